@@ -1,0 +1,13 @@
+"""Which day it is, asked once at the edge; everything below takes `on=`."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+BUSINESS_ZONE = ZoneInfo("Asia/Jakarta")
+
+
+def today() -> date:
+    """The business day: that of Asia/Jakarta, wherever the school or the server is."""
+    return timezone.now().astimezone(BUSINESS_ZONE).date()

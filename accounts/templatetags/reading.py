@@ -1,0 +1,51 @@
+"""Filters with which templates show days, moments and numbers as Indonesians read them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`31 Januari 2025`; empty for nothing."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """`Jumat, 31 Januari 2025`."""
+    return f"{DAYS[value.weekday()]}, {day(value)}" if value else ""
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """`31 Jan 2025`."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`31 Januari 2025 pukul 09.05 WIB`, in the zone of the school."""
+    if not value:
+        return ""
+    local = timezone.localtime(value, ZoneInfo(zone))
+    return f"{day(local)} pukul {local:%H.%M} {ZONES[zone]}"
+
+
+@register.filter
+def number(value: int | float | None, places: int = 0) -> str:
+    """`2.169`, or `95,88` with two places."""
+    if value is None:
+        return ""
+    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))

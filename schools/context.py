@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from accounts.models import Notice, User
+from schools.actors import Actor
+from schools.memberships import Membership
+
+
+@dataclass
+class Frame:
+    """What both frames show around every page; each part is read only when a template asks."""
+
+    request: HttpRequest
+
+    @property
+    def office(self) -> dict[str, str]:
+        return settings.SELARAS_OFFICE
+
+    @property
+    def is_demo(self) -> bool:
+        return settings.IS_DEMO
+
+    @property
+    def version(self) -> str:
+        return settings.SELARAS_VERSION
+
+    @cached_property
+    def actor(self) -> Actor | None:
+        return getattr(self.request, "actor", None)
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        user = getattr(self.request, "user", None)
+        if not isinstance(user, User) or self.actor is None:
+            return []
+        return list(
+            user.memberships.valid_on(self.actor.on)
+            .select_related("school", "office")
+            .order_by("since", "pk")
+        )
+
+    @cached_property
+    def unread(self) -> int:
+        user = getattr(self.request, "user", None)
+        if not isinstance(user, User):
+            return 0
+        return Notice.objects.filter(recipient=user).unread().count()
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    return {"frame": Frame(request)}
