@@ -1,0 +1,35 @@
+from schools.memberships import AccessLink, Membership
+from schools.models.expertise import Concentration, Decree, ExpertiseField, Program
+from schools.models.facts import (
+    SchoolConcentration,
+    SchoolContact,
+    SchoolFigure,
+    SchoolHead,
+    SchoolName,
+)
+from schools.models.imports import ImportRow, ImportRun
+from schools.models.offices import Office, OfficeRegion
+from schools.models.regions import Region
+from schools.models.schools import School
+from schools.models.sources import Source
+
+__all__ = [
+    "AccessLink",
+    "Concentration",
+    "Decree",
+    "ExpertiseField",
+    "ImportRow",
+    "ImportRun",
+    "Membership",
+    "Office",
+    "OfficeRegion",
+    "Program",
+    "Region",
+    "School",
+    "SchoolConcentration",
+    "SchoolContact",
+    "SchoolFigure",
+    "SchoolHead",
+    "SchoolName",
+    "Source",
+]
