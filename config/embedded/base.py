@@ -1,6 +1,7 @@
 """The Django backend of the embedded PostgreSQL: the stock one, its server started when needed."""
 
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from django.db import OperationalError
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.db.backends.postgresql import base, client
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 
 from config.embedded import places
 from config.embedded.cluster import ROLE
@@ -21,7 +24,7 @@ def configured_server() -> Server:
     return Server(Path(settings.SELARAS_DATA_DIR or settings.BASE_DIR / "var"))
 
 
-def endpoint() -> dict[str, str]:
+def endpoint() -> dict[str, Any]:
     """How to reach the running server, started first when it is not running."""
     try:
         socket = configured_server().ensure()
@@ -33,7 +36,7 @@ def endpoint() -> dict[str, str]:
 class DatabaseClient(client.DatabaseClient):
     @classmethod
     def settings_to_cmd_args_env(
-        cls, settings_dict: dict[str, Any], parameters: list[str]
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
         here = {name.upper(): value for name, value in endpoint().items()}
         arguments, environment = super().settings_to_cmd_args_env(
@@ -50,32 +53,33 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_connection_params() | endpoint()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        deadline = time.monotonic() + PATIENCE
-        while True:
+        """Connects; a server that was killed or recovers and a missing database are mended."""
+        for _attempt in range(2):
             try:
                 return super().get_new_connection(conn_params)
             except psycopg.OperationalError as error:
-                if time.monotonic() > deadline or not self._remedied(error, conn_params):
-                    raise
+                conn_params |= _accepting_endpoint()
+                self._make_missing_database(str(error), conn_params["dbname"])
+        return super().get_new_connection(conn_params)
 
-    def _remedied(self, error: psycopg.OperationalError, conn_params: dict[str, Any]) -> bool:
-        """Whether trying once more makes sense: the server recovers, or the database was made."""
-        name = conn_params["dbname"]
+    def _make_missing_database(self, error: str, name: str) -> None:
+        is_missing = f'database "{name}" does not exist' in error
+        if not is_missing or name.startswith(TEST_DATABASE_PREFIX):
+            return
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+        with (
+            psycopg.connect(**endpoint(), dbname="postgres", autocommit=True) as connection,
+            suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation),
+        ):  # another process may be quicker
+            connection.execute(statement.format(sql.Identifier(name)))
+
+
+def _accepting_endpoint() -> dict[str, Any]:
+    """The endpoint once it takes connections: while it recovers from a crash it refuses them."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
         here = endpoint()
-        target = psycopg.conninfo.make_conninfo("", **here, dbname="postgres").encode()
-        if psycopg.pq.PGconn.ping(target) != psycopg.pq.Ping.OK:
-            time.sleep(0.05)
-            return True
-        if f'database "{name}" does not exist' not in str(error):
-            return False
-        return not name.startswith(TEST_DATABASE_PREFIX) and _create_database(name, here)
-
-
-def _create_database(name: str, here: dict[str, str]) -> bool:
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
-    with (
-        psycopg.connect(**here, dbname="postgres", autocommit=True) as connection,
-        suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation),
-    ):  # another process may be quicker
-        connection.execute(statement.format(sql.Identifier(name)))
-    return True
+        target = make_conninfo("", **here, dbname="postgres").encode()
+        if PGconn.ping(target) == Ping.OK or time.monotonic() > deadline:
+            return here
+        time.sleep(0.05)

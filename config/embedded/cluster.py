@@ -42,17 +42,13 @@ def _create(data: Path, binaries: Path, major: int, account: Account) -> None:
     locale = ["--locale=C.UTF-8"]
     if major >= FIRST_BUILTIN_MAJOR:
         locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    _run(
-        account,
-        *(binaries / "initdb", "-D", draft, "-U", "postgres", "-E", "UTF8", *locale),
-        *("--auth-local=peer", "--auth-host=reject", "--no-instructions"),
-    )
+    access = ["--auth-local=peer", "--auth-host=reject", "--no-instructions"]
+    initdb: list[str | Path] = [binaries / "initdb", "-D", draft, "-U", "postgres", "-E", "UTF8"]
+    _run(account, *initdb, *locale, *access)
     # Not a superuser: what needs one would fail on the server of an office as well.
-    _run(
-        account,
-        *(binaries / "postgres", "--single", "-D", draft, "-c", "exit_on_error=on", "postgres"),
-        statement=f"CREATE ROLE {ROLE} LOGIN CREATEDB\n",
-    )
+    single: list[str | Path] = [binaries / "postgres", "--single", "-D", draft]
+    single += ["-c", "exit_on_error=on", "postgres"]
+    _run(account, *single, statement=f"CREATE ROLE {ROLE} LOGIN CREATEDB\n")
     draft.rename(data)
 
 

@@ -112,9 +112,14 @@ class Server:
     def remove(self) -> None:
         """Stops the server and deletes its cluster with all its data."""
         self.stop()
-        for folder in {self.home, *places.shelters(self.base)}:
-            if folder.exists():
-                shutil.rmtree(folder)
+        if self.home.is_dir():
+            with self._locked():
+                if (alive := self._try_alive()) is None:
+                    raise self._still_used()
+                shutil.rmtree(self.home)
+                os.close(alive)
+        for folder in places.shelters(self.base):
+            shutil.rmtree(folder)
         (self.base / places.POINTER_NAME).unlink(missing_ok=True)
 
     def status(self) -> Status:
@@ -182,13 +187,7 @@ class Server:
                 elif not launched:
                     self._end_if_moved()
                 time.sleep(0.01)
-        raise UnavailableError(
-            _(
-                "PostgreSQL bawaan di %(folder)s belum siap setelah %(seconds)d detik, atau proses"
-                " server sebelumnya (mungkin di dalam kontainer) masih memakainya."
-            )
-            % {"folder": self.home, "seconds": PATIENCE}
-        )
+        raise self._still_used()
 
     def _launch(self, account: Account, alive: int) -> None:
         """Starts the postmaster in its own session, so that Ctrl-C of ours does not reach it.
@@ -230,7 +229,10 @@ class Server:
 
     def _interrupt(self, pid: int) -> None:
         """Asks our postmaster for a fast shutdown, by a handle that a reused number cannot fool."""
-        handle = os.pidfd_open(pid)
+        try:
+            handle = os.pidfd_open(pid)
+        except ProcessLookupError:
+            return
         try:
             if self._is_ours(pid):
                 signal.pidfd_send_signal(handle, signal.SIGINT)
@@ -255,6 +257,15 @@ class Server:
             os.close(alive)
             return None
         return alive
+
+    def _still_used(self) -> UnavailableError:
+        return UnavailableError(
+            _(
+                "PostgreSQL bawaan di %(folder)s belum siap, atau proses server sebelumnya"
+                " (mungkin di dalam kontainer) masih memakainya. Cobalah lagi nanti."
+            )
+            % {"folder": self.home}
+        )
 
     # Its log
 
