@@ -4,12 +4,13 @@ import re
 
 # Kept in capitals: kinds of schools, foundations and subjects that are written so.
 CAPITALS = frozenset({
-    "SMK", "SMKN", "SMKS", "MAK", "PGRI", "IT", "NU", "YPI", "YP", "YPM", "YPK", "YAPI",
-    "YAPIM", "YPLP", "YPT", "YPPI", "BPK", "GKPS", "HKBP", "GMIM", "GKI", "PUI", "PKP", "TI",
-    "TIK", "TKJ", "RPL", "PU", "SMTI", "SPP", "SUPM", "BM", "KP", "TNI", "AL", "AD", "AU",
-    "PAB", "PIRI", "LPPM", "BLK", "KH", "KHZ", "HM", "DKI", "DI", "SPMA", "SPPN", "MM2100",
-    "UPT", "KAL", "IPTEK", "YWKA", "YPKK", "YKPP", "YADIKA", "YAPENDA", "YATPI", "ICB", "PPM",
-    "STM", "ITI", "BPS", "GKE", "GPIB", "GMIST",
+    "BLK", "BM", "BNKP", "BPK", "BPS", "DDI", "DKI", "GKE", "GKI", "GKPS", "GMIM", "GMIST",
+    "GPIB", "HKBP", "HM", "ICB", "IPTEK", "IT", "ITI", "KAL", "KH", "KHZ", "KP", "LPMD",
+    "LPPM", "MAK", "MM2100", "NU", "NW", "PAB", "PGRI", "PIRI", "PKP", "PP", "PPM", "PSM",
+    "PU", "PUI", "RI", "RPL", "SMIP", "SMK", "SMKIT", "SMKN", "SMKPP", "SMKS", "SMTI", "SPMA",
+    "SPP", "SPPN", "STM", "SUPM", "TI", "TIK", "TKJ", "TNI", "TPI", "TR", "UPT", "YADIKA",
+    "YAPENDA", "YAPI", "YAPIM", "YAPIS", "YASPI", "YATPI", "YIS", "YKPP", "YP", "YPE", "YPI",
+    "YPIB", "YPK", "YPKK", "YPLP", "YPM", "YPP", "YPPI", "YPPT", "YPT", "YWKA",
 })  # fmt: skip
 SMALL = frozenset({"dan", "di", "ke", "bin", "of", "and", "the", "wal"})
 ROMAN = re.compile(r"^(?:X{0,3})(?:IX|IV|V?I{0,3})$")

@@ -90,14 +90,13 @@ def matching(queryset: models.QuerySet[M], text: str) -> models.QuerySet[M]:
     follows `-similarity`. Text without a letter or digit finds nothing.
     """
     terms = Terms.of(text)
-    if not terms:
-        return queryset.none()
     condition = Q()
     for number in terms.numbers:
         condition &= Q(search_text__contains=f" {number} ")
     for word in terms.words:
         condition &= Q(search_text__trigram_word_similar=word)
     likeness = TrigramWordSimilarity(" ".join(terms.words), "search_text")
-    return queryset.filter(condition).annotate(
+    found = queryset.filter(condition) if terms else queryset.none()
+    return found.annotate(
         similarity=likeness if terms.words else Value(1.0, output_field=models.FloatField())
     )

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.CharField(max_length=80, unique=True, verbose_name="nomor")),
                 ("title", models.CharField(max_length=200, verbose_name="tentang")),
-                ("since", models.DateField(verbose_name="berlaku sejak")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
                 (
                     "until",
                     models.DateField(blank=True, null=True, verbose_name="berlaku sampai dengan"),
@@ -120,7 +120,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "keputusan",
                 "verbose_name_plural": "keputusan",
-                "ordering": ["-since", "pk"],
+                "ordering": [
+                    models.OrderBy(models.F("since"), descending=True, nulls_last=True),
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,12 +153,12 @@ class Migration(migrations.Migration):
                 (
                     "synonyms",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
+                        base_field=models.CharField(max_length=60),
                         blank=True,
                         default=list,
                         help_text="Huruf besar, dipisahkan koma: TKR, TKRO.",
                         size=None,
-                        verbose_name="singkatan",
+                        verbose_name="singkatan dan nama lama",
                     ),
                 ),
                 ("since", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
@@ -200,7 +203,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 ("number", models.CharField(max_length=80, verbose_name="nomor")),
                 ("title", models.CharField(max_length=200, verbose_name="tentang")),
-                ("since", models.DateField(verbose_name="berlaku sejak")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
                 (
                     "until",
                     models.DateField(blank=True, null=True, verbose_name="berlaku sampai dengan"),
@@ -890,12 +893,12 @@ class Migration(migrations.Migration):
                 (
                     "synonyms",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
+                        base_field=models.CharField(max_length=60),
                         blank=True,
                         default=list,
                         help_text="Huruf besar, dipisahkan koma: TKR, TKRO.",
                         size=None,
-                        verbose_name="singkatan",
+                        verbose_name="singkatan dan nama lama",
                     ),
                 ),
                 ("since", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
@@ -1078,6 +1081,17 @@ class Migration(migrations.Migration):
                         help_text="Hanya untuk provinsi.",
                         max_length=20,
                         verbose_name="zona waktu",
+                    ),
+                ),
+                (
+                    "other_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        help_text="Nama lama dan ejaan lain yang dipakai daftar sekolah.",
+                        size=None,
+                        verbose_name="nama lain",
                     ),
                 ),
                 (
@@ -1326,6 +1340,17 @@ class Migration(migrations.Migration):
                         help_text="Hanya untuk provinsi.",
                         max_length=20,
                         verbose_name="zona waktu",
+                    ),
+                ),
+                (
+                    "other_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        help_text="Nama lama dan ejaan lain yang dipakai daftar sekolah.",
+                        size=None,
+                        verbose_name="nama lain",
                     ),
                 ),
                 (
@@ -3297,21 +3322,20 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("applied_at__isnull", True),
-                        ("state", "prepared"),
-                        ("undone_at__isnull", True),
+                        models.Q(("state", "prepared"), _negated=True),
+                        models.Q(("applied_at__isnull", True), ("undone_at__isnull", True)),
+                        _connector="OR",
                     ),
                     models.Q(
-                        ("applied_at__isnull", False),
-                        ("state", "applied"),
-                        ("undone_at__isnull", True),
+                        models.Q(("state", "applied"), _negated=True),
+                        models.Q(("applied_at__isnull", False), ("undone_at__isnull", True)),
+                        _connector="OR",
                     ),
                     models.Q(
-                        ("applied_at__isnull", False),
-                        ("state", "undone"),
-                        ("undone_at__isnull", False),
+                        models.Q(("state", "undone"), _negated=True),
+                        models.Q(("applied_at__isnull", False), ("undone_at__isnull", False)),
+                        _connector="OR",
                     ),
-                    _connector="OR",
                 ),
                 name="schools_importrun_moments_fit_state",
                 violation_error_message="Waktu dan keadaan impor tidak cocok.",
@@ -3511,10 +3535,21 @@ class Migration(migrations.Migration):
             model_name="region",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("code__regex", "^\\d{2}$"), ("level", "province")),
-                    models.Q(("code__regex", "^\\d{2}\\.\\d{2}$"), ("level", "regency")),
-                    models.Q(("code__regex", "^\\d{2}\\.\\d{2}\\.\\d{2}$"), ("level", "district")),
-                    _connector="OR",
+                    models.Q(
+                        models.Q(("level", "province"), _negated=True),
+                        ("code__regex", "^\\d{2}$"),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("level", "regency"), _negated=True),
+                        ("code__regex", "^\\d{2}\\.\\d{2}$"),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("level", "district"), _negated=True),
+                        ("code__regex", "^\\d{2}\\.\\d{2}\\.\\d{2}$"),
+                        _connector="OR",
+                    ),
                 ),
                 name="schools_region_code_shape",
                 violation_error_message="Kode tidak sesuai dengan tingkat wilayahnya.",
@@ -3575,8 +3610,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_regionevent" ("code", "id", "latitude", "level", "longitude", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "sort_key", "time_zone") VALUES (NEW."code", NEW."id", NEW."latitude", NEW."level", NEW."longitude", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."short_name", NEW."sort_key", NEW."time_zone"); RETURN NULL;',
-                    hash="3344f43aaff1bcd46c14cf4e258dd778e1a3c1c6",
+                    func='INSERT INTO "schools_regionevent" ("code", "id", "latitude", "level", "longitude", "name", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "sort_key", "time_zone") VALUES (NEW."code", NEW."id", NEW."latitude", NEW."level", NEW."longitude", NEW."name", NEW."other_names", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."short_name", NEW."sort_key", NEW."time_zone"); RETURN NULL;',
+                    hash="73ff4167d4a81e45b967ab583bdef480f9a0e95a",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_472a9",
                     table="schools_region",
@@ -3590,8 +3625,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "schools_regionevent" ("code", "id", "latitude", "level", "longitude", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "sort_key", "time_zone") VALUES (NEW."code", NEW."id", NEW."latitude", NEW."level", NEW."longitude", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."short_name", NEW."sort_key", NEW."time_zone"); RETURN NULL;',
-                    hash="682f9febc9f4818f5c3f7af2b1c4478866b9089c",
+                    func='INSERT INTO "schools_regionevent" ("code", "id", "latitude", "level", "longitude", "name", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "sort_key", "time_zone") VALUES (NEW."code", NEW."id", NEW."latitude", NEW."level", NEW."longitude", NEW."name", NEW."other_names", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."short_name", NEW."sort_key", NEW."time_zone"); RETURN NULL;',
+                    hash="4dafd3509d871a5a412ba1f7424ca0148cb077f7",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e05a8",
                     table="schools_region",
@@ -3604,8 +3639,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_regionevent" ("code", "id", "latitude", "level", "longitude", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "sort_key", "time_zone") VALUES (OLD."code", OLD."id", OLD."latitude", OLD."level", OLD."longitude", OLD."name", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."short_name", OLD."sort_key", OLD."time_zone"); RETURN NULL;',
-                    hash="c3b1e59160bd5f6fea2ab4e281c85605ef2e9c3b",
+                    func='INSERT INTO "schools_regionevent" ("code", "id", "latitude", "level", "longitude", "name", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "sort_key", "time_zone") VALUES (OLD."code", OLD."id", OLD."latitude", OLD."level", OLD."longitude", OLD."name", OLD."other_names", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."short_name", OLD."sort_key", OLD."time_zone"); RETURN NULL;',
+                    hash="1ab1441279b8a3b0e0289f4814ef8bcd9588a288",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_3e7ae",
                     table="schools_region",
@@ -4402,7 +4437,7 @@ class Migration(migrations.Migration):
             model_name="schoolfigure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("value__gte", 0),
+                    models.Q(("value__gte", 0), ("value__isnull", False)),
                     models.Q(
                         ("value__isnull", True), models.Q(("printed_value", ""), _negated=True)
                     ),
@@ -4416,10 +4451,16 @@ class Migration(migrations.Migration):
             model_name="schoolfigure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("precision", "day"),
-                    models.Q(("as_of__day", 1), ("precision", "month")),
-                    models.Q(("as_of__day", 1), ("as_of__month", 1), ("precision", "year")),
-                    _connector="OR",
+                    models.Q(
+                        models.Q(("precision", "month"), _negated=True),
+                        ("as_of__day", 1),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("precision", "year"), _negated=True),
+                        models.Q(("as_of__day", 1), ("as_of__month", 1)),
+                        _connector="OR",
+                    ),
                 ),
                 name="schools_schoolfigure_first_possible_day",
                 violation_error_message="Untuk bulan atau tahun, tulis hari pertamanya.",
@@ -4687,7 +4728,9 @@ class Migration(migrations.Migration):
             model_name="school",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("accreditation__in", ["A", "B", "C"]),
+                    models.Q(
+                        ("accreditation__in", ["A", "B", "C"]), ("accreditation__isnull", False)
+                    ),
                     models.Q(("accreditation_decree", ""), ("accreditation_until__isnull", True)),
                     _connector="OR",
                 ),

@@ -1,4 +1,3 @@
-from schools.memberships import AccessLink, Membership
 from schools.models.expertise import Concentration, Decree, ExpertiseField, Program
 from schools.models.facts import (
     SchoolConcentration,
@@ -8,6 +7,7 @@ from schools.models.facts import (
     SchoolName,
 )
 from schools.models.imports import ImportRow, ImportRun
+from schools.models.memberships import AccessLink, Membership
 from schools.models.offices import Office, OfficeRegion
 from schools.models.regions import Region
 from schools.models.schools import School

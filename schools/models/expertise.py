@@ -15,7 +15,7 @@ class Decree(models.Model):
 
     number = models.CharField(_("nomor"), max_length=80, unique=True)
     title = models.CharField(_("tentang"), max_length=200)
-    since = models.DateField(_("berlaku sejak"))
+    since = models.DateField(_("berlaku sejak"), null=True, blank=True)
     until = models.DateField(_("berlaku sampai dengan"), null=True, blank=True)
     replaces = models.ForeignKey(
         "self",
@@ -29,7 +29,7 @@ class Decree(models.Model):
     class Meta:
         verbose_name = _("keputusan")
         verbose_name_plural = _("keputusan")
-        ordering = ["-since", "pk"]
+        ordering = [models.F("since").desc(nulls_last=True), "pk"]
         constraints = [in_order("schools_decree_dates_in_order")]
 
     def __str__(self) -> str:
@@ -133,10 +133,10 @@ class Concentration(models.Model):
         help_text=_("Kosong bila belum diketahui."),
     )
     synonyms = ArrayField(
-        models.CharField(max_length=40),
+        models.CharField(max_length=60),
         default=list,
         blank=True,
-        verbose_name=_("singkatan"),
+        verbose_name=_("singkatan dan nama lama"),
         help_text=_("Huruf besar, dipisahkan koma: TKR, TKRO."),
     )
     since = models.DateField(_("berlaku sejak"), null=True, blank=True)

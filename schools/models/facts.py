@@ -344,14 +344,14 @@ class SchoolFigure(models.Model):
             choices_check("kind", FigureKind),
             choices_check("precision", Precision),
             models.CheckConstraint(
-                condition=Q(value__gte=0) | (Q(value__isnull=True) & ~Q(printed_value="")),
+                condition=Q(value__isnull=False, value__gte=0)
+                | (Q(value__isnull=True) & ~Q(printed_value="")),
                 name="schools_schoolfigure_value_given",
                 violation_error_message=_("Isi jumlahnya, atau kata-kata yang dipakai sumber."),
             ),
             models.CheckConstraint(
-                condition=Q(precision="day")
-                | Q(precision="month", as_of__day=1)
-                | Q(precision="year", as_of__day=1, as_of__month=1),
+                condition=(~Q(precision="month") | Q(as_of__day=1))
+                & (~Q(precision="year") | Q(as_of__day=1, as_of__month=1)),
                 name="schools_schoolfigure_first_possible_day",
                 violation_error_message=_("Untuk bulan atau tahun, tulis hari pertamanya."),
             ),

@@ -88,9 +88,11 @@ class ImportRun(models.Model):
                 violation_error_message=_("Jumlah baris tidak cocok."),
             ),
             models.CheckConstraint(
-                condition=Q(state="prepared", applied_at__isnull=True, undone_at__isnull=True)
-                | Q(state="applied", applied_at__isnull=False, undone_at__isnull=True)
-                | Q(state="undone", applied_at__isnull=False, undone_at__isnull=False),
+                condition=(
+                    ~Q(state="prepared") | Q(applied_at__isnull=True, undone_at__isnull=True)
+                )
+                & (~Q(state="applied") | Q(applied_at__isnull=False, undone_at__isnull=True))
+                & (~Q(state="undone") | Q(applied_at__isnull=False, undone_at__isnull=False)),
                 name="schools_importrun_moments_fit_state",
                 violation_error_message=_("Waktu dan keadaan impor tidak cocok."),
             ),

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,14 @@ class Region(models.Model):
         help_text=_("Hanya untuk provinsi."),
     )
 
+    other_names = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        verbose_name=_("nama lain"),
+        help_text=_("Nama lama dan ejaan lain yang dipakai daftar sekolah."),
+    )
+
     objects = RegionQuerySet.as_manager()
 
     class Meta:
@@ -85,9 +94,9 @@ class Region(models.Model):
             choices_check("level", RegionLevel),
             choices_check("time_zone", TimeZone, allow=[""]),
             models.CheckConstraint(
-                condition=Q(level="province", code__regex=r"^\d{2}$")
-                | Q(level="regency", code__regex=r"^\d{2}\.\d{2}$")
-                | Q(level="district", code__regex=r"^\d{2}\.\d{2}\.\d{2}$"),
+                condition=(~Q(level="province") | Q(code__regex=r"^\d{2}$"))
+                & (~Q(level="regency") | Q(code__regex=r"^\d{2}\.\d{2}$"))
+                & (~Q(level="district") | Q(code__regex=r"^\d{2}\.\d{2}\.\d{2}$")),
                 name="schools_region_code_shape",
                 violation_error_message=_("Kode tidak sesuai dengan tingkat wilayahnya."),
             ),

@@ -277,7 +277,7 @@ class School(Editable):
             ),
             inside_country("schools_school_inside_country"),
             models.CheckConstraint(
-                condition=Q(accreditation__in=["A", "B", "C"])
+                condition=Q(accreditation__isnull=False, accreditation__in=["A", "B", "C"])
                 | Q(accreditation_decree="", accreditation_until__isnull=True),
                 name="schools_school_decree_of_grade",
                 violation_error_message=_(
