@@ -17,7 +17,7 @@ from accounts.clock import today
 from accounts.history import history_context
 from accounts.models import User
 from accounts.roles import Permission, Role
-from schools.memberships import Membership
+from schools.models.memberships import Membership
 from schools.models.offices import Office
 from schools.models.schools import School
 

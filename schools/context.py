@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.models import Notice, User
 from schools.actors import Actor
-from schools.memberships import Membership
+from schools.models.memberships import Membership
 
 
 @dataclass

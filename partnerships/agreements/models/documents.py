@@ -19,7 +19,7 @@ from partnerships.agreements.models.instruments import Instrument
 from partnerships.agreements.models.kinds import State
 from partnerships.agreements.triggers import children_closed_after_draft
 from schools.actors import Actor
-from schools.memberships import Membership
+from schools.models.memberships import Membership
 
 SHA256 = r"^[0-9a-f]{64}$"
 

@@ -1,0 +1,367 @@
+"""Writing a draft: begun with a partner and perhaps a photo, completed at any pace."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Permission
+from partnerships.agreements.actions.acting import acting, drafting, locked, require_editor
+from partnerships.agreements.actions.periods import settle_period
+from partnerships.agreements.models import (
+    ActingStatus,
+    Agreement,
+    CoverageRule,
+    Instrument,
+    Item,
+    Kind,
+    Obligation,
+    Party,
+    Scope,
+    Signatory,
+    Term,
+    Witness,
+)
+from partnerships.agreements.models.coverage import Extent
+from partnerships.partners.models import Partner, Site
+from schools.actors import Actor
+from schools.models.expertise import Concentration
+from schools.models.facts import SchoolHead
+from schools.models.offices import Office
+from schools.models.schools import School
+from schools.models.sources import Source
+
+OWN_SIDE = 1
+OTHER_SIDE = 2
+# A head's standing in the school's list and its twin at signing.
+STANDINGS = {
+    "definitif": ActingStatus.DEFINITIVE,
+    "plt": ActingStatus.PLT,
+    "plh": ActingStatus.PLH,
+    "pj": ActingStatus.PJ,
+}
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Who keeps the record: one school, or one office."""
+
+    school: School | None = None
+    office: Office | None = None
+
+
+def start_draft(
+    *,
+    by: Actor,
+    recorder: Recorder,
+    kind: Kind = Kind.PKS,
+    partner: Partner | None = None,
+    form_token: UUID | None = None,
+    source: Source | None = None,
+    published_from_source: bool = False,
+) -> Agreement:
+    """Begin a record with sensible defaults: the own side first, its head as signatory.
+
+    A second call with the same form token returns the first result.
+    """
+    _require_recorder(recorder, by)
+    if form_token and (first := Agreement.objects.filter(form_token=form_token).first()):
+        return first
+    with acting("start", by=by):
+        agreement = Agreement.objects.create(
+            kind=kind,
+            recording_school=recorder.school,
+            recording_office=recorder.office,
+            created_by=by.user,
+            form_token=form_token,
+            source=source,
+            published_from_source=published_from_source,
+        )
+        original = Instrument.objects.create(
+            agreement=agreement, kind=Instrument.Kind.ORIGINAL, sequence=0
+        )
+        Term.objects.create(agreement=agreement, instrument=original, kind=Term.Kind.UNKNOWN)
+        Scope.objects.create(agreement=agreement, instrument=original)
+        _add_own_party(agreement, original, recorder, on=by.on)
+        if partner:
+            Party.objects.create(
+                agreement=agreement, instrument=original, side=OTHER_SIDE, partner=partner
+            )
+        return agreement
+
+
+def _require_recorder(recorder: Recorder, by: Actor) -> None:
+    if not by.can(Permission.WRITE_AGREEMENTS):
+        raise PermissionDenied
+    if recorder.school:
+        allowed = School.objects.within(by).filter(pk=recorder.school.pk).exists()
+    else:
+        allowed = by.is_unbounded or (by.office is not None and by.office == recorder.office)
+    if not allowed:
+        raise PermissionDenied
+
+
+def _add_own_party(
+    agreement: Agreement, original: Instrument, recorder: Recorder, *, on: Any
+) -> None:
+    party = Party.objects.create(
+        agreement=agreement,
+        instrument=original,
+        side=OWN_SIDE,
+        school=recorder.school,
+        office=recorder.office,
+    )
+    if not recorder.school:
+        return
+    CoverageRule.objects.create(
+        agreement=agreement,
+        instrument=original,
+        kind=CoverageRule.Kind.SCHOOL,
+        school=recorder.school,
+    )
+    head = SchoolHead.objects.filter(school=recorder.school).valid_on(on).first()
+    if head:
+        Signatory.objects.create(
+            party=party,
+            name=head.name,
+            position=_("Kepala %(school)s") % {"school": recorder.school.name},
+            acting_status=STANDINGS.get(head.standing, ActingStatus.DEFINITIVE),
+            nip=head.nip,
+        )
+
+
+def original_of(agreement: Agreement) -> Instrument:
+    return agreement.instruments.get(sequence=0)
+
+
+def change_facts(
+    agreement: Agreement, *, by: Actor, values: Mapping[str, Any], revision: int | None = None
+) -> Agreement:
+    """Set plain columns of a draft: kind, title, signing, notes, where the original lies."""
+    with drafting(agreement, by=by, revision=revision) as draft:
+        for name, value in values.items():
+            setattr(draft, name, value)
+        _check_chain(draft)
+        draft.full_clean()
+        draft.save()
+        settle_period(draft)
+    return draft
+
+
+def _check_chain(agreement: Agreement) -> None:
+    """A PKS may stand under a Nota Kesepahaman, a Rencana Kerja under either; never in a ring."""
+    parent = agreement.parent
+    if parent and Kind(parent.kind) not in agreement.possible_parent_kinds:
+        raise ValidationError(
+            {
+                "parent": _("%(kind)s tidak dapat bernaung di bawah %(parent)s.")
+                % {"kind": Kind(agreement.kind).label, "parent": Kind(parent.kind).label}
+            }
+        )
+    seen = {agreement.pk}
+    while parent:
+        if parent.pk in seen:
+            raise ValidationError({"parent": _("Kerja sama ini tidak dapat menaungi dirinya.")})
+        seen.add(parent.pk)
+        parent = parent.parent
+
+
+def change_term(
+    agreement: Agreement, *, by: Actor, values: Mapping[str, Any], revision: int | None = None
+) -> Agreement:
+    """Say from when until when; with it when and where it was signed."""
+    on_agreement = {"signed_on", "signed_on_precision", "signed_on_text", "signed_at"}
+    with drafting(agreement, by=by, revision=revision) as draft:
+        term = draft.terms.latest_rows().get()
+        for name, value in values.items():
+            setattr(draft if name in on_agreement else term, name, value)
+        term.full_clean()
+        term.save()
+        draft.full_clean()
+        draft.save()
+        settle_period(draft)
+    return draft
+
+
+def change_scope(
+    agreement: Agreement,
+    *,
+    by: Actor,
+    values: Mapping[str, Any],
+    concentrations: Iterable[Concentration] = (),
+    sites: Iterable[Site] = (),
+    revision: int | None = None,
+) -> Agreement:
+    """Say which konsentrasi and which sites of the partner are covered, and what is promised."""
+    with drafting(agreement, by=by, revision=revision) as draft:
+        scope = draft.scopes.latest_rows().get()
+        for name, value in values.items():
+            setattr(scope, name, value)
+        scope.full_clean()
+        scope.save()
+        named = Extent.NAMED
+        scope.concentrations.set(concentrations if scope.concentration_extent == named else [])
+        scope.sites.set(sites if scope.site_extent == named else [])
+    return draft
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One link-and-match item as a person states it; quantity and unit come together."""
+
+    item: Item
+    quantity: Decimal | None = None
+    unit: str = ""
+    detail: str = ""
+
+
+def change_obligations(
+    agreement: Agreement, *, by: Actor, promises: Iterable[Promise], revision: int | None = None
+) -> Agreement:
+    """Replace the draft's link-and-match items by these."""
+    with drafting(agreement, by=by, revision=revision) as draft:
+        original = original_of(draft)
+        kept = {row.item: row for row in draft.obligations.latest_rows()}
+        for promise in promises:
+            row = kept.pop(promise.item, None) or Obligation(
+                agreement=draft, instrument=original, item=promise.item
+            )
+            row.quantity, row.unit, row.detail = promise.quantity, promise.unit, promise.detail
+            row.full_clean()
+            row.save()
+        Obligation.objects.filter(pk__in=[row.pk for row in kept.values()]).delete()
+    return draft
+
+
+def add_party(
+    agreement: Agreement, *, by: Actor, side: int, member: School | Partner | Office
+) -> Party:
+    """Name one more party; a school among them is covered as well."""
+    with drafting(agreement, by=by) as draft:
+        original = original_of(draft)
+        last = draft.parties.filter(side=side).aggregate(last=Max("position"))["last"]
+        party = Party(
+            agreement=draft,
+            instrument=original,
+            side=side,
+            position=0 if last is None else last + 1,
+            **{type(member)._meta.model_name or "": member},
+        )
+        party.full_clean()
+        party.save()
+        if isinstance(member, School):
+            CoverageRule.objects.get_or_create(
+                agreement=draft,
+                kind=CoverageRule.Kind.SCHOOL,
+                school=member,
+                defaults={"instrument": original},
+            )
+    return party
+
+
+def change_party(
+    party: Party,
+    *,
+    by: Actor,
+    values: Mapping[str, Any],
+    signatory: Mapping[str, Any] | None = None,
+    revision: int | None = None,
+) -> Party:
+    """Set a party's number, day of signing and representative, and its first signatory.
+
+    A signatory without a name is taken away.
+    """
+    with drafting(party.agreement, by=by, revision=revision) as draft:
+        current = draft.parties.select_for_update(of=("self",)).get(pk=party.pk)
+        for name, value in values.items():
+            setattr(current, name, value)
+        current.letter_number = meaningful_number(current.letter_number)
+        current.full_clean()
+        current.save()
+        if signatory is not None:
+            _set_signatory(current, signatory)
+    return current
+
+
+def _set_signatory(party: Party, values: Mapping[str, Any]) -> None:
+    row = party.signatories.order_by("pk").first() or Signatory(party=party)
+    if not values.get("name"):
+        if row.pk:
+            row.delete()
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+
+
+def meaningful_number(text: str) -> str:
+    """The letter number as written; placeholders such as `-`, `12.-` or `…/…` count as none."""
+    number = " ".join(text.split())
+    letters = [part for part in number.replace("…", ".").split("/") if part.strip(" .-_")]
+    only_stub = number.rstrip(" .").endswith("-") and len(letters) <= 1
+    return "" if not letters or only_stub else number
+
+
+def remove_party(party: Party, *, by: Actor) -> None:
+    """Take a party out of a draft; the recording school or office itself stays."""
+    with drafting(party.agreement, by=by) as draft:
+        own = (party.school_id and party.school_id == draft.recording_school_id) or (
+            party.office_id and party.office_id == draft.recording_office_id
+        )
+        if own:
+            raise ValidationError(_("Pihak pencatat tidak dapat dihapus."))
+        if party.school_id:
+            draft.coveragerules.filter(school=party.school_id).delete()
+        draft.parties.filter(pk=party.pk).delete()
+
+
+def change_coverage(
+    agreement: Agreement,
+    *,
+    by: Actor,
+    rules: Iterable[CoverageRule],
+    revision: int | None = None,
+) -> Agreement:
+    """Replace for which schools the draft holds; the rules come unsaved, without an agreement."""
+    with drafting(agreement, by=by, revision=revision) as draft:
+        original = original_of(draft)
+        draft.coveragerules.all().delete()
+        for rule in rules:
+            rule.agreement, rule.instrument = draft, original
+            rule.full_clean()
+            rule.save()
+    return draft
+
+
+def change_witnesses(
+    agreement: Agreement, *, by: Actor, witnesses: Iterable[tuple[str, str]]
+) -> Agreement:
+    """Replace the witnesses, given as name and position."""
+    with drafting(agreement, by=by) as draft:
+        draft.witnesses.all().delete()
+        for name, position in witnesses:
+            witness = Witness(agreement=draft, name=name, position=position)
+            witness.full_clean()
+            witness.save()
+    return draft
+
+
+def delete_draft(agreement: Agreement, *, by: Actor) -> None:
+    """Throw a draft away: only its author may, and the office of an author who has left."""
+    with acting("delete_draft", by=by):
+        draft = locked(agreement)
+        require_editor(draft, by)
+        author = isinstance(by.user, User) and draft.created_by_id == by.user.pk
+        if not (author or by.is_unbounded or by.can(Permission.VERIFY_AGREEMENTS)):
+            raise PermissionDenied
+        if draft.transitions.exists():
+            raise ValidationError(_("Draf yang pernah diajukan disimpan sebagai riwayat."))
+        draft.parties.all().delete()
+        draft.delete()

@@ -1,0 +1,227 @@
+"""The steps of an agreement's life, each one row of the table in `lifecycle`."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission, Role
+from partnerships.agreements import notifications
+from partnerships.agreements.actions.acting import acting, locked, require_editor
+from partnerships.agreements.actions.periods import settle_period
+from partnerships.agreements.completeness import gaps_of
+from partnerships.agreements.lifecycle import MOVES, Move
+from partnerships.agreements.models import (
+    Agreement,
+    RegistrationCounter,
+    State,
+    Transition,
+    VerificationTask,
+)
+from partnerships.agreements.models.documents import DocumentKind
+from partnerships.agreements.verification import duties_of, home_province, is_own_matter
+from schools.actors import Actor
+from schools.models.schools import School
+
+
+def take(move: Move, agreement: Agreement, *, by: Actor, reason: str = "") -> None:
+    """Change the state of a locked agreement and write down who did it and why."""
+    if agreement.state not in move.sources:
+        raise ValidationError(
+            _("Langkah ini tidak dapat dilakukan: statusnya sudah %(state)s.")
+            % {"state": State(agreement.state).label}
+        )
+    if move.needs_reason and not reason.strip():
+        raise ValidationError({"reason": _("Tuliskan alasannya.")})
+    Transition.objects.create(
+        agreement=agreement,
+        move=move.name,
+        source=agreement.state,
+        target=move.target,
+        at=timezone.now(),
+        by=by.user,
+        role=str(by.label),
+        reason=reason.strip(),
+    )
+    agreement.state = move.target
+    agreement.revision += 1
+
+
+def submit(agreement: Agreement, *, by: Actor) -> Agreement:
+    """Hand a complete draft to the head of the school for approval."""
+    with acting("submit", by=by):
+        draft = locked(agreement)
+        require_editor(draft, by)
+        _require_complete(draft)
+        draft.published_from_source = False
+        take(MOVES["submit"], draft, by=by)
+        draft.submitted_at = timezone.now()
+        draft.save()
+        settle_period(draft)
+        notifications.tell_submitted(draft, by=by)
+    return draft
+
+
+def _require_complete(agreement: Agreement) -> None:
+    missing = [str(gap.demand.label) for gap in gaps_of(agreement) if gap.is_required]
+    if missing:
+        raise ValidationError(
+            _("Belum dapat diajukan. Lengkapi dahulu: %(missing)s.")
+            % {"missing": ", ".join(missing)}
+        )
+
+
+def withdraw(agreement: Agreement, *, by: Actor) -> Agreement:
+    """Take a handed-in draft back while the head has not decided."""
+    with acting("withdraw", by=by):
+        current = locked(agreement)
+        require_editor(current, by)
+        take(MOVES["withdraw"], current, by=by)
+        current.save()
+    return current
+
+
+def may_approve(agreement: Agreement, by: Actor) -> bool:
+    """The head of the recording school; for an office's own record, its reviewers."""
+    if by.is_superuser or by.is_system:
+        return True
+    if agreement.recording_school_id:
+        return by.role is Role.HEAD and by.school == agreement.recording_school
+    return by.can(Permission.VERIFY_AGREEMENTS) and by.office == agreement.recording_office
+
+
+def may_record_with_statement(agreement: Agreement, by: Actor) -> bool:
+    """Whoever keeps the record, with a photo of the head's signed statement beside it."""
+    return (
+        by.role in {Role.SCHOOL_ADMIN, Role.REVIEWER}
+        and Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
+        and agreement.documents.filter(kind=DocumentKind.APPROVAL).exists()
+    )
+
+
+def return_to_draft(agreement: Agreement, *, by: Actor, reason: str) -> Agreement:
+    """The head sends it back, saying what to mend."""
+    with acting("return", by=by, reason=reason):
+        current = locked(agreement)
+        if not may_approve(current, by):
+            raise PermissionDenied
+        take(MOVES["return"], current, by=by, reason=reason)
+        current.state_reason = reason.strip()
+        current.save()
+        notifications.tell_returned(current, by=by, reason=reason)
+    return current
+
+
+def record(agreement: Agreement, *, by: Actor) -> Agreement:
+    """The head approves: the agreement gets its number for ever, and offices their duties."""
+    with acting("record", by=by):
+        current = locked(agreement)
+        if not (may_approve(current, by) or may_record_with_statement(current, by)):
+            raise PermissionDenied
+        _require_complete(current)
+        take(MOVES["record"], current, by=by)
+        current.recorded_at = timezone.now()
+        current.state_reason = ""
+        current.registration_number = _next_registration_number(
+            home_province(current).code, by.on.year
+        )
+        current.save()
+        original = current.instruments.get(sequence=0)
+        original.took_effect_at, original.took_effect_by = current.recorded_at, by.user
+        original.signed_on, original.effective_on = current.signed_on, current.starts_on
+        original.save()
+        settle_period(current)
+        _assign_checks(current, on=by.on)
+        notifications.tell_recorded(current, by=by)
+    return current
+
+
+def _next_registration_number(province: str, year: int) -> str:
+    """`SLR/36/2026/000123`; the counter's row is locked, so no number is given twice."""
+    RegistrationCounter.objects.get_or_create(province=province, year=year)
+    counter = RegistrationCounter.objects.select_for_update().get(province=province, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"SLR/{province}/{year}/{counter.last:06d}"
+
+
+def _assign_checks(agreement: Agreement, *, on: date) -> None:
+    for duty in duties_of(agreement, on=on):
+        VerificationTask.objects.create(
+            agreement=agreement,
+            province=duty.province,
+            level=duty.level,
+            reason="; ".join(duty.reasons)[:300],
+            needs_second=is_own_matter(agreement, duty.province),
+        )
+
+
+def terminate(agreement: Agreement, *, by: Actor, ended_on: date, reason: str) -> Agreement:
+    """The parties ended it before its time, on a day and for a reason."""
+    with acting("terminate", by=by, reason=reason):
+        current = locked(agreement)
+        require_editor(current, by)
+        if ended_on > by.on:
+            raise ValidationError({"ended_on": _("Tanggal ini belum tiba.")})
+        if current.starts_on and ended_on < current.starts_on:
+            raise ValidationError({"ended_on": _("Tanggal ini sebelum kerja sama berlaku.")})
+        take(MOVES["terminate"], current, by=by, reason=reason)
+        current.ended_on, current.state_reason = ended_on, reason.strip()
+        current.save()
+        settle_period(current)
+        notifications.tell_ended(current, by=by)
+    return current
+
+
+def cancel(agreement: Agreement, *, by: Actor, reason: str) -> Agreement:
+    """The office strikes a record that should never have been; its page stays and says so."""
+    with acting("cancel", by=by, reason=reason):
+        current = locked(agreement)
+        if not (by.can(Permission.VERIFY_AGREEMENTS) and in_office_scope(current, by)):
+            raise PermissionDenied
+        take(MOVES["cancel"], current, by=by, reason=reason)
+        current.state_reason = reason.strip()
+        current.save()
+        settle_period(current)
+        notifications.tell_ended(current, by=by)
+    return current
+
+
+def in_office_scope(agreement: Agreement, by: Actor) -> bool:
+    """Whether the record lies in the office's care: its own, or one of a school in its region."""
+    if by.is_unbounded:
+        return True
+    if agreement.recording_school_id:
+        return School.objects.within(by).filter(pk=agreement.recording_school_id).exists()
+    return by.office is not None and by.office == agreement.recording_office
+
+
+def undo(agreement: Agreement, *, by: Actor) -> Agreement:
+    """Take back the last step, by the one who took it and while the table still allows."""
+    with acting("undo", by=by):
+        current = locked(agreement)
+        last = current.transitions.filter(undone_at__isnull=True).first()
+        move = MOVES.get(last.move) if last else None
+        if last is None or move is None or not can_undo(last, by=by):
+            raise ValidationError(_("Langkah terakhir tidak dapat diurungkan lagi."))
+        last.undone_at = timezone.now()
+        last.save(update_fields=["undone_at"])
+        current.state = State(last.source)
+        current.revision += 1
+        if move.name == "verify":
+            current.verified_at = None
+            current.checks.update(done_by=None, done_at=None, first_by=None, first_at=None)
+        if move.name == "terminate":
+            current.ended_on, current.state_reason = None, ""
+        current.save()
+        settle_period(current)
+    return current
+
+
+def can_undo(transition: Transition, *, by: Actor) -> bool:
+    move = MOVES.get(transition.move)
+    if move is None or move.undo_within is None or transition.undone_at:
+        return False
+    in_time = timezone.now() - transition.at <= move.undo_within
+    return in_time and by.user is not None and transition.by_id == by.user.pk

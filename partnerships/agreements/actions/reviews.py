@@ -1,0 +1,179 @@
+"""What offices and other schools say of a recorded agreement."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Permission
+from partnerships.agreements import notifications
+from partnerships.agreements.actions.acting import acting, locked
+from partnerships.agreements.actions.moves import in_office_scope, take
+from partnerships.agreements.lifecycle import MOVES
+from partnerships.agreements.models import (
+    Agreement,
+    Answer,
+    Kind,
+    State,
+    StillRunning,
+    VerificationTask,
+)
+from partnerships.agreements.models.reviews import Level, Verdict
+from partnerships.agreements.verification import home_province, is_own_matter
+from schools.actors import Actor
+from schools.models.offices import OfficeKind
+from schools.models.regions import Region
+
+
+def open_checks(by: Actor) -> Q:
+    """Conditions on VerificationTask: those that this office may do.
+
+    A branch does the branch's share for schools in its region; the province does all of its own.
+    """
+    if by.is_superuser or by.is_system:
+        return Q(done_at__isnull=True)
+    if not by.can(Permission.VERIFY_AGREEMENTS) or by.office is None:
+        return Q(pk__in=[])
+    mine = Q(done_at__isnull=True, province=by.office.province_id)
+    if by.office.kind == OfficeKind.BRANCH_EDUCATION:
+        mine &= Q(level=Level.BRANCH) & Q(
+            agreement__in=Agreement.objects.involving(by).values("pk")
+        )
+    return mine
+
+
+def verify(agreement: Agreement, *, by: Actor) -> Agreement:
+    """The office has looked. Verified when every province that owes a look has given it.
+
+    Where an office is a party itself, the first reviewer's look waits for a second reviewer's.
+    """
+    user = _reviewer(by)
+    with acting("verify", by=by):
+        current = locked(agreement)
+        if current.state != State.RECORDED:
+            take(MOVES["verify"], current, by=by)
+        if current.corrections.filter(outcome="open", direction="to_school").exists():
+            raise ValidationError(_("Perbaikan yang diminta belum selesai."))
+        check = _check_for(current, by=by)
+        now = timezone.now()
+        if check.needs_second and check.first_by_id is None:
+            check.first_by, check.first_at = user, now
+            check.save()
+            return current
+        if check.needs_second and check.first_by_id == user.pk:
+            raise ValidationError(
+                _("Kantor Anda menjadi pihak: verifikator kedua yang menyelesaikan.")
+            )
+        check.done_by, check.done_at, check.office = user, now, by.office
+        check.save()
+        if not current.checks.filter(done_at__isnull=True).exists():
+            take(MOVES["verify"], current, by=by)
+            current.verified_at = now
+            current.save()
+            notifications.tell_verified(current, by=by)
+    return current
+
+
+def _reviewer(by: Actor) -> User:
+    if by.user is None or not by.can(Permission.VERIFY_AGREEMENTS):
+        raise PermissionDenied
+    return by.user
+
+
+def _check_for(agreement: Agreement, *, by: Actor) -> VerificationTask:
+    """The open look that this reviewer may give; offices may also look of their own accord."""
+    check = (
+        VerificationTask.objects.select_for_update(of=("self",))
+        .filter(open_checks(by), agreement=agreement)
+        .order_by("province")
+        .first()
+    )
+    if check:
+        return check
+    if agreement.checks.exists() or not in_office_scope(agreement, by):
+        raise PermissionDenied
+    if agreement.kind == Kind.SURAT_KESEDIAAN:
+        raise ValidationError(_("Surat kesediaan tidak diverifikasi."))
+    province: Region = home_province(agreement)
+    return VerificationTask.objects.create(
+        agreement=agreement,
+        province=province,
+        level=Level.BRANCH,
+        reason=_("Atas prakarsa kantor"),
+        needs_second=is_own_matter(agreement, province),
+    )
+
+
+def may_verify(agreement: Agreement, by: Actor) -> bool:
+    """Whether a button would lead anywhere."""
+    if agreement.state != State.RECORDED or not by.can(Permission.VERIFY_AGREEMENTS):
+        return False
+    if agreement.checks.filter(open_checks(by)).exists():
+        return True
+    return (
+        agreement.kind != Kind.SURAT_KESEDIAAN
+        and not agreement.checks.exists()
+        and in_office_scope(agreement, by)
+    )
+
+
+def answer(agreement: Agreement, *, by: Actor, verdict: str, reason: str = "") -> Answer:
+    """A named school confirms, or objects and says what is wrong; a later answer replaces it."""
+    with acting("answer", by=by, reason=reason):
+        current = locked(agreement)
+        if not may_answer(current, by) or by.user is None or by.school is None:
+            raise PermissionDenied
+        row = Answer.objects.filter(agreement=current, school=by.school).first() or Answer(
+            agreement=current, school=by.school
+        )
+        row.verdict, row.reason = verdict, reason.strip()
+        row.at, row.by = timezone.now(), by.user
+        row.resolved_at, row.resolution = None, ""
+        row.full_clean()
+        row.save()
+        if verdict == Verdict.OBJECTED:
+            notifications.tell_objection(row, by=by)
+    return row
+
+
+def may_answer(agreement: Agreement, by: Actor) -> bool:
+    """Schools that are named but do not keep the record themselves."""
+    return (
+        by.school is not None
+        and by.can(Permission.EDIT_SCHOOL)
+        and by.school.pk != agreement.recording_school_id
+        and agreement.parties.filter(school=by.school).exists()
+    )
+
+
+def resolve_objection(row: Answer, *, by: Actor, resolution: str) -> Answer:
+    """The office says how an objection was settled."""
+    with acting("resolve_objection", by=by, reason=resolution):
+        current = Answer.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        agreement = locked(current.agreement)
+        if not (by.can(Permission.VERIFY_AGREEMENTS) and in_office_scope(agreement, by)):
+            raise PermissionDenied
+        if current.verdict != Verdict.OBJECTED or current.resolved_at:
+            raise ValidationError(_("Keberatan ini sudah selesai."))
+        if not resolution.strip():
+            raise ValidationError({"resolution": _("Tuliskan penyelesaiannya.")})
+        current.resolved_at, current.resolution = timezone.now(), resolution.strip()
+        current.save()
+    return current
+
+
+def say_still_running(agreement: Agreement, *, by: Actor, note: str = "") -> StillRunning:
+    """Once a year somebody says that an open-ended agreement is alive."""
+    with acting("still_running", by=by):
+        current = locked(agreement)
+        if by.user is None or not Agreement.objects.editable_by(by).filter(pk=current.pk).exists():
+            raise PermissionDenied
+        if not current.holds_on(by.on):
+            raise ValidationError(_("Kerja sama ini sudah tidak berlaku."))
+        row, _created = StillRunning.objects.get_or_create(
+            agreement=current,
+            answered_on=by.on,
+            defaults={"answered_by": by.user, "note": note.strip()},
+        )
+    return row

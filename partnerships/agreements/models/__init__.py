@@ -1,0 +1,62 @@
+from partnerships.agreements.models.agreements import Agreement, RegistrationCounter
+from partnerships.agreements.models.coverage import CoverageRule, Obligation, Scope
+from partnerships.agreements.models.documents import (
+    ContentType,
+    Document,
+    DocumentKind,
+    DocumentPage,
+    DocumentVersion,
+    Rendering,
+    Upload,
+    Visibility,
+    find_by_sha256,
+    has_document,
+)
+from partnerships.agreements.models.instruments import Instrument
+from partnerships.agreements.models.kinds import Item, Kind, State, Unit
+from partnerships.agreements.models.parties import ActingStatus, Party, Signatory, Witness
+from partnerships.agreements.models.reviews import (
+    Answer,
+    Correction,
+    PublicReport,
+    Transition,
+    VerificationRule,
+    VerificationTask,
+)
+from partnerships.agreements.models.terms import StillRunning, Suspension, Term
+
+__all__ = [
+    "ActingStatus",
+    "Agreement",
+    "Answer",
+    "ContentType",
+    "Correction",
+    "CoverageRule",
+    "Document",
+    "DocumentKind",
+    "DocumentPage",
+    "DocumentVersion",
+    "Instrument",
+    "Item",
+    "Kind",
+    "Obligation",
+    "Party",
+    "PublicReport",
+    "RegistrationCounter",
+    "Rendering",
+    "Scope",
+    "Signatory",
+    "State",
+    "StillRunning",
+    "Suspension",
+    "Term",
+    "Transition",
+    "Unit",
+    "Upload",
+    "VerificationRule",
+    "VerificationTask",
+    "Visibility",
+    "Witness",
+    "find_by_sha256",
+    "has_document",
+]

@@ -1,0 +1,366 @@
+"""The agreement itself: its kind, where its record stands, and when it holds."""
+
+import base64
+import secrets
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from accounts.history import track
+from accounts.records import Editable, PublicIdField, choices_check
+from accounts.roles import Permission, Role
+from partnerships.agreements.models.kinds import (
+    KIND_PARENTS,
+    PUBLIC_STATES,
+    STANDING_STATES,
+    Kind,
+    State,
+)
+from partnerships.agreements.triggers import (
+    born_as_draft,
+    closed_after_draft,
+    follows_lifecycle,
+    kept_after_draft,
+    two_sides,
+)
+from schools.actors import Actor
+from schools.models.dates import Precision
+from schools.models.offices import Office
+from schools.models.schools import School
+from schools.models.sources import Source
+
+
+def new_verification_code() -> str:
+    """80 random bits in 16 letters and digits, grouped by four on paper."""
+    return base64.b32encode(secrets.token_bytes(10)).decode().lower()
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def public(self) -> Self:
+        """What anybody may find: handed in and approved, or known from a public source."""
+        return self.filter(Q(state__in=PUBLIC_STATES) | Q(published_from_source=True))
+
+    def involving(self, actor: Actor) -> Self:
+        """Those that the actor's school or office records, signs, or answers for."""
+        if actor.is_unbounded:
+            return self
+        if actor.membership is None:
+            return self.none()
+        schools = School.objects.within(actor).values("pk")
+        signed = Agreement.objects.filter(parties__school__in=schools)
+        involved = Q(recording_school__in=schools) | Q(pk__in=signed.values("pk"))
+        if actor.office:
+            signed = Agreement.objects.filter(parties__office=actor.office)
+            involved |= Q(recording_office=actor.office) | Q(pk__in=signed.values("pk"))
+        return self.filter(involved)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """What the actor may know of."""
+        if actor.is_unbounded:
+            return self
+        if actor.membership is None:
+            return self.public()
+        return self.filter(
+            Q(state__in=PUBLIC_STATES)
+            | Q(published_from_source=True)
+            | Q(pk__in=Agreement.objects.involving(actor).values("pk"))
+        )
+
+    def editable_by(self, actor: Actor) -> Self:
+        """Those whose record the actor keeps: the recording school's own and its office's.
+
+        Whether a given change is possible in the present state, the action decides.
+        """
+        if not actor.can(Permission.WRITE_AGREEMENTS):
+            return self.none()
+        if actor.is_unbounded:
+            return self
+        own = Q(recording_school__in=School.objects.within(actor).values("pk"))
+        if actor.office:
+            own |= Q(recording_office=actor.office)
+        if actor.role is Role.KAPROG and actor.membership:
+            led = actor.membership.concentrations.values("pk")
+            theirs = Agreement.objects.filter(scopes__concentrations__in=led)
+            own &= Q(created_by=actor.user) | Q(pk__in=theirs.values("pk"))
+        return self.filter(own)
+
+    def in_force_on(self, on: date) -> Self:
+        """Those that hold on that day as far as is known; a suspension does not end them."""
+        return self.filter(state__in=STANDING_STATES, runs__contains=on)
+
+    def ended_before(self, on: date) -> Self:
+        return self.filter(state__in=STANDING_STATES, ends_on__lt=on)
+
+    def ending_within(self, on: date, days: int) -> Self:
+        """Those in force whose last day lies within so many days."""
+        return self.in_force_on(on).filter(ends_on__lte=on + timedelta(days=days))
+
+    def without_successor(self) -> Self:
+        successors = Agreement.objects.filter(
+            predecessor=OuterRef("pk"), state__in=[State.RECORDED, State.VERIFIED]
+        )
+        return self.filter(~Exists(successors))
+
+
+@track(exclude=["search_text", "updated_at"])
+class Agreement(Editable):
+    """A written promise between schools, partners and government bodies, and its record here.
+
+    `runs` is the range of days in which it holds, half-open, as its terms, its ending and its
+    successor's beginning say; empty while that is not known. It is written by
+    `actions.periods.settle_period` and by nothing else, so that "in force on D" is one lookup
+    for any day.
+    """
+
+    public_id = PublicIdField()
+    verification_code = models.CharField(
+        max_length=16, unique=True, default=new_verification_code, editable=False
+    )
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices, default=Kind.PKS)
+    title = models.CharField(_("judul"), max_length=300, blank=True)
+    state = models.CharField(
+        _("status"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    published_from_source = models.BooleanField(
+        _("tampil menurut sumber publik"),
+        default=False,
+        help_text=_("Diketahui dari sumber publik; tampil dengan label, tanpa nomor dan QR."),
+    )
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("sumber")
+    )
+    recording_school = models.ForeignKey(
+        School,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recorded_agreements",
+        verbose_name=_("sekolah pencatat"),
+    )
+    recording_office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recorded_agreements",
+        verbose_name=_("kantor pencatat"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("dinaungi oleh"),
+    )
+    predecessor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("memperpanjang"),
+    )
+    signed_on = models.DateField(_("tanggal penandatanganan"), null=True, blank=True)
+    signed_on_precision = models.CharField(
+        _("ketelitian tanggal"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    signed_on_text = models.CharField(
+        _("tanggal seperti tertulis di sumber"), max_length=100, blank=True
+    )
+    signed_at = models.CharField(_("tempat penandatanganan"), max_length=200, blank=True)
+    authority_document = models.CharField(
+        _("surat kuasa"),
+        max_length=200,
+        blank=True,
+        help_text=_("Nomor dan tanggal; hanya diminta untuk kerja sama tingkat provinsi."),
+    )
+    has_materai = models.BooleanField(_("bermeterai"), null=True, blank=True)
+    original_location = models.CharField(
+        _("tempat naskah asli"),
+        max_length=200,
+        blank=True,
+        help_text=_("Misalnya: lemari hubin, map 2025-3."),
+    )
+    notes = models.TextField(_("catatan intern"), blank=True)
+    registration_number = models.CharField(
+        _("Nomor Registrasi Selaras"),
+        max_length=30,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    runs = DateRangeField(_("masa berlaku"), null=True, blank=True, editable=False)
+    starts_on = models.GeneratedField(
+        expression=Func(F("runs"), function="lower", output_field=models.DateField()),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    ends_on = models.GeneratedField(
+        expression=Func(
+            F("runs"),
+            template="(upper(%(expressions)s) - 1)",
+            output_field=models.DateField(),
+        ),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dibuat oleh"),
+    )
+    submitted_at = models.DateTimeField(_("diajukan pada"), null=True, blank=True, editable=False)
+    recorded_at = models.DateTimeField(_("tercatat pada"), null=True, blank=True, editable=False)
+    verified_at = models.DateTimeField(
+        _("terverifikasi pada"), null=True, blank=True, editable=False
+    )
+    ended_on = models.DateField(_("diakhiri per tanggal"), null=True, blank=True, editable=False)
+    state_reason = models.TextField(_("alasan status"), blank=True, editable=False)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kerja sama")
+        verbose_name_plural = _("kerja sama")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="agreements_by_state"),
+            models.Index(fields=["ends_on", "id"], name="agreements_by_end"),
+            models.Index(fields=["signed_on", "id"], name="agreements_by_signing"),
+            GistIndex(fields=["runs"], name="agreements_runs"),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="agreements_search"),
+        ]
+        triggers = [
+            born_as_draft(),
+            follows_lifecycle(),
+            closed_after_draft(),
+            kept_after_draft(),
+            two_sides("agreement"),
+        ]
+        constraints = [
+            choices_check("kind", Kind),
+            choices_check("state", State),
+            choices_check("signed_on_precision", Precision),
+            models.CheckConstraint(
+                condition=Q(recording_school__isnull=False, recording_office__isnull=True)
+                | Q(recording_school__isnull=True, recording_office__isnull=False),
+                name="agreements_agreement_one_recorder",
+                violation_error_message=_("Kerja sama dicatat oleh satu sekolah atau satu kantor."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_from_source=False)
+                | Q(state=State.DRAFT, source__isnull=False),
+                name="agreements_agreement_source_named",
+                violation_error_message=_("Catatan menurut sumber publik menyebut sumbernya."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[State.DRAFT, State.SUBMITTED],
+                    registration_number__isnull=True,
+                    recorded_at__isnull=True,
+                )
+                | Q(
+                    state__in=PUBLIC_STATES,
+                    registration_number__isnull=False,
+                    recorded_at__isnull=False,
+                ),
+                name="agreements_agreement_registered_when_recorded",
+                violation_error_message=_("Nomor registrasi diberikan saat pencatatan."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.TERMINATED) | Q(ended_on__isnull=False),
+                name="agreements_agreement_end_dated",
+                violation_error_message=_("Isi tanggal berakhirnya kerja sama."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.TERMINATED, State.CANCELLED]) | ~Q(state_reason=""),
+                name="agreements_agreement_end_explained",
+                violation_error_message=_("Tuliskan alasannya."),
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=True) | Q(signed_on__gte=date(1945, 8, 17)),
+                name="agreements_agreement_signing_plausible",
+                violation_error_message=_("Periksa tahun penandatanganan."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(pk=F("parent")) & ~Q(pk=F("predecessor")),
+                name="agreements_agreement_not_its_own",
+                violation_error_message=_("Kerja sama tidak dapat menunjuk dirinya sendiri."),
+            ),
+            models.UniqueConstraint(
+                Lower("verification_code"), name="agreements_agreement_code_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{Kind(self.kind).short} {self.registration_number or self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/kerja-sama/{self.public_id}/"
+
+    @property
+    def staff_url(self) -> str:
+        return f"/kerja/kerja-sama/{self.public_id}/"
+
+    @property
+    def verification_path(self) -> str:
+        return f"/verifikasi/{self.verification_code}/"
+
+    @property
+    def label(self) -> str:
+        """Its title, else its kind with the names on the other sides; reads the parties."""
+        if self.title:
+            return self.title
+        others = [party.name for party in self.parties.all() if party.side > 1]
+        return " · ".join([Kind(self.kind).short, *([", ".join(others)] if others else [])])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.state in PUBLIC_STATES
+
+    @property
+    def possible_parent_kinds(self) -> list[Kind]:
+        return KIND_PARENTS[Kind(self.kind)]
+
+    def holds_on(self, on: date) -> bool | None:
+        """Whether it holds that day; None while its term is not known."""
+        if self.state not in STANDING_STATES:
+            return False
+        if self.runs is None:
+            return None
+        return on in self.runs
+
+
+class RegistrationCounter(models.Model):
+    """The last registration number of a province and year; locked while the next one is given."""
+
+    province = models.CharField(max_length=2)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "year"], name="agreements_registrationcounter_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province}/{self.year}: {self.last}"

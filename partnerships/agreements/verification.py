@@ -1,0 +1,135 @@
+"""Which recorded agreements an office must look at, decided from the rule table when recorded."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from partnerships.agreements.models import Agreement, Kind, VerificationRule
+from partnerships.agreements.models.reviews import Condition, Level
+from partnerships.partners.models import Partner
+from partnerships.partners.vocabulary import Kind as PartnerKind
+from schools.models.dates import valid_on
+from schools.models.offices import Office, OfficeKind
+from schools.models.regions import Region
+from schools.models.schools import School
+
+TRAINING_SENDERS = {PartnerKind.LPK, PartnerKind.SENDING_ORGANISATION}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules ask of an agreement: its schools' places and the kinds of its partners."""
+
+    schools: frozenset[int]
+    provinces: frozenset[int]
+    branches: frozenset[int]
+    has_sender: bool
+    has_foreign: bool
+    is_provincial: bool
+    home: Region
+
+    def meets(self, rule: VerificationRule, *, lot: int) -> bool:
+        match rule.condition:
+            case Condition.ACROSS_SCHOOLS:
+                return len(self.schools) > 1
+            case Condition.ACROSS_PROVINCES:
+                return len(self.provinces) > 1
+            case Condition.ACROSS_BRANCHES:
+                return len(self.branches) > 1
+            case Condition.LPK:
+                return self.has_sender
+            case Condition.FOREIGN:
+                return self.has_foreign
+            case Condition.PROVINCE_LEVEL:
+                return self.is_provincial
+            case _sample:
+                return lot < (rule.share or 0)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A look that one province owes: at which level, and because of which rules."""
+
+    province: Region
+    level: str
+    reasons: tuple[str, ...]
+
+
+def home_province(agreement: Agreement) -> Region:
+    """The province under which it is registered: that of the school or office that records it."""
+    keeper = agreement.recording_school or agreement.recording_office
+    province = keeper.province if keeper else None
+    if province is None:
+        raise ValueError("a recorder has a province")
+    return province
+
+
+def facts_of(agreement: Agreement, *, on: date) -> Facts:
+    parties = agreement.parties.latest_rows().select_related("school", "partner", "office")
+    members = list(parties)
+    schools = [party.school for party in members if party.school]
+    home = home_province(agreement)
+    return Facts(
+        schools=frozenset(school.pk for school in schools),
+        provinces=frozenset({school.province_id for school in schools} | {home.pk}),
+        branches=frozenset(_branches(schools, on=on)),
+        has_sender=any(p.partner and p.partner.kind in TRAINING_SENDERS for p in members),
+        has_foreign=any(p.partner and p.partner.is_foreign for p in members),
+        is_provincial=any(
+            p.office and p.office.kind not in {OfficeKind.BRANCH_EDUCATION, OfficeKind.MINISTRY}
+            for p in members
+        ),
+        home=home,
+    )
+
+
+def is_foreign(partner: Partner) -> bool:
+    return partner.kind == PartnerKind.FOREIGN_COMPANY or partner.country not in {"", "ID"}
+
+
+def _branches(schools: list[School], *, on: date) -> set[int]:
+    regencies = {school.regency_id for school in schools}
+    return set(
+        Office.objects.filter(
+            valid_on(on, prefix="areas__"),
+            kind=OfficeKind.BRANCH_EDUCATION,
+            areas__region__in=regencies,
+        ).values_list("pk", flat=True)
+    )
+
+
+def lot_of(agreement: Agreement, *, seed: str) -> int:
+    """0 to 99, the same for ever: whoever knows the seed can check who was drawn."""
+    digest = hashlib.sha256(f"{seed}:{agreement.public_id}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % 100
+
+
+def duties_of(agreement: Agreement, *, on: date) -> list[Duty]:
+    """Who must look at it; nobody at an acceptance letter."""
+    if agreement.kind == Kind.SURAT_KESEDIAAN:
+        return []
+    facts = facts_of(agreement, on=on)
+    met = [
+        rule
+        for rule in VerificationRule.objects.filter(
+            Q(province__isnull=True) | Q(province=facts.home), valid_on(on)
+        )
+        if facts.meets(rule, lot=lot_of(agreement, seed=f"{facts.home.code}:{on.year}"))
+    ]
+    if not met:
+        return []
+    level = Level.PROVINCE if any(rule.level == Level.PROVINCE for rule in met) else Level.BRANCH
+    reasons = tuple(str(rule.get_condition_display()) for rule in met)
+    provinces = Region.objects.filter(pk__in=facts.provinces).order_by("code")
+    return [Duty(province, level, reasons) for province in provinces]
+
+
+def is_own_matter(agreement: Agreement, province: Region) -> bool:
+    """Whether an education office of that province signs or records it: then two must look."""
+    education = Office.objects.filter(kind__in=Office.EDUCATION, province=province)
+    return (
+        agreement.parties.latest_rows().filter(office__in=education).exists()
+        or education.filter(pk=agreement.recording_office_id).exists()
+    )
