@@ -116,6 +116,8 @@ ROLES: dict[Role, RoleRule] = {
                 P.CONFIRM_PARTNERS,
                 P.MERGE_RECORDS,
                 P.IMPORT_LISTS,
+                P.INVITE_COLLEAGUES,
+                P.INVITE_SCHOOLS,
                 P.MAINTAIN_DATA,
             }
         ),
@@ -125,3 +127,13 @@ ROLES: dict[Role, RoleRule] = {
 
 SCHOOL_ROLES = [role for role, rule in ROLES.items() if rule.scope is Scope.SCHOOL]
 OFFICE_ROLES = [role for role, rule in ROLES.items() if rule.scope is Scope.OFFICE]
+
+# Who may appoint whom, each within the own school or region. Nobody gives away more than the own
+# role can do: an admin does not make the head who approves what the admin records. A maintainer is
+# appointed by a superuser; a branch's reviewer by its province (`memberships.grantable_roles`).
+GRANTS: dict[Role, frozenset[Role]] = {
+    Role.SCHOOL_ADMIN: frozenset({Role.SCHOOL_ADMIN, Role.KAPROG, Role.SCHOOL_READER}),
+    Role.HEAD: frozenset(SCHOOL_ROLES),
+    Role.REVIEWER: frozenset({*SCHOOL_ROLES, *OFFICE_ROLES}),
+    Role.MAINTAINER: frozenset({*SCHOOL_ROLES, *OFFICE_ROLES}),
+}

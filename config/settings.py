@@ -50,6 +50,10 @@ SELARAS_OFFICE = {
 SELARAS_INVITATION_DAYS = env.int("SELARAS_INVITATION_DAYS", 14)
 SELARAS_UNATTACHED_DAYS = env.int("SELARAS_UNATTACHED_DAYS", 7)
 SELARAS_UPLOAD_MAX_BYTES = env.int("SELARAS_UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
+# The socket of a clamd that looks at every upload; empty: no scanner.
+SELARAS_CLAMD_SOCKET = env.str("SELARAS_CLAMD_SOCKET", "")
+# The internal location of nginx that hands out MEDIA_ROOT by X-Accel-Redirect; empty: Django does.
+SELARAS_X_ACCEL = env.str("SELARAS_X_ACCEL", "")
 # People of an education office sign in with a second factor.
 SELARAS_REQUIRE_SECOND_FACTOR = env.bool("SELARAS_REQUIRE_SECOND_FACTOR", default=IS_PRODUCTION)
 
@@ -100,13 +104,13 @@ MIDDLEWARE = [
     "config.headers.PolicyHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "accounts.resend.ResendMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # Django's LoginRequiredMiddleware, which keeps what was typed.
+    "accounts.resend.SignInRequiredMiddleware",
     "schools.actors.ActorMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
     "schools.actors.HistoryMiddleware",
@@ -170,6 +174,11 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.LimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -200,7 +209,17 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Schools sit behind one address, so limits by address are wider than those by name.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    "resend": "20/m/ip",
+    "access_link": "30/m/ip",
+    "renewal": "10/m/ip",
+}
+ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm"}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("SELARAS_TRUSTED_PROXIES", 0)
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

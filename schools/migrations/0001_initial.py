@@ -716,6 +716,24 @@ class Migration(migrations.Migration):
                 ),
                 ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
                 (
+                    "mail_token_hash",
+                    models.CharField(editable=False, max_length=64, null=True, unique=True),
+                ),
+                (
+                    "mail",
+                    models.CharField(
+                        choices=[
+                            ("none", "Tanpa surel"),
+                            ("waiting", "Menunggu dikirim"),
+                            ("sent", "Terkirim"),
+                            ("failed", "Gagal dikirim"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="surel undangan",
+                    ),
+                ),
+                (
                     "name",
                     models.CharField(blank=True, max_length=150, verbose_name="nama yang diundang"),
                 ),
@@ -791,7 +809,14 @@ class Migration(migrations.Migration):
                         verbose_name="pengguna",
                     ),
                 ),
-                ("concentrations", models.ManyToManyField(blank=True, to="schools.concentration")),
+                (
+                    "concentrations",
+                    models.ManyToManyField(
+                        blank=True,
+                        to="schools.concentration",
+                        verbose_name="konsentrasi yang dipimpin",
+                    ),
+                ),
                 (
                     "office",
                     models.ForeignKey(
@@ -1873,6 +1898,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "mail",
+                    models.CharField(
+                        choices=[
+                            ("none", "Tanpa surel"),
+                            ("waiting", "Menunggu dikirim"),
+                            ("sent", "Terkirim"),
+                            ("failed", "Gagal dikirim"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="surel undangan",
+                    ),
+                ),
+                (
                     "name",
                     models.CharField(blank=True, max_length=150, verbose_name="nama yang diundang"),
                 ),
@@ -2009,6 +2048,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="access_links",
                 to="schools.school",
+            ),
+        ),
+        migrations.AddField(
+            model_name="accesslink",
+            name="supervised_schools",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="schools.school", verbose_name="sekolah binaan"
             ),
         ),
         migrations.CreateModel(
@@ -4021,6 +4067,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="accesslink",
             constraint=models.CheckConstraint(
+                condition=models.Q(("mail__in", ["none", "waiting", "sent", "failed"])),
+                name="schools_accesslink_mail_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accesslink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("used_at__isnull", True), ("user__isnull", False), _connector="OR"
+                ),
+                name="schools_accesslink_used_by_somebody",
+                violation_error_message="Tautan yang dipakai menyebut siapa yang memakainya.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accesslink",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("expires_at__gt", models.F("created_at"))),
                 name="schools_accesslink_created_before_expiry",
                 violation_error_message="Tautan berakhir setelah dibuat.",
@@ -4031,8 +4095,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_accesslinkevent" ("created_at", "email", "expires_at", "id", "invited_by_id", "kind", "name", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "renewal_asked_at", "revoked_at", "role", "school_id", "until", "used_at", "user_id", "whatsapp") VALUES (NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."kind", NEW."name", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."renewal_asked_at", NEW."revoked_at", NEW."role", NEW."school_id", NEW."until", NEW."used_at", NEW."user_id", NEW."whatsapp"); RETURN NULL;',
-                    hash="d6d9cd5e0bc7b75fc23c7a631672e679f9ba890b",
+                    func='INSERT INTO "schools_accesslinkevent" ("created_at", "email", "expires_at", "id", "invited_by_id", "kind", "mail", "name", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "renewal_asked_at", "revoked_at", "role", "school_id", "until", "used_at", "user_id", "whatsapp") VALUES (NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."kind", NEW."mail", NEW."name", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."renewal_asked_at", NEW."revoked_at", NEW."role", NEW."school_id", NEW."until", NEW."used_at", NEW."user_id", NEW."whatsapp"); RETURN NULL;',
+                    hash="715aa570911bc60411906da794dc62170157aa1e",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_e3047",
                     table="schools_accesslink",
@@ -4045,9 +4109,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."office_id" IS DISTINCT FROM (NEW."office_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."renewal_asked_at" IS DISTINCT FROM (NEW."renewal_asked_at") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."until" IS DISTINCT FROM (NEW."until") OR OLD."used_at" IS DISTINCT FROM (NEW."used_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id") OR OLD."whatsapp" IS DISTINCT FROM (NEW."whatsapp"))',
-                    func='INSERT INTO "schools_accesslinkevent" ("created_at", "email", "expires_at", "id", "invited_by_id", "kind", "name", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "renewal_asked_at", "revoked_at", "role", "school_id", "until", "used_at", "user_id", "whatsapp") VALUES (NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."kind", NEW."name", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."renewal_asked_at", NEW."revoked_at", NEW."role", NEW."school_id", NEW."until", NEW."used_at", NEW."user_id", NEW."whatsapp"); RETURN NULL;',
-                    hash="d2e3dca81c260028cf7efaf649b617fbe4be8e91",
+                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."mail" IS DISTINCT FROM (NEW."mail") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."office_id" IS DISTINCT FROM (NEW."office_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."renewal_asked_at" IS DISTINCT FROM (NEW."renewal_asked_at") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."until" IS DISTINCT FROM (NEW."until") OR OLD."used_at" IS DISTINCT FROM (NEW."used_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id") OR OLD."whatsapp" IS DISTINCT FROM (NEW."whatsapp"))',
+                    func='INSERT INTO "schools_accesslinkevent" ("created_at", "email", "expires_at", "id", "invited_by_id", "kind", "mail", "name", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "renewal_asked_at", "revoked_at", "role", "school_id", "until", "used_at", "user_id", "whatsapp") VALUES (NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."kind", NEW."mail", NEW."name", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."renewal_asked_at", NEW."revoked_at", NEW."role", NEW."school_id", NEW."until", NEW."used_at", NEW."user_id", NEW."whatsapp"); RETURN NULL;',
+                    hash="77d4b84406ff518eeedd6a19e2806a5f55bf1116",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_d0eed",
                     table="schools_accesslink",
@@ -4060,8 +4124,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_accesslinkevent" ("created_at", "email", "expires_at", "id", "invited_by_id", "kind", "name", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "renewal_asked_at", "revoked_at", "role", "school_id", "until", "used_at", "user_id", "whatsapp") VALUES (OLD."created_at", OLD."email", OLD."expires_at", OLD."id", OLD."invited_by_id", OLD."kind", OLD."name", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."renewal_asked_at", OLD."revoked_at", OLD."role", OLD."school_id", OLD."until", OLD."used_at", OLD."user_id", OLD."whatsapp"); RETURN NULL;',
-                    hash="6a075e4e179262300d6a846d554e2d80855ba17e",
+                    func='INSERT INTO "schools_accesslinkevent" ("created_at", "email", "expires_at", "id", "invited_by_id", "kind", "mail", "name", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "renewal_asked_at", "revoked_at", "role", "school_id", "until", "used_at", "user_id", "whatsapp") VALUES (OLD."created_at", OLD."email", OLD."expires_at", OLD."id", OLD."invited_by_id", OLD."kind", OLD."mail", OLD."name", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."renewal_asked_at", OLD."revoked_at", OLD."role", OLD."school_id", OLD."until", OLD."used_at", OLD."user_id", OLD."whatsapp"); RETURN NULL;',
+                    hash="60724508546b8a90a18c1df1b6923ff44c8be15d",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_f0d51",
                     table="schools_accesslink",

@@ -1,6 +1,7 @@
 """Who may act for which school or office, and the links by which people get there."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.history import track
+from accounts.models import MailState
 from accounts.records import PublicIdField, choices_check
-from accounts.roles import OFFICE_ROLES, ROLES, SCHOOL_ROLES, Role, RoleRule
+from accounts.roles import GRANTS, OFFICE_ROLES, ROLES, SCHOOL_ROLES, Role, RoleRule
 from schools.models.expertise import Concentration
-from schools.models.offices import Office
+from schools.models.offices import Office, OfficeKind
 from schools.models.schools import School
+
+if TYPE_CHECKING:
+    from schools.actors import Actor
 
 
 def scope_check(name: str) -> models.CheckConstraint:
@@ -28,6 +33,38 @@ def scope_check(name: str) -> models.CheckConstraint:
     )
 
 
+def is_province(actor: "Actor") -> bool:
+    return actor.office is not None and actor.office.kind == OfficeKind.PROVINCE_EDUCATION
+
+
+def grantable_roles(actor: "Actor") -> frozenset[Role]:
+    """Roles that the actor may give and take, within the places of `places_within`."""
+    if actor.is_system or actor.is_superuser:
+        return frozenset(Role)
+    if actor.role is None:
+        return frozenset()
+    roles = GRANTS.get(actor.role, frozenset())
+    if actor.role is Role.REVIEWER and not is_province(actor):
+        # Who verifies for a branch, its province decides.
+        return roles - {Role.REVIEWER}
+    return roles
+
+
+def places_within(actor: "Actor") -> Q:
+    """Rows whose `school` or `office` lies where the actor is responsible."""
+    if actor.is_unbounded:
+        return Q()
+    if actor.membership is None:
+        return Q(pk__in=[])
+    schools = Q(school__in=School.objects.within(actor).values("pk"))
+    if actor.office is None:
+        return schools
+    offices = Q(office=actor.office)
+    if is_province(actor):
+        offices |= Q(office__parent=actor.office)
+    return schools | offices
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid_on(self, on: date) -> "MembershipQuerySet":
         return self.filter(
@@ -36,12 +73,25 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def due_for_review(self, on: date) -> "MembershipQuerySet":
         """Valid ones that nobody has confirmed for a year."""
-        year_ago = (
-            on.replace(year=on.year - 1)
-            if (on.month, on.day) != (2, 29)
-            else date(on.year - 1, 2, 28)
-        )
-        return self.valid_on(on).filter(confirmed_on__lte=year_ago)
+        return self.valid_on(on).filter(confirmed_on__lte=a_year_before(on))
+
+    def visible_to(self, actor: "Actor") -> "MembershipQuerySet":
+        """One's own, and those of the schools and offices that one belongs to or answers for."""
+        if actor.is_unbounded:
+            return self
+        own = Q(user=actor.user.pk) if actor.user else Q(pk__in=[])
+        return self.filter(own | places_within(actor))
+
+    def manageable_by(self, actor: "Actor") -> "MembershipQuerySet":
+        """Those that the actor may end, confirm and make reset links for."""
+        return self.filter(places_within(actor), role__in=grantable_roles(actor))
+
+    def for_reading(self) -> "MembershipQuerySet":
+        return self.select_related("user", "school", "office")
+
+
+def a_year_before(on: date) -> date:
+    return date(on.year - 1, 2, 28) if (on.month, on.day) == (2, 29) else on.replace(on.year - 1)
 
 
 @track()
@@ -118,8 +168,12 @@ class Membership(models.Model):
     @property
     def label(self) -> str:
         """`Admin sekolah · SMKN 1 Rangkasbitung`; reads the school or office."""
-        place = self.school or self.office
-        return f"{self.get_role_display()} · {place}" if place else str(self.get_role_display())
+        role = str(self.get_role_display())
+        return f"{role} · {self.place}" if self.place else role
+
+    @property
+    def place(self) -> School | Office | None:
+        return self.school or self.office
 
 
 class LinkKind(models.TextChoices):
@@ -134,8 +188,22 @@ class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
     def unanswered_at(self, now: datetime) -> "AccessLinkQuerySet":
         return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now)
 
+    def invitations(self) -> "AccessLinkQuerySet":
+        return self.filter(kind=LinkKind.INVITATION)
 
-@track(exclude=["token_hash"])
+    def asking_renewal(self) -> "AccessLinkQuerySet":
+        """Those whose holder met a dead page and asked for another."""
+        return self.filter(renewal_asked_at__isnull=False, used_at__isnull=True)
+
+    def manageable_by(self, actor: "Actor") -> "AccessLinkQuerySet":
+        """Invitations to places and roles that the actor may fill."""
+        return self.invitations().filter(places_within(actor), role__in=grantable_roles(actor))
+
+    def for_reading(self) -> "AccessLinkQuerySet":
+        return self.select_related("school", "office", "invited_by", "user")
+
+
+@track(exclude=["token_hash", "mail_token_hash"])
 class AccessLink(models.Model):
     """A single-use link that the inviter passes on: to join, or to choose a new password.
 
@@ -145,6 +213,11 @@ class AccessLink(models.Model):
     public_id = PublicIdField()
     kind = models.CharField(_("jenis"), max_length=12, choices=LinkKind.choices)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # The mailed link carries another token, so that using it proves who reads that address.
+    mail_token_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    mail = models.CharField(
+        _("surel undangan"), max_length=10, choices=MailState.choices, default=MailState.NONE
+    )
     name = models.CharField(_("nama yang diundang"), max_length=150, blank=True)
     email = models.EmailField(_("alamat surel"), blank=True)
     whatsapp = PhoneNumberField(_("nomor WhatsApp"), blank=True)
@@ -155,7 +228,12 @@ class AccessLink(models.Model):
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, null=True, blank=True, related_name="access_links"
     )
-    concentrations = models.ManyToManyField(Concentration, blank=True)
+    concentrations = models.ManyToManyField(
+        Concentration, blank=True, verbose_name=_("konsentrasi yang dipimpin")
+    )
+    supervised_schools = models.ManyToManyField(
+        School, blank=True, related_name="+", verbose_name=_("sekolah binaan")
+    )
     until = models.DateField(_("keanggotaan sampai dengan"), null=True, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -204,6 +282,12 @@ class AccessLink(models.Model):
                     "Peran sekolah menyebut sekolah, peran kantor menyebut kantor."
                 ),
             ),
+            choices_check("mail", MailState),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(user__isnull=False),
+                name="schools_accesslink_used_by_somebody",
+                violation_error_message=_("Tautan yang dipakai menyebut siapa yang memakainya."),
+            ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=models.F("created_at")),
                 name="schools_accesslink_created_before_expiry",
@@ -217,3 +301,16 @@ class AccessLink(models.Model):
     @property
     def rule(self) -> RoleRule | None:
         return ROLES[Role(self.role)] if self.role else None
+
+    @property
+    def place(self) -> School | Office | None:
+        return self.school or self.office
+
+    @property
+    def label(self) -> str:
+        """`Admin sekolah · SMKN 1 Rangkasbitung`; reads the school or office."""
+        role = str(self.get_role_display())
+        return f"{role} · {self.place}" if self.place else role
+
+    def is_open_at(self, now: datetime) -> bool:
+        return self.used_at is None and self.revoked_at is None and self.expires_at > now

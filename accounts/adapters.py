@@ -1,0 +1,39 @@
+"""What Selaras decides differently from allauth's defaults."""
+
+import logging
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+logger = logging.getLogger("selaras.accounts")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """People come by invitation only, and a mail server that is down stops nobody."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            logger.exception("account mail not sent")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """A printed code sheet alone is a second factor too: not everybody has mail or a passkey."""
+
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:
+        asked = set(types or ())
+        if asked == {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}:
+            # That pair is how allauth's sign-in asks for "any factor but the spare codes".
+            return super().is_mfa_enabled(user)
+        return super().is_mfa_enabled(user, types)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": "Selaras"}

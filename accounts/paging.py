@@ -1,0 +1,68 @@
+"""Pages of long lists, whose exact number of rows nobody waits for."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+PAGE_SIZE = 25
+COUNTED = 1000
+# Nobody leafs this deep; the database would read and throw away all rows before.
+DEEPEST_PAGE = 400
+
+
+class CappedPaginator(Paginator):
+    """Counts to 1,000; beyond, `is_capped` and a page only knows whether another follows."""
+
+    @cached_property
+    def counted(self) -> int:
+        rows: Any = self.object_list
+        return int(rows[: COUNTED + 1].count())
+
+    @property
+    def is_capped(self) -> bool:
+        return self.counted > COUNTED
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.counted, COUNTED)
+
+    def validate_number(self, number: Any) -> int:
+        if self.is_capped and str(number).isdigit() and 0 < int(number) <= DEEPEST_PAGE:
+            return int(number)
+        return super().validate_number(number)
+
+    def page(self, number: Any) -> Page:  # type: ignore[type-arg]
+        number = self.validate_number(number)
+        if not self.is_capped:
+            return super().page(number)
+        start = (number - 1) * self.per_page
+        rows: list[Any] = list(self.object_list[start : start + self.per_page + 1])
+        return CappedPage(rows[: self.per_page], number, self, more=len(rows) > self.per_page)
+
+
+class CappedPage(Page):  # type: ignore[type-arg]
+    """A page of a list too long to count."""
+
+    def __init__(
+        self, rows: list[Any], number: int, paginator: CappedPaginator, *, more: bool
+    ) -> None:
+        super().__init__(rows, number, paginator)
+        self.more = more and number < DEEPEST_PAGE
+
+    def has_next(self) -> bool:
+        return self.more
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    def end_index(self) -> int:
+        return self.start_index() + len(self.object_list) - 1
+
+
+def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, size: int = PAGE_SIZE) -> Page:  # type: ignore[type-arg]
+    """The page that `?page=` asks for, else the nearest there is; `?hitung=1` counts exactly."""
+    paginator = Paginator if request.GET.get("hitung") else CappedPaginator
+    return paginator(rows, size).get_page(request.GET.get("page"))
