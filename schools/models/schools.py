@@ -131,6 +131,17 @@ class SchoolQuerySet(models.QuerySet["School"]):
 class School(Editable):
     """A vocational school (SMK or MAK), known by its NPSN as soon as it has one."""
 
+    trigger_violations = {
+        "schools_school_regency_in_province": (
+            "regency",
+            _("Kabupaten/kota ini tidak berada di provinsi itu."),
+        ),
+        "schools_school_district_in_regency": (
+            "district",
+            _("Kecamatan ini tidak berada di kabupaten/kota itu."),
+        ),
+    }
+
     public_id = PublicIdField()
     npsn = models.CharField(
         _("NPSN"),
