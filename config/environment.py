@@ -108,6 +108,8 @@ def read_database(mode: Mode, *, is_web: bool) -> dict[str, object]:
         options["options"] = "-c statement_timeout=15s -c lock_timeout=5s"
     return config | {
         "OPTIONS": options,
+        # Debian's initdb without a locale makes SQL_ASCII of template1.
+        "TEST": {"TEMPLATE": "template0", "CHARSET": "UTF8"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": env.bool("SELARAS_PGBOUNCER", default=False),

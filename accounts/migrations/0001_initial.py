@@ -11,10 +11,12 @@ import phonenumber_field.modelfields
 from django.conf import settings
 from django.db import migrations, models
 
+from accounts.migrating import FirstMigration
+
 import accounts.records
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
     initial = True
 
     dependencies = [

@@ -1,0 +1,50 @@
+"""A first migration applied in groups, because Django renders all related models at each step.
+
+An app's first migration has some hundred operations (tables, constraints, triggers), and Django
+renders every model related to the changed one after each: about 40 seconds in all, against 8
+when operations that need no state in between share one rendering.
+"""
+
+from itertools import groupby
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import AddTrigger
+
+TOGETHER = (
+    migrations.CreateModel,
+    migrations.AddIndex,
+    migrations.AddConstraint,
+    AddTrigger,
+)
+
+
+def _group(operation: Operation) -> str:
+    if isinstance(operation, migrations.CreateModel):
+        return "create"
+    return "decorate" if isinstance(operation, TOGETHER) else str(id(operation))
+
+
+class FirstMigration(migrations.Migration):
+    """Use it for `0001_initial` only: `class Migration(FirstMigration)`."""
+
+    def apply(
+        self,
+        project_state: ProjectState,
+        schema_editor: BaseDatabaseSchemaEditor,
+        collect_sql: bool = False,
+    ) -> ProjectState:
+        if collect_sql:
+            return super().apply(project_state, schema_editor, collect_sql)
+        for _name, group in groupby(self.operations, key=_group):
+            operations = list(group)
+            before = project_state.clone()
+            # Without it the next access renders all models once, not once for each operation.
+            project_state.__dict__.pop("apps", None)
+            for operation in operations:
+                operation.state_forwards(self.app_label, project_state)
+            for operation in operations:
+                operation.database_forwards(self.app_label, schema_editor, before, project_state)
+        return project_state
