@@ -1,0 +1,103 @@
+"""PDFs, opened by a worker process within limits; photos made into one."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from PIL import Image
+
+from partnerships.agreements.files.pdf_worker import MAX_PAGES
+from partnerships.agreements.files.refusals import FileRefused
+
+WORKER = Path(__file__).with_name("pdf_worker.py")
+SECONDS = 90
+# A4 in points; a photographed sheet is laid upon one, upright or across as it was taken.
+SHORT_SIDE, LONG_SIDE = 595.28, 841.89
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as WebP; width and height in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def ask_worker(command: str, content: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the worker says of the file; one that it breaks over is broken."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, no argument from outside
+            [sys.executable, "-I", str(WORKER), command],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise FileRefused("broken") from error
+    line, _separator, payload = done.stdout.partition(b"\n")
+    header = json.loads(line)
+    if "refused" in header:
+        raise FileRefused(header["refused"], pages=MAX_PAGES)
+    return header, payload
+
+
+def clean(content: bytes) -> tuple[bytes, int]:
+    """The PDF without active content and its number of pages; raises FileRefused."""
+    header, cleaned = ask_worker("clean", content)
+    return cleaned, header["pages"]
+
+
+def pictures(content: bytes) -> Iterator[Picture]:
+    """Its pages in order; raises FileRefused for what cannot be drawn."""
+    header, payload = ask_worker("render", content)
+    start = 0
+    for size, width, height in header["pictures"]:
+        yield Picture(payload[start : start + size], width, height)
+        start += size
+
+
+def combine(photos: Iterable[tuple[bytes, int]]) -> bytes:
+    """One PDF of normalised JPEGs, each with its clockwise turn in degrees, in that order.
+
+    The photos are laid in as they are, not compressed again.
+    """
+    pdf = pikepdf.new()
+    for content, turn in photos:
+        add_photo(pdf, content, turn)
+    target = io.BytesIO()
+    pdf.save(target, deterministic_id=True)
+    return target.getvalue()
+
+
+def add_photo(pdf: pikepdf.Pdf, content: bytes, turn: int) -> None:
+    with Image.open(io.BytesIO(content), formats=["JPEG"]) as photo:
+        width, height = photo.size
+        colours = "/DeviceGray" if photo.mode == "L" else "/DeviceRGB"
+    sheet = (LONG_SIDE, SHORT_SIDE) if width > height else (SHORT_SIDE, LONG_SIDE)
+    scale = min(sheet[0] / width, sheet[1] / height)
+    across, up = width * scale, height * scale
+    left, bottom = (sheet[0] - across) / 2, (sheet[1] - up) / 2
+    picture = pikepdf.Stream(
+        pdf,
+        content,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=pikepdf.Name(colours),
+        BitsPerComponent=8,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    page = pdf.add_blank_page(page_size=sheet)
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Foto=picture))
+    drawing = f"q {across:.3f} 0 0 {up:.3f} {left:.3f} {bottom:.3f} cm /Foto Do Q"
+    page.Contents = pikepdf.Stream(pdf, drawing.encode())
+    page.Rotate = turn
