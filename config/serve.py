@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -74,25 +74,23 @@ class Portal:
 
     def _start(self) -> None:
         python = sys.executable
+        web = (python, "-m", "gunicorn", "-c", "python:config.web", "config.wsgi", "--bind")
         if self.is_reloading:
             self.listener.close()
-            self._launch(
-                _("Server web"),
-                *(python, "manage.py", "runserver", "--noreload", f"{self.host}:{self.port}"),
-            )
+            web = (python, "manage.py", "runserver", "--noreload")
+            self._launch(_("Server web"), *web, f"{self.host}:{self.port}")
         else:
-            self._launch(
-                _("Server web"),
-                *(python, "-m", "gunicorn", "-c", "python:config.web"),
-                *("--bind", f"fd://{self.listener.fileno()}", "config.wsgi"),
-            )
+            listener = self.listener.fileno()
+            self._launch(_("Server web"), *web, f"fd://{listener}", keeps=[listener])
+            # From here on only gunicorn holds it: were we to, a dead server's port would still
+            # take connections and never answer.
+            self.listener.close()
         self._launch(_("Pekerja"), python, "manage.py", "run_worker")
         self.seen = watched_files() if self.is_reloading else {}
 
-    def _launch(self, name: str, *command: str) -> None:
+    def _launch(self, name: str, *command: str, keeps: Collection[int] = ()) -> None:
         """Starts a child in a session of its own: Ctrl-C is ours to pass on, in order."""
         parent = os.getpid()
-        keeps = () if self.is_reloading else (self.listener.fileno(),)
         self.children[name] = subprocess.Popen(  # noqa: S603
             command,
             cwd=settings.BASE_DIR,
@@ -140,7 +138,7 @@ def end_with(parent: int) -> None:
 
 def answer(host: str, port: int) -> int | None:
     """The status of /healthz, None when nobody answers yet."""
-    asked = HTTPConnection(ANY_ADDRESS.get(host, host), port, timeout=10)
+    asked = HTTPConnection(ANY_ADDRESS.get(host, host), port, timeout=3)
     try:
         asked.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0]})
         return asked.getresponse().status

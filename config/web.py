@@ -46,5 +46,9 @@ logconfig_dict = {
             "filters": ["addresses"],
         }
     },
-    "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "gunicorn.error": {"level": "WARNING"},
+        "gunicorn.access": {"level": "WARNING"},
+    },
 }
