@@ -1,9 +1,21 @@
 """Fixtures that every folder of tests may use."""
 
 import os
+from collections.abc import Callable, Iterator
+from datetime import datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.template import engines
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.makers import TODAY
+from tests.strictness import StrictClient, UndefinedVariable
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -15,3 +27,57 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared beside the project and SELARAS_SHARED is not set")
     return folder
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    """In the place of Django's; see tests/strictness.py."""
+    return StrictClient()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_variables_fail() -> Iterator[None]:
+    engine = engines["django"].engine
+    before, engine.string_if_invalid = engine.string_if_invalid, UndefinedVariable("%s")
+    yield
+    engine.string_if_invalid = before
+
+
+@pytest.fixture(autouse=True)
+def files_of_tests(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
+    """No test leaves files with those of the installation."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def frozen_today() -> Iterator[time_machine.Traveller]:
+    """Noon in Jakarta on the day that the builders take for today."""
+    noon = datetime.combine(TODAY, time(12), tzinfo=ZoneInfo("Asia/Jakarta"))
+    with time_machine.travel(noon, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def reference(db: None) -> None:
+    """The reference tables whole, as they are shipped; inside the test's own transaction."""
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], list[str]]:
+    """Runs what was deferred in this test, in order, and returns the names of the tasks.
+
+    Jobs are real rows in the test's transaction: what a rollback takes away was never deferred.
+    """
+
+    def run() -> list[str]:
+        waiting = ProcrastinateJob.objects.filter(status="todo").order_by("pk")
+        done = []
+        for job in waiting:
+            app.tasks[job.task_name](**job.args)
+            done.append(job.task_name)
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job.pk])
+        return done
+
+    return run
