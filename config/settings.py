@@ -294,5 +294,6 @@ LOGGING = {
         "django.request": {"handlers": [], "propagate": False},
         "django.server": {"handlers": [], "propagate": DEBUG},
         "procrastinate": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
-from partnerships.agreements.files.pdf_worker import PAGE_HEIGHT, PAGE_WIDTH
-from partnerships.agreements.files.pdfs import Picture
 from partnerships.agreements.files.refusals import FileRefused
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
@@ -58,22 +56,13 @@ def on_white(photo: Image.Image) -> Image.Image:
     return photo.convert("RGB")
 
 
-def page_picture(content: bytes) -> Picture:
-    """A stored photo as the one page that it is."""
-    return _shrunk(content, (PAGE_WIDTH, PAGE_HEIGHT), turn=0)
-
-
 def thumbnail(content: bytes, *, turn: int) -> bytes:
     """A small WebP of a stored photo, turned clockwise by so many degrees."""
-    return _shrunk(content, (THUMBNAIL, THUMBNAIL), turn=turn).content
-
-
-def _shrunk(content: bytes, box: tuple[int, int], *, turn: int) -> Picture:
     with opened(content) as photo:
-        photo.draft("RGB", box)
+        photo.draft("RGB", (THUMBNAIL, THUMBNAIL))
         picture = photo.convert("RGB").rotate(-turn, expand=True)
-    picture.thumbnail(box)
-    return Picture(as_bytes(picture, "WEBP", quality=70), picture.width, picture.height)
+    picture.thumbnail((THUMBNAIL, THUMBNAIL))
+    return as_bytes(picture, "WEBP", quality=70)
 
 
 def as_bytes(picture: Image.Image, form: str, **options: int | bool) -> bytes:

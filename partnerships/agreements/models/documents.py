@@ -25,7 +25,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 
 class ContentType(models.TextChoices):
-    """What is kept: everything that arrives is turned into one of these."""
+    """What arrives is turned into one of these; what is kept as a document is always a PDF."""
 
     PDF = "application/pdf", _("PDF")
     JPEG = "image/jpeg", _("Foto")
@@ -67,10 +67,10 @@ def versions_kept() -> pgtrigger.Trigger:
         func=f"""
             IF TG_OP = 'UPDATE' THEN
                 IF (OLD.document_id, OLD.number, OLD.file, OLD.sha256_uploaded, OLD.sha256_stored,
-                    OLD.content_type, OLD.size, OLD.pages, OLD.uploaded_at)
+                    OLD.size, OLD.pages, OLD.uploaded_at)
                    IS DISTINCT FROM
                    (NEW.document_id, NEW.number, NEW.file, NEW.sha256_uploaded, NEW.sha256_stored,
-                    NEW.content_type, NEW.size, NEW.pages, NEW.uploaded_at) THEN
+                    NEW.size, NEW.pages, NEW.uploaded_at) THEN
                     RAISE EXCEPTION 'a stored version does not change' {refuse}
                 END IF;
                 RETURN NEW;
@@ -176,7 +176,6 @@ class Document(models.Model):
         default=Visibility.PARTIES,
     )
     note = models.CharField(_("catatan"), max_length=300, blank=True)
-    form_token = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     created_at = models.DateTimeField(_("ditambahkan pada"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -232,7 +231,7 @@ class DocumentVersionQuerySet(models.QuerySet["DocumentVersion"]):
 
 @track(exclude=["rendering"])
 class DocumentVersion(models.Model):
-    """A file of a paper as stored; a later one replaces it, none is overwritten.
+    """A file of a paper as stored, a PDF; a later one replaces it, none is overwritten.
 
     The two fingerprints let `/verifikasi/` recognise both the file that was handed in and the one
     that Selaras gives out, which differ since active content and EXIF are taken out.
@@ -242,7 +241,6 @@ class DocumentVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("versi"), default=1)
     file = models.FileField(_("berkas"), upload_to=stored_name, max_length=100)
     original_name = models.CharField(_("nama berkas"), max_length=150)
-    content_type = models.CharField(_("jenis isi"), max_length=20, choices=ContentType.choices)
     size = models.PositiveIntegerField(_("ukuran (bita)"))
     pages = models.PositiveSmallIntegerField(_("banyaknya halaman"))
     sha256_uploaded = models.CharField(
@@ -280,7 +278,6 @@ class DocumentVersion(models.Model):
         ordering = ["document", "-number"]
         triggers = [versions_kept()]
         constraints = [
-            choices_check("content_type", ContentType),
             choices_check("rendering", Rendering),
             digest_check("sha256_uploaded"),
             digest_check("sha256_stored"),
@@ -303,10 +300,6 @@ class DocumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} v{self.number}"
-
-    @property
-    def is_pdf(self) -> bool:
-        return self.content_type == ContentType.PDF
 
 
 class DocumentPage(models.Model):

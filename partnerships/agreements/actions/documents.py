@@ -1,0 +1,338 @@
+"""Papers of an agreement: taken in, put together, replaced, shown to more or to fewer."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission
+from partnerships.agreements import tasks
+from partnerships.agreements.actions.acting import acting, locked, require_editor
+from partnerships.agreements.files import pdfs
+from partnerships.agreements.files.intake import accept, digest
+from partnerships.agreements.models import Agreement, Instrument, State
+from partnerships.agreements.models.documents import (
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    Upload,
+    Visibility,
+)
+from schools.actors import Actor
+
+# Enough for the thickest agreement; a limit at all, so that nobody fills the disk by a script.
+MOST_UPLOADS = 100
+# Papers that a verification rests on: once verified, only a reviewer replaces them.
+PROOFS = [
+    DocumentKind.MANUSCRIPT,
+    DocumentKind.AMENDMENT,
+    DocumentKind.AUTHORITY,
+    DocumentKind.REPLY,
+]
+
+
+def receive(agreement: Agreement, file: UploadedFile, *, by: Actor) -> Upload:
+    """Keep a file as it arrives; the same file sent twice is kept once. Raises FileRefused."""
+    require_editor(agreement, by)
+    # Outside the transaction: looking at a large PDF takes seconds, and nobody should wait for it.
+    accepted = accept(file)
+    with acting("receive", by=by):
+        current = _open_agreement(agreement, by=by)
+        waiting = current.uploads.unattached()
+        if known := waiting.filter(sha256_uploaded=accepted.sha256_uploaded).first():
+            return known
+        if waiting.count() >= MOST_UPLOADS:
+            raise ValidationError(_("Sudah ada 100 berkas yang menunggu; simpan dahulu."))
+        last = waiting.aggregate(last=Max("position"))["last"] or 0
+        return Upload.objects.create(
+            agreement=current,
+            file=ContentFile(accepted.content, name="unggahan"),
+            original_name=accepted.original_name,
+            content_type=accepted.content_type,
+            size=len(accepted.content),
+            pages=accepted.pages,
+            sha256_uploaded=accepted.sha256_uploaded,
+            sha256_stored=accepted.sha256_stored,
+            position=last + 1,
+            uploaded_by=by.user,
+            membership=by.membership,
+        )
+
+
+def _open_agreement(agreement: Agreement, *, by: Actor, kind: str = "") -> Agreement:
+    """The agreement, locked, if papers (of this kind) may be added to it by the actor now."""
+    current = locked(agreement)
+    require_editor(current, by)
+    if current.state == State.CANCELLED:
+        raise ValidationError(_("Pencatatan kerja sama ini sudah dibatalkan."))
+    if current.state == State.SUBMITTED and kind not in {"", DocumentKind.APPROVAL}:
+        raise ValidationError(
+            _(
+                "Kerja sama ini sedang menunggu kepala sekolah; yang dapat ditambahkan hanya "
+                "persetujuannya. Tarik kembali dahulu untuk mengubah dokumen lain."
+            )
+        )
+    return current
+
+
+def _waiting(upload: Upload, *, by: Actor) -> list[Upload]:
+    """All uploads that still wait beside this one, in order, under the agreement's lock."""
+    current = _open_agreement(upload.agreement, by=by)
+    return list(current.uploads.unattached().order_by("position", "pk"))
+
+
+def move_upload(upload: Upload, *, by: Actor, places: int) -> None:
+    """Put a photo so many places further on; negative numbers are towards the front."""
+    with acting("move_upload", by=by):
+        waiting = _waiting(upload, by=by)
+        if upload not in waiting:
+            return
+        target = max(0, min(waiting.index(upload) + places, len(waiting) - 1))
+        waiting.remove(upload)
+        waiting.insert(target, upload)
+        for position, each in enumerate(waiting, start=1):
+            each.position = position
+        Upload.objects.bulk_update(waiting, ["position"])
+
+
+def turn_upload(upload: Upload, *, by: Actor) -> None:
+    """Turn a photo a quarter clockwise."""
+    with acting("turn_upload", by=by):
+        for each in _waiting(upload, by=by):
+            if each == upload and each.is_photo:
+                each.turn = (each.turn + 90) % 360
+                each.save(update_fields=["turn"])
+
+
+def discard_upload(upload: Upload, *, by: Actor) -> None:
+    """Throw away a file that no document was made of."""
+    with acting("discard_upload", by=by):
+        for each in _waiting(upload, by=by):
+            if each == upload:
+                _drop_files([each.file.name])
+                each.delete()
+
+
+def attach_upload(
+    upload: Upload,
+    *,
+    by: Actor,
+    kind: str,
+    title: str = "",
+    note: str = "",
+    visibility: str = Visibility.PARTIES,
+    instrument: Instrument | None = None,
+) -> Document:
+    """Make a document of one file; a second click finds the first one's."""
+    return combine_photos(
+        [upload],
+        by=by,
+        kind=kind,
+        title=title,
+        note=note,
+        visibility=visibility,
+        instrument=instrument,
+    )
+
+
+def combine_photos(
+    uploads: Sequence[Upload],
+    *,
+    by: Actor,
+    kind: str,
+    title: str = "",
+    note: str = "",
+    visibility: str = Visibility.PARTIES,
+    instrument: Instrument | None = None,
+) -> Document:
+    """Make one document of several photos, in their order and turned as they stand.
+
+    A second click finds the document that the first one made.
+    """
+    if not uploads:
+        raise ValidationError(_("Pilih sedikitnya satu foto."))
+    with acting("add_document", by=by):
+        current = _open_agreement(uploads[0].agreement, by=by, kind=kind)
+        parts = _parts(current, uploads)
+        if made := _made_of(parts):
+            return made.document
+        document = Document(
+            agreement=current,
+            instrument=instrument,
+            kind=kind,
+            title=title.strip(),
+            note=note.strip(),
+            visibility=visibility,
+            created_by=by.user,
+        )
+        _require_fitting(document, by=by)
+        document.save()
+        _add_version(document, parts, by=by)
+    return document
+
+
+def _parts(agreement: Agreement, uploads: Sequence[Upload]) -> list[Upload]:
+    """The chosen uploads as they are now; refused when some are gone or do not go together."""
+    chosen = {upload.pk for upload in uploads}
+    parts = list(
+        agreement.uploads.filter(pk__in=chosen)
+        .select_related("version__document")
+        .order_by("position", "pk")
+    )
+    if len(parts) < len(chosen):
+        raise ValidationError(_("Sebagian berkas sudah tidak ada; periksa daftarnya."))
+    if len(parts) > 1 and not all(part.is_photo for part in parts):
+        raise ValidationError(_("PDF disimpan sendiri-sendiri; yang digabung hanya foto."))
+    return parts
+
+
+def _made_of(parts: Iterable[Upload]) -> DocumentVersion | None:
+    """The version that exactly these were made into before; None while all of them wait."""
+    versions = {part.version for part in parts}
+    if versions == {None}:
+        return None
+    if len(versions) > 1:
+        raise ValidationError(_("Sebagian berkas sudah menjadi dokumen; periksa daftarnya."))
+    return versions.pop()
+
+
+def _require_fitting(document: Document, *, by: Actor) -> None:
+    """The rules of a document in the words of its constraints, and those that span tables."""
+    if document.visibility == Visibility.OFFICE and not (by.office or by.is_unbounded):
+        raise ValidationError({"visibility": _("Hanya kantor yang menyimpan untuk kantor saja.")})
+    if document.instrument and document.instrument.agreement_id != document.agreement_id:
+        raise ValidationError({"instrument": _("Adendum ini milik kerja sama lain.")})
+    document.full_clean(exclude=["agreement"])
+
+
+def _add_version(
+    document: Document, parts: Sequence[Upload], *, by: Actor, reason: str = ""
+) -> DocumentVersion:
+    content = _content_of(parts)
+    stored = digest(content)
+    last = document.versions.aggregate(last=Max("number"))["last"] or 0
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=last + 1,
+        file=ContentFile(content, name="dokumen"),
+        original_name=parts[0].original_name,
+        size=len(content),
+        pages=sum(part.pages for part in parts),
+        sha256_uploaded=parts[0].sha256_uploaded if len(parts) == 1 else stored,
+        sha256_stored=stored,
+        uploaded_by=by.user,
+        replacement_reason=reason,
+    )
+    Upload.objects.filter(pk__in=[part.pk for part in parts]).update(version=version)
+    tasks.draw_pages.defer(version=version.pk, by=by.user.pk if by.user else None)
+    return version
+
+
+def _content_of(parts: Sequence[Upload]) -> bytes:
+    contents = []
+    for part in parts:
+        with part.file.open("rb") as file:
+            contents.append(file.read())
+    if parts[0].is_photo:
+        return pdfs.combine(zip(contents, (part.turn for part in parts), strict=True))
+    return contents[0]
+
+
+def replace_version(
+    document: Document, uploads: Sequence[Upload], *, by: Actor, reason: str = ""
+) -> DocumentVersion:
+    """Put a newer file in the place of a document's; the older one is kept beside it."""
+    if not uploads:
+        raise ValidationError(_("Pilih berkasnya."))
+    with acting("replace_version", by=by, reason=reason):
+        current = _open_agreement(document.agreement, by=by, kind=document.kind)
+        _require_visible(document, by=by)
+        parts = _parts(current, uploads)
+        if made := _made_of(parts):
+            return made
+        _require_replaceable(document, current, by=by)
+        if not document.is_removable and not reason.strip():
+            raise ValidationError({"reason": _("Tuliskan mengapa berkasnya diganti.")})
+        return _add_version(
+            document, parts, by=by, reason=reason.strip() or _("Diganti selagi draf.")
+        )
+
+
+def _require_visible(document: Document, *, by: Actor) -> None:
+    if not Document.objects.editable_by(by).filter(pk=document.pk).exists():
+        raise PermissionDenied
+
+
+def _require_replaceable(document: Document, agreement: Agreement, *, by: Actor) -> None:
+    is_proof = agreement.state == State.VERIFIED and document.kind in PROOFS
+    if is_proof and not by.can(Permission.VERIFY_AGREEMENTS):
+        raise ValidationError(
+            _(
+                "Kerja sama ini sudah diverifikasi menurut berkas itu. Tambahkan berkas baru "
+                "sebagai lampiran, atau ajukan koreksi kepada kantor."
+            )
+        )
+
+
+def change_visibility(document: Document, *, by: Actor, visibility: str) -> None:
+    """Say anew who may open it; the public gets a copy that was made for it, nothing else."""
+    with acting("change_visibility", by=by):
+        require_editor(locked(document.agreement), by)
+        _require_visible(document, by=by)
+        current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        current.visibility = visibility
+        _require_fitting(current, by=by)
+        current.save(update_fields=["visibility"])
+    document.visibility = visibility
+
+
+def remove(document: Document, *, by: Actor, keep_photos: bool = False) -> None:
+    """Take a paper out of a draft; `keep_photos` lays its photos back to be ordered anew."""
+    with acting("remove_document", by=by):
+        current = _open_agreement(document.agreement, by=by, kind=document.kind)
+        _require_visible(document, by=by)
+        fresh = Document.objects.select_related("agreement", "instrument").get(pk=document.pk)
+        if not fresh.is_removable:
+            raise ValidationError(
+                _(
+                    "Dokumen yang sudah diajukan tetap disimpan; ganti dengan versi baru bila keliru."
+                )
+            )
+        if keep_photos:
+            _lay_back(current, fresh)
+        _drop_files(_files_of(fresh))
+        fresh.delete()
+
+
+def _lay_back(agreement: Agreement, document: Document) -> None:
+    """Let the originals wait again, but for those that were sent anew in the meantime."""
+    waiting = agreement.uploads.unattached()
+    newest = document.current
+    again = (
+        Upload.objects.filter(version=newest)
+        .exclude(file="")
+        .exclude(sha256_uploaded__in=waiting.values("sha256_uploaded"))
+    )
+    again.update(version=None)
+
+
+def _files_of(document: Document) -> list[str]:
+    versions = DocumentVersion.objects.filter(document=document)
+    return [
+        *versions.values_list("file", flat=True),
+        *versions.exclude(page_images=None).values_list("page_images__file", flat=True),
+        *versions.exclude(originals=None).values_list("originals__file", flat=True),
+    ]
+
+
+def _drop_files(names: Iterable[str | None]) -> None:
+    """Delete files once the transaction holds; whatever fails here, the sweep finds."""
+    for name in filter(None, names):
+        delete: Callable[[], None] = partial(default_storage.delete, name)
+        transaction.on_commit(delete, robust=True)

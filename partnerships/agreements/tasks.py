@@ -1,0 +1,43 @@
+"""Jobs of agreements, run by the worker."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from accounts.history import history_context
+from partnerships.agreements.actions import pages
+from partnerships.agreements.models.documents import DocumentVersion
+
+
+@app.task(name="agreements.draw_pages", retry=RetryStrategy(max_attempts=3, exponential_wait=10))
+def draw_pages(*, version: int, by: int | None) -> None:
+    """Draw the pages of a stored version; `by` is the user who put it there."""
+    with history_context(user=by, job="agreements.draw_pages"):
+        pages.draw(version)
+
+
+@app.periodic(cron="17 19 * * *")
+@app.task(name="agreements.sweep_files")
+def sweep_files(timestamp: int) -> None:
+    """Every night (02.17 WIB): forgotten uploads, orphaned files, pages that were never drawn."""
+    now = datetime.fromtimestamp(timestamp, tz=UTC)
+    with history_context(job="agreements.sweep_files"):
+        pages.purge_uploads(before=now - timedelta(days=settings.SELARAS_UNATTACHED_DAYS))
+        pages.sweep_orphans(before=now - timedelta(days=1))
+        late = DocumentVersion.objects.waiting_for_pages().filter(
+            uploaded_at__lt=now - timedelta(hours=1)
+        )
+        for version in late:
+            ask_again(version)
+
+
+def ask_again(version: DocumentVersion) -> None:
+    """Defer the drawing once more, unless that job already waits."""
+    job = draw_pages.configure(queueing_lock=f"agreements.draw_pages:{version.pk}")
+    try:
+        job.defer(version=version.pk, by=version.uploaded_by_id)
+    except AlreadyEnqueued:
+        return
