@@ -13,5 +13,6 @@ admin.site.site_header = admin.site.site_title = "Selaras"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("accounts.urls")),
+    path("", include("schools.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -25,6 +25,10 @@ class Frame:
         return settings.IS_DEMO
 
     @property
+    def public_url(self) -> str:
+        return settings.SELARAS_PUBLIC_URL
+
+    @property
     def version(self) -> str:
         return settings.SELARAS_VERSION
 

@@ -1,0 +1,44 @@
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from schools.models.memberships import AccessLink, Membership
+
+
+class MemberFilter(django_filters.FilterSet):  # type: ignore[misc]
+    q = django_filters.CharFilter(method="find", label=_("Nama, sekolah, atau NPSN"))
+    role = django_filters.ChoiceFilter(
+        choices=Role.choices, label=_("Peran"), empty_label=_("Semua peran")
+    )
+
+    class Meta:
+        model = Membership
+        fields = ["q", "role"]
+
+    def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        return rows.filter(
+            Q(user__name__icontains=text)
+            | Q(user__username__icontains=text)
+            | Q(school__name__icontains=text)
+            | Q(school__npsn=text)
+            | Q(office__name__icontains=text)
+        )
+
+
+class InvitationFilter(django_filters.FilterSet):  # type: ignore[misc]
+    q = django_filters.CharFilter(method="find", label=_("Nama, sekolah, atau NPSN"))
+
+    class Meta:
+        model = AccessLink
+        fields = ["q"]
+
+    def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        return rows.filter(
+            Q(name__icontains=text)
+            | Q(school__name__icontains=text)
+            | Q(school__npsn=text)
+            | Q(office__name__icontains=text)
+        )

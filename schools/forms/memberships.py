@@ -1,0 +1,239 @@
+"""Forms about colleagues: inviting, handing over, joining."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField
+
+from accounts.models import USERNAME_SHAPE, User
+from accounts.roles import OFFICE_ROLES, ROLES, SCHOOL_ROLES, Role
+from schools.actions.memberships import Invited
+from schools.actors import Actor
+from schools.models import Concentration, Office, School
+from schools.models.memberships import Membership, grantable_roles
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def offered_at(school: School, *, on: date) -> Any:
+    """Konsentrasi that the school offers today, in people's order."""
+    rows = school.concentrations.valid_on(on).values("concentration")
+    return Concentration.objects.filter(pk__in=rows).order_by("code", "pk")
+
+
+class InviteForm(forms.Form):
+    """Whom to invite to one place; the roles are those that the actor may give there."""
+
+    name = forms.CharField(
+        label=_("Nama yang diundang"),
+        max_length=150,
+        help_text=_("Agar daftar undangan mudah dibaca; nama di akun ditulis orangnya sendiri."),
+    )
+    role = forms.ChoiceField(label=_("Peran"), widget=forms.RadioSelect)
+    concentrations = forms.ModelMultipleChoiceField(
+        Concentration.objects.none(),
+        label=_("Konsentrasi yang dipimpin"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Hanya untuk ketua program keahlian."),
+    )
+    supervised = forms.CharField(
+        label=_("Sekolah binaan"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Hanya untuk pengawas: tempelkan NPSN, satu baris satu sekolah."),
+    )
+    whatsapp = PhoneNumberField(
+        label=_("Nomor WhatsApp"), required=False, help_text=_("Tidak wajib.")
+    )
+    email = forms.EmailField(
+        label=_("Alamat surel"),
+        required=False,
+        help_text=_("Tidak wajib. Bila diisi, tautan juga dikirim lewat surel."),
+    )
+    until = forms.DateField(
+        label=_("Berlaku sampai dengan"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Kosongkan bila tidak dibatasi."),
+    )
+
+    def __init__(
+        self, *args: Any, actor: Actor, place: School | Office | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.place = place
+        self._offer_roles()
+        if isinstance(place, School):
+            del self.fields["supervised"]
+            self.fields["concentrations"].queryset = offered_at(place, on=actor.on)
+        else:
+            del self.fields["concentrations"]
+
+    def _offer_roles(self) -> None:
+        here = {
+            School: SCHOOL_ROLES,
+            Office: OFFICE_ROLES,
+        }.get(type(self.place), [Role.MAINTAINER])
+        allowed = grantable_roles(self.actor)
+        self.fields["role"].choices = [
+            (role.value, f"{role.label}: {ROLES[role].sentence}")
+            for role in here
+            if role in allowed
+        ]
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until < self.actor.on:
+            raise ValidationError(_("Tanggal ini sudah lewat."))
+        return until
+
+    def clean_supervised(self) -> list[School]:
+        wanted = self.cleaned_data["supervised"].split()
+        schools = list(School.objects.within(self.actor).filter(npsn__in=wanted))
+        unknown = set(wanted) - {school.npsn for school in schools}
+        if unknown:
+            raise ValidationError(
+                _t("Bukan NPSN sekolah di wilayah Anda: %s") % ", ".join(sorted(unknown))
+            )
+        return schools
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        role = data.get("role")
+        if role != Role.KAPROG:
+            data["concentrations"] = []
+        elif "concentrations" in self.fields and not data.get("concentrations"):
+            self.add_error("concentrations", _("Pilih konsentrasi yang dipimpin."))
+        if role != Role.PENGAWAS:
+            data["supervised"] = []
+        elif not data.get("supervised") and "supervised" not in self.errors:
+            self.add_error("supervised", _("Sebutkan sekolah binaannya."))
+        return data
+
+    def invited(self) -> Invited:
+        data = self.cleaned_data
+        return Invited(
+            role=Role(data["role"]),
+            place=self.place,
+            name=data["name"],
+            email=data["email"],
+            whatsapp=data["whatsapp"],
+            until=data["until"],
+            concentrations=list(data["concentrations"]),
+            supervised_schools=data["supervised"],
+        )
+
+
+class HandOverForm(forms.Form):
+    """To whom one's own role goes, and until when one keeps it."""
+
+    successor = forms.ChoiceField(label=_("Penerus"), required=False, widget=forms.RadioSelect)
+    name = forms.CharField(
+        label=_("Nama penerus baru"),
+        max_length=150,
+        required=False,
+        help_text=_("Isi bila penerus belum punya akun di sini; tautan undangan langsung dibuat."),
+    )
+    last_day = forms.DateField(label=_("Hari terakhir Anda"), widget=day_input())
+
+    def __init__(
+        self, *args: Any, actor: Actor, colleagues: list[Membership], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.colleagues = {row.user.public_id: row.user for row in colleagues}
+        self.fields["successor"].choices = [
+            *((key, user.name) for key, user in self.colleagues.items()),
+            ("", _t("Orang lain, saya undang sekarang")),
+        ]
+
+    def clean_last_day(self) -> date:
+        last_day: date = self.cleaned_data["last_day"]
+        if last_day < self.actor.on:
+            raise ValidationError(_("Hari terakhir tidak boleh sebelum hari ini."))
+        return last_day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("successor") and not data.get("name"):
+            self.add_error("name", _("Pilih penerus, atau tulis nama yang diundang."))
+        return data
+
+    @property
+    def chosen(self) -> User | None:
+        return self.colleagues.get(self.cleaned_data["successor"])
+
+
+class NewPasswordForm(forms.Form):
+    """A password typed twice, checked as everywhere."""
+
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Paling sedikit sepuluh karakter; beberapa kata yang Anda hafal pun boleh."),
+    )
+    password_again = forms.CharField(
+        label=_("Kata sandi sekali lagi"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        password = data.get("password")
+        if not password:
+            return data
+        if password != data.get("password_again"):
+            self.add_error("password_again", _("Kedua kata sandi tidak sama."))
+        try:
+            password_validation.validate_password(password, self.person())
+        except ValidationError as error:
+            self.add_error("password", error)
+        return data
+
+    def person(self) -> User | None:
+        """Whose names the password must not resemble."""
+        return self.user
+
+
+class JoinForm(NewPasswordForm):
+    """A new account of somebody who was invited."""
+
+    name = forms.CharField(
+        label=_("Nama lengkap"), max_length=150, help_text=_("Seperti tercetak, dengan gelar.")
+    )
+    username = forms.CharField(
+        label=_("Nama pengguna"),
+        max_length=150,
+        help_text=_("Untuk masuk: huruf kecil, angka, titik, atau garis, misalnya siti.aminah."),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    whatsapp = PhoneNumberField(
+        label=_("Nomor WhatsApp"), required=False, help_text=_("Tidak wajib.")
+    )
+    field_order = ["name", "username", "whatsapp", "password", "password_again"]
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"].lower()
+        USERNAME_SHAPE(username)
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError(_("Nama pengguna ini sudah dipakai."))
+        return username
+
+    def person(self) -> User:
+        data = self.cleaned_data
+        return User(username=data.get("username", ""), name=data.get("name", ""))

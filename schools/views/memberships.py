@@ -1,0 +1,344 @@
+"""Pages about colleagues: who is one, inviting, confirming, ending, handing over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.roles import Permission, Role
+from schools.actions import memberships as actions
+from schools.actors import SESSION_KEY, Actor
+from schools.filters.memberships import InvitationFilter, MemberFilter
+from schools.forms.memberships import HandOverForm, InviteForm
+from schools.links import printed
+from schools.models import AccessLink, Membership, Office, School
+from schools.models.memberships import grantable_roles
+
+PAGE_SIZE = 25
+# One printed sheet each; more at once would be a page that nobody prints.
+SHEETS_AT_ONCE = 100
+
+
+@require_POST
+def membership_switch(request: HttpRequest) -> HttpResponse:
+    """Act from now on in another of one's own capacities."""
+    chosen = request.POST.get("membership", "")
+    user = request.user
+    own = Membership.objects.filter(user=user.pk).valid_on(request.actor.on)
+    if chosen == "superuser" and getattr(user, "is_superuser", False):
+        request.session[SESSION_KEY] = chosen
+    else:
+        request.session[SESSION_KEY] = get_object_or_404(own, public_id=chosen).public_id
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        return redirect(target)
+    return redirect("/kerja/")
+
+
+def _page(request: HttpRequest, rows: QuerySet[Any]) -> Any:
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+@require_GET
+def members(request: HttpRequest) -> HttpResponse:
+    """Colleagues; for an office also the people of all schools of its region."""
+    actor: Actor = request.actor
+    rows = (
+        Membership.objects.visible_to(actor)
+        .valid_on(actor.on)
+        .for_reading()
+        .order_by("school__sort_key", "office__sort_key", "user__name", "pk")
+    )
+    found = MemberFilter(request.GET, queryset=rows)
+    page = _page(request, found.qs)
+    manageable = set(
+        Membership.objects.manageable_by(actor)
+        .filter(pk__in=[row.pk for row in page])
+        .values_list("pk", flat=True)
+    )
+    context = {
+        "filter": found,
+        "page": page,
+        "manageable": manageable,
+        "can_invite": bool(grantable_roles(actor)),
+        "gives_code_sheets": actor.role is Role.REVIEWER or actor.is_superuser,
+        "is_office": actor.can(Permission.INVITE_SCHOOLS),
+        "due": Membership.objects.manageable_by(actor).due_for_review(actor.on).count(),
+        "open_links": AccessLink.objects.manageable_by(actor).open_at(timezone.now()).count(),
+    }
+    return render(request, "schools/members.html", context)
+
+
+def _place(request: HttpRequest) -> School | Office | None:
+    """Where to invite to: named in the address, else one's own school or office."""
+    actor: Actor = request.actor
+    if key := request.GET.get("sekolah"):
+        return get_object_or_404(School.objects.within(actor).by_key(key))
+    if public_id := request.GET.get("kantor"):
+        return get_object_or_404(actions.offices_within(actor), public_id=public_id)
+    return actor.school or actor.office
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    actor: Actor = request.actor
+    if not grantable_roles(actor):
+        raise PermissionDenied
+    place = _place(request)
+    if place is None and not request.GET.get("pengelola"):
+        return invite_where(request)
+    form = InviteForm(request.POST or None, actor=actor, place=place)
+    if request.method == "POST" and form.is_valid():
+        issued = actions.invite(invited=form.invited(), by=actor)
+        return _show_issued(request, issued)
+    context = {"form": form, "place": place, "offices": actions.offices_within(actor)}
+    return render(request, "schools/invite.html", context)
+
+
+@require_GET
+def invite_where(request: HttpRequest) -> HttpResponse:
+    """For an office: look up the school, or choose among the own offices."""
+    actor: Actor = request.actor
+    if not actor.can(Permission.INVITE_SCHOOLS):
+        raise PermissionDenied
+    text = request.GET.get("q", "").strip()
+    schools = School.objects.within(actor).search(text)[:20] if text else []
+    context = {"q": text, "schools": schools, "offices": actions.offices_within(actor)}
+    return render(request, "schools/invite_where.html", context)
+
+
+def _show_issued(request: HttpRequest, issued: actions.Issued) -> HttpResponse:
+    """The only time that the link is seen; reloading the page would make another."""
+    return render(request, "schools/link_issued.html", {"sheet": printed(issued)})
+
+
+@require_GET
+def invitations(request: HttpRequest) -> HttpResponse:
+    actor: Actor = request.actor
+    rows = (
+        AccessLink.objects.manageable_by(actor)
+        .filter(used_at__isnull=True, revoked_at__isnull=True)
+        .for_reading()
+        .order_by("-renewal_asked_at", "expires_at", "pk")
+    )
+    found = InvitationFilter(request.GET, queryset=rows)
+    context = {"filter": found, "page": _page(request, found.qs), "now": timezone.now()}
+    return render(request, "schools/invitations.html", context)
+
+
+def _invitation(request: HttpRequest, public_id: str) -> AccessLink:
+    return get_object_or_404(
+        AccessLink.objects.manageable_by(request.actor), public_id=public_id, used_at=None
+    )
+
+
+@never_cache
+@require_POST
+def invitation_reissue(request: HttpRequest, public_id: str) -> HttpResponse:
+    link = _invitation(request, public_id)
+    return _show_issued(request, actions.reissue(link=link, by=request.actor))
+
+
+@require_POST
+def invitation_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+    actions.revoke_invitation(link=_invitation(request, public_id), by=request.actor)
+    messages.success(request, _("Undangan dicabut; tautannya tidak berlaku lagi."))
+    return redirect("schools:invitations")
+
+
+def _manageable(request: HttpRequest, public_id: str) -> Membership:
+    actor: Actor = request.actor
+    rows = Membership.objects.manageable_by(actor).valid_on(actor.on).for_reading()
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@never_cache
+@require_POST
+def member_reset_link(request: HttpRequest, public_id: str) -> HttpResponse:
+    membership = _manageable(request, public_id)
+    return _show_issued(request, actions.issue_reset_link(membership=membership, by=request.actor))
+
+
+@never_cache
+@require_POST
+def member_code_sheet(request: HttpRequest, public_id: str) -> HttpResponse:
+    membership = _manageable(request, public_id)
+    codes = actions.issue_code_sheet(membership=membership, by=request.actor)
+    context = {"person": membership.user, "codes": codes}
+    return render(request, "schools/code_sheet.html", context)
+
+
+@require_POST
+def member_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Asks first, always; and plainly when the school would have no admin left."""
+    membership = _manageable(request, public_id)
+    if "sure" not in request.POST:
+        losing = actions.schools_losing_last_admin([membership], on=request.actor.on)
+        context = {"membership": membership, "is_last": bool(losing)}
+        return render(request, "schools/member_revoke.html", context)
+    is_last_confirmed = "is_last" in request.POST
+    try:
+        actions.revoke(membership=membership, by=request.actor, is_last_confirmed=is_last_confirmed)
+    except actions.LastAdminError:
+        context = {"membership": membership, "is_last": True}
+        return render(request, "schools/member_revoke.html", context)
+    messages.success(request, _("Keanggotaan %s berakhir sekarang.") % membership.user.name)
+    return redirect("schools:members")
+
+
+def _due(request: HttpRequest) -> Any:
+    actor: Actor = request.actor
+    return Membership.objects.manageable_by(actor).due_for_review(actor.on)
+
+
+@require_GET
+def review(request: HttpRequest) -> HttpResponse:
+    """The yearly question: are these still your people?"""
+    rows = _due(request).for_reading().order_by("confirmed_on", "user__name", "pk")
+    return render(request, "schools/review.html", {"page": _page(request, rows)})
+
+
+def _ticked(request: HttpRequest) -> list[Membership]:
+    return list(_due(request).filter(public_id__in=request.POST.getlist("member")))
+
+
+@require_POST
+def review_confirm(request: HttpRequest) -> HttpResponse:
+    ticked = _ticked(request)
+    count = actions.confirm_all(memberships=ticked, by=request.actor) if ticked else 0
+    messages.success(
+        request, ngettext("%d orang dipastikan.", "%d orang dipastikan.", count) % count
+    )
+    return redirect("schools:review")
+
+
+@require_POST
+def review_end(request: HttpRequest) -> HttpResponse:
+    ticked = _ticked(request)
+    try:
+        count = actions.end_all(memberships=ticked, by=request.actor) if ticked else 0
+    except actions.LastAdminError:
+        messages.error(
+            request,
+            _("Di antaranya ada admin terakhir sebuah sekolah. Undang penggantinya dahulu."),
+        )
+        return redirect("schools:review")
+    messages.success(
+        request, ngettext("%d keanggotaan berakhir.", "%d keanggotaan berakhir.", count) % count
+    )
+    return redirect("schools:review")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest) -> HttpResponse:
+    actor: Actor = request.actor
+    if actor.membership is None or actor.membership.place is None:
+        raise Http404
+    mine = actor.membership
+    colleagues = list(
+        Membership.objects.valid_on(actor.on)
+        .filter(school=mine.school, office=mine.office)
+        .exclude(user=mine.user)
+        .for_reading()
+        .order_by("user__name", "pk")
+    )
+    form = HandOverForm(
+        request.POST or None,
+        actor=actor,
+        colleagues=colleagues,
+        initial={"last_day": actor.on},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _handed_over(request, form, mine)
+        except ValidationError as error:
+            form.add_error(None, error)
+    open_links = AccessLink.objects.invitations().filter(
+        invited_by=mine.user, used_at=None, revoked_at=None, school=mine.school, office=mine.office
+    )
+    context = {"form": form, "membership": mine, "open_links": open_links.count()}
+    return render(request, "schools/hand_over.html", context)
+
+
+def _handed_over(request: HttpRequest, form: HandOverForm, mine: Membership) -> HttpResponse:
+    successor = form.chosen
+    invited = None
+    if successor is None:
+        invited = actions.Invited(
+            role=Role(mine.role),
+            place=mine.place,
+            name=form.cleaned_data["name"],
+            concentrations=list(mine.concentrations.all()),
+            supervised_schools=list(mine.supervised_schools.all()),
+        )
+    done = actions.hand_over(
+        membership=mine,
+        successor=successor,
+        invited=invited,
+        last_day=form.cleaned_data["last_day"],
+        by=request.actor,
+    )
+    if done.issued:
+        return _show_issued(request, done.issued)
+    messages.success(request, _("Jabatan diserahkan. Terima kasih atas pekerjaan Anda."))
+    return redirect("schools:members")
+
+
+def _short_of_admins(actor: Actor) -> QuerySet[School]:
+    """Open schools of the region with fewer than the two admins that each should have."""
+    valid = (
+        Q(memberships__role=Role.SCHOOL_ADMIN)
+        & Q(memberships__revoked_at__isnull=True, memberships__since__lte=actor.on)
+        & (Q(memberships__until__isnull=True) | Q(memberships__until__gte=actor.on))
+    )
+    return (
+        School.objects.within(actor)
+        .open_on(actor.on)
+        .filter(merged_into__isnull=True, is_reference=False)
+        .annotate(admins=Count("memberships", filter=valid))
+        .filter(admins__lt=2)
+        .select_related("regency")
+        .order_by("admins", "sort_key", "pk")
+    )
+
+
+def _require_office(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor
+    if not actor.can(Permission.INVITE_SCHOOLS):
+        raise PermissionDenied
+    return actor
+
+
+@require_GET
+def schools_without_admins(request: HttpRequest) -> HttpResponse:
+    actor = _require_office(request)
+    page = Paginator(_short_of_admins(actor), SHEETS_AT_ONCE).get_page(request.GET.get("page"))
+    return render(request, "schools/without_admins.html", {"page": page})
+
+
+@never_cache
+@require_POST
+def schools_invite(request: HttpRequest) -> HttpResponse:
+    """Sheets to print, one a school, for those ticked in the list."""
+    actor = _require_office(request)
+    ticked = request.POST.getlist("school")[:SHEETS_AT_ONCE]
+    schools = list(_short_of_admins(actor).filter(public_id__in=ticked))
+    if not schools:
+        messages.error(request, _("Centang sekolah yang akan diundang."))
+        return redirect("schools:schools_without_admins")
+    issued = actions.invite_schools(schools=schools, role=Role.SCHOOL_ADMIN, by=actor)
+    context = {"sheets": [printed(one) for one in issued], "back": reverse("schools:invitations")}
+    return render(request, "schools/link_sheets.html", context)
