@@ -104,8 +104,13 @@ def synced_by_uv(packages: Path) -> bool:
 
 
 def run(*command: str) -> None:
-    quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_PYTHON_DOWNLOADS": "never"}
-    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | quiet)  # noqa: S603
+    """Runs it with an office's own certificates, which its proxy may need, and this Python."""
+    given = {
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_SYSTEM_CERTS": "1",
+    }
+    subprocess.run(command, check=True, cwd=ROOT, env=given | dict(os.environ))  # noqa: S603
 
 
 if __name__ == "__main__":
