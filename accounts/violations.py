@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.forms import BaseForm
@@ -67,16 +68,28 @@ def _unique_column(table: str | None, name: str) -> Violation | None:
 
 @contextmanager
 def told_in(form: BaseForm) -> Iterator[None]:
-    """Do a write in its own transaction; what the database refuses becomes an error of the form."""
+    """Do a write in its own transaction; what the action or the database refuses becomes an error
+    of the form."""
     try:
         with transaction.atomic():
             yield
+    except ValidationError as error:
+        for name, messages in error_lists(error):
+            form.add_error(name if name in form.fields else None, messages)
     except IntegrityError as error:
         violation = violation_of(error)
         if violation is None:
             raise
         field = next((name for name in violation.fields if name in form.fields), None)
         form.add_error(field, str(violation.message))
+
+
+def error_lists(error: ValidationError) -> Iterator[tuple[str, list[ValidationError]]]:
+    """A refusal as pairs of field and errors; those of no field under an empty name."""
+    if hasattr(error, "error_dict"):
+        yield from error.error_dict.items()
+    else:
+        yield "", error.error_list
 
 
 def fields_of(constraint: models.BaseConstraint) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Filters with which templates show days, moments and numbers as Indonesians read them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -44,8 +45,16 @@ def moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
 
 
 @register.filter
-def number(value: int | float | None, places: int = 0) -> str:
+def number(value: int | float | Decimal | None, places: int = 0) -> str:
     """`2.169`, or `95,88` with two places."""
     if value is None:
         return ""
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def quantity(value: Decimal | None) -> str:
+    """`50` or `1.500.000`; with places only where there are any."""
+    if value is None:
+        return ""
+    return number(value, 0 if value == value.to_integral_value() else 2)

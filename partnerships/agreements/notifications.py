@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.notices import notify
 from accounts.roles import Role
-from partnerships.agreements.models import Agreement, Answer, Correction
+from partnerships.agreements.models import Agreement, Answer, Correction, PublicReport
 from partnerships.agreements.models.reviews import Direction
 from schools.actors import Actor
 from schools.models.memberships import Membership
@@ -197,4 +197,23 @@ def office_people(agreement: Agreement, *, by: Actor) -> list[User]:
             .filter(role=Role.REVIEWER, office__in=offices)
             .values("user")
         )
+    )
+
+
+def tell_reported(public_report: PublicReport, *, by: Actor) -> None:
+    """The province's reviewers hear that somebody found something wrong; not who it was."""
+    offices = Office.objects.filter(
+        kind=OfficeKind.PROVINCE_EDUCATION, province=public_report.province_id
+    )
+    notify(
+        recipients=User.objects.filter(
+            pk__in=Membership.objects.valid_on(by.on)
+            .filter(role=Role.REVIEWER, office__in=offices)
+            .values("user")
+        ),
+        kind="reported",
+        subject=_("Laporan kekeliruan %(receipt)s") % {"receipt": public_report.receipt},
+        body=public_report.text,
+        path="/kerja/laporan/",
+        by=by,
     )

@@ -8,12 +8,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.history import history_context
+from accounts.revisions import StaleRecordError
 from partnerships.agreements.models import Agreement
 from schools.actors import Actor
-
-
-class StaleRevisionError(ValidationError):
-    """The record was saved by somebody else after this form was opened."""
 
 
 @contextmanager
@@ -63,9 +60,7 @@ def drafting(
                 _("Kerja sama ini sudah diajukan; tarik kembali dahulu untuk mengubahnya.")
             )
         if revision is not None and revision != current.revision:
-            raise StaleRevisionError(
-                _("Orang lain sudah menyimpan perubahan setelah Anda membuka ini.")
-            )
+            raise StaleRecordError
         yield current
         current.revision += 1
         current.save()

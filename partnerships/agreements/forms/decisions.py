@@ -1,0 +1,84 @@
+"""Small forms of single steps: a reason, a day, an answer."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.forms.steps import DayInput
+from partnerships.agreements.models import Kind
+from partnerships.agreements.models.reviews import Verdict
+from partnerships.partners.models import Partner
+from schools.actors import Actor
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class TerminationForm(ReasonForm):
+    ended_on = forms.DateField(label=_("Hari terakhir berlaku"), widget=DayInput)
+
+    field_order = ["ended_on", "reason"]
+
+
+class SuspensionForm(ReasonForm):
+    since = forms.DateField(label=_("Ditangguhkan sejak"), widget=DayInput)
+    until = forms.DateField(
+        label=_("Sampai dengan"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Kosongkan bila belum diketahui."),
+    )
+
+    field_order = ["since", "until", "reason"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Tanggal akhir tidak boleh sebelum tanggal mulai."))
+        return cleaned
+
+
+class AnswerForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Jawaban sekolah Anda"), choices=Verdict.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Apa yang tidak benar"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wajib bila keberatan."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("verdict") == Verdict.OBJECTED and not cleaned.get("reason"):
+            self.add_error("reason", _("Tuliskan apa yang tidak benar."))
+        return cleaned
+
+
+class ResolutionForm(forms.Form):
+    resolution = forms.CharField(
+        label=_("Penyelesaian"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class StartForm(forms.Form):
+    """The beginning of a draft: what kind, and with whom, if that is known already."""
+
+    kind = forms.ChoiceField(label=_("Jenis kerja sama"), choices=Kind.choices, initial=Kind.PKS)
+    partner = forms.ModelChoiceField(
+        queryset=Partner.objects.none(), to_field_name="public_id", required=False
+    )
+    form_token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = Partner.objects.visible_to(actor).filter(  # type: ignore[attr-defined]
+            merged_into__isnull=True
+        )

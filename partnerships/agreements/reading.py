@@ -1,0 +1,138 @@
+"""An agreement as somebody reads it: what held, by its papers, on one day."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import Prefetch
+
+from partnerships.agreements.completeness import Gap, gaps_of
+from partnerships.agreements.models import (
+    Agreement,
+    CoverageRule,
+    Instrument,
+    Item,
+    Kind,
+    Obligation,
+    Party,
+    Scope,
+    Signatory,
+    Suspension,
+    Term,
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of an agreement: PIHAK PERTAMA, KEDUA, …"""
+
+    number: int
+    parties: list[Party]
+
+    @property
+    def ordinal(self) -> str:
+        return ORDINALS.get(self.number, str(self.number))
+
+
+ORDINALS = {1: "pertama", 2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima", 6: "keenam"}
+
+
+@dataclass(frozen=True)
+class PromisedItem:
+    """One of the nine link-and-match items, and what this agreement says of it, if anything."""
+
+    item: Item
+    obligation: Obligation | None
+
+
+@dataclass
+class Reading:
+    """Reads what an agreement says on `on`; each part is one query, made when it is asked for."""
+
+    agreement: Agreement
+    on: date
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        rows = self.agreement.parties.on(self.on).with_names()
+        signatories = Prefetch("signatories", queryset=Signatory.objects.order_by("pk"))
+        return list(rows.prefetch_related(signatories).order_by("side", "position", "pk"))
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        return [
+            Side(number, list(rows))
+            for number, rows in groupby(self.parties, key=lambda party: party.side)
+        ]
+
+    @property
+    def name(self) -> str:
+        """Its title, else its kind with the names of the other sides."""
+        if self.agreement.title:
+            return self.agreement.title
+        others = ", ".join(party.name for party in self.parties if party.side > 1)
+        return f"{Kind(self.agreement.kind).short} · {others}" if others else self.kind
+
+    @property
+    def kind(self) -> str:
+        return str(Kind(self.agreement.kind).label)
+
+    @cached_property
+    def term(self) -> Term | None:
+        return self.agreement.terms.on(self.on).first()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that the term in question names, before any ending or successor."""
+        return self.term.last_day(self.agreement.signed_on) if self.term else None
+
+    @cached_property
+    def scope(self) -> Scope | None:
+        return (
+            self.agreement.scopes.on(self.on)
+            .prefetch_related("concentrations__program", "sites")
+            .first()
+        )
+
+    @cached_property
+    def items(self) -> list[PromisedItem]:
+        rows = {row.item: row for row in self.agreement.obligations.on(self.on)}
+        return [PromisedItem(item, rows.get(item)) for item in Item]
+
+    @property
+    def promised(self) -> list[PromisedItem]:
+        return [promised for promised in self.items if promised.obligation]
+
+    @cached_property
+    def coverage(self) -> list[CoverageRule]:
+        return list(
+            self.agreement.coveragerules.on(self.on).select_related(
+                "school", "region", "concentration"
+            )
+        )
+
+    @cached_property
+    def instruments(self) -> list[Instrument]:
+        return list(self.agreement.instruments.order_by("sequence"))
+
+    @property
+    def amendments(self) -> list[Instrument]:
+        return [row for row in self.instruments if row.kind == Instrument.Kind.AMENDMENT]
+
+    @cached_property
+    def suspensions(self) -> list[Suspension]:
+        return list(self.agreement.suspensions.all())
+
+    @cached_property
+    def suspension(self) -> Suspension | None:
+        """The one that holds on the day."""
+        return next((row for row in self.suspensions if self.on in row.during), None)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        return gaps_of(self.agreement)
+
+    @property
+    def required_gaps(self) -> list[Gap]:
+        return [gap for gap in self.gaps if gap.is_required]

@@ -1,0 +1,33 @@
+from django.urls import path
+
+from partnerships.agreements.views import drafts, moves
+
+app_name = "agreements"
+STAFF = "kerja/kerja-sama/"
+
+urlpatterns = [
+    path(f"{STAFF}baru/", drafts.start, name="start"),
+    path(f"{STAFF}<str:public_id>/langkah/periksa/", drafts.check, name="check"),
+    path(f"{STAFF}<str:public_id>/langkah/pihak/tambah/", drafts.add_party, name="party_add"),
+    path(
+        f"{STAFF}<str:public_id>/langkah/pihak/<int:pk>/hapus/",
+        drafts.remove_party,
+        name="party_remove",
+    ),
+    path(f"{STAFF}<str:public_id>/langkah/<slug:slug>/", drafts.step, name="step"),
+    path(f"{STAFF}<str:public_id>/ubah/", drafts.edit_whole, name="edit_whole"),
+    path(f"{STAFF}<str:public_id>/hapus/", drafts.delete, name="delete"),
+    path(f"{STAFF}<str:public_id>/ajukan/", moves.submit, name="submit"),
+    path(f"{STAFF}<str:public_id>/tarik/", moves.withdraw, name="withdraw"),
+    path(f"{STAFF}<str:public_id>/setujui/", moves.record, name="record"),
+    path(f"{STAFF}<str:public_id>/kembalikan/", moves.send_back, name="return"),
+    path(f"{STAFF}<str:public_id>/verifikasi/", moves.verify, name="verify"),
+    path(f"{STAFF}<str:public_id>/urungkan/", moves.undo, name="undo"),
+    path(f"{STAFF}<str:public_id>/akhiri/", moves.terminate, name="terminate"),
+    path(f"{STAFF}<str:public_id>/batalkan/", moves.cancel, name="cancel"),
+    path(f"{STAFF}<str:public_id>/tangguhkan/", moves.suspend, name="suspend"),
+    path(f"{STAFF}<str:public_id>/lanjutkan/", moves.resume, name="resume"),
+    path(f"{STAFF}<str:public_id>/masih-berjalan/", moves.still_running, name="still_running"),
+    path(f"{STAFF}<str:public_id>/jawab/", moves.answer, name="answer"),
+    path(f"{STAFF}<str:public_id>/keberatan/<int:pk>/", moves.resolve, name="resolve"),
+]

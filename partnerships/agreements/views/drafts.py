@@ -1,0 +1,268 @@
+"""Pages on which a draft is begun and completed, a step at a time or all at once."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.revisions import StaleRecordError
+from accounts.roles import Permission
+from accounts.violations import told_in
+from partnerships.agreements.actions import drafts
+from partnerships.agreements.forms.decisions import StartForm
+from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step, StepForm
+from partnerships.agreements.models import Agreement, Kind, Party
+from partnerships.agreements.reading import Reading
+from partnerships.partners.models import Partner
+from schools.actors import Actor
+from schools.models.offices import Office
+from schools.models.schools import School
+
+FOUND_AT_MOST = 12
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def editable(request: HttpRequest, public_id: str) -> Agreement:
+    agreements = Agreement.objects.editable_by(actor_of(request))
+    return get_object_or_404(
+        agreements.select_related("recording_school", "recording_office"), public_id=public_id
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a draft: the kind, and a partner found by name, if it is known."""
+    actor = actor_of(request)
+    if not actor.can(Permission.WRITE_AGREEMENTS) or not (actor.school or actor.office):
+        raise Http404
+    form = StartForm(
+        request.POST or None, actor=actor, initial={"form_token": uuid.uuid4(), "kind": Kind.PKS}
+    )
+    if request.method == "POST" and form.is_valid():
+        agreement = drafts.start_draft(
+            by=actor,
+            recorder=drafts.Recorder(school=actor.school, office=actor.office),
+            kind=Kind(form.cleaned_data["kind"]),
+            partner=form.cleaned_data["partner"],
+            form_token=form.cleaned_data["form_token"],
+        )
+        return redirect("agreements:step", agreement.public_id, "dokumen")
+    text = request.GET.get("q", "").strip()
+    chosen = request.GET.get("mitra") or request.POST.get("partner") or ""
+    partners = Partner.objects.visible_to(actor)
+    context = {
+        "form": form,
+        "q": text,
+        "found": list(partners.search(text)[:FOUND_AT_MOST]) if text else [],
+        "chosen": partners.filter(public_id=chosen).first() if chosen else None,
+        "here": reverse("agreements:start"),
+    }
+    return render(request, "agreements/start.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+    """One step of the form; saved as it is sent, then on to the next."""
+    agreement = editable(request, public_id)
+    current = STEPS_BY_SLUG.get(slug)
+    if current is None or current.form is None:
+        raise Http404
+    if not agreement.is_draft:
+        return redirect(agreement.staff_url)
+    form = current.form(
+        request.POST or None, agreement=agreement, actor=actor_of(request), prefix=None
+    )
+    if request.method == "POST" and form.is_valid() and _applied([form], actor_of(request)):
+        messages.success(request, _("Tersimpan."))
+        if "stay" in request.POST:
+            return redirect(agreement.staff_url)
+        return redirect(next_address(agreement, current))
+    context = {"form": form, "current": current, **frame_of(agreement, current, actor_of(request))}
+    return render(request, "agreements/step.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_whole(request: HttpRequest, public_id: str) -> HttpResponse:
+    """All steps on one page, for those who know it."""
+    agreement = editable(request, public_id)
+    if not agreement.is_draft:
+        return redirect(agreement.staff_url)
+    actor = actor_of(request)
+    forms = [
+        row.form(request.POST or None, agreement=agreement, actor=actor, prefix=row.slug)
+        for row in STEPS
+        if row.form
+    ]
+    # All are asked, so that every mistake is shown at once.
+    is_valid = [form.is_valid() for form in forms].count(False) == 0
+    if request.method == "POST" and is_valid and _applied(forms, actor):
+        messages.success(request, _("Tersimpan."))
+        return redirect(agreement.staff_url)
+    labelled = [row for row in STEPS if row.form]
+    context = {
+        "forms": list(zip(labelled, forms, strict=True)),
+        "agreement": agreement,
+        "reading": Reading(agreement, actor.on),
+    }
+    return render(request, "agreements/edit_whole.html", context)
+
+
+def _applied(forms: list[StepForm], by: Actor) -> bool:
+    """Whether all were saved, in one transaction; the forms tell what was refused."""
+    form = forms[0]
+    try:
+        with transaction.atomic():
+            for position, form in enumerate(forms):
+                revision = form.cleaned_data["revision"] if position == 0 else None
+                with told_in(form):
+                    form.apply(by=by, revision=revision)
+                if form.errors:
+                    transaction.set_rollback(True)
+                    return False
+    except StaleRecordError:
+        for stale in forms:
+            stale.show_both()
+        return False
+    return True
+
+
+def next_address(agreement: Agreement, current: Step) -> str:
+    following = STEPS[STEPS.index(current) + 1]
+    return step_address(agreement, following)
+
+
+def step_address(agreement: Agreement, row: Step) -> str:
+    if row.slug == "periksa":
+        return reverse("agreements:check", args=[agreement.public_id])
+    if row.slug == "dokumen":
+        return reverse("agreements:documents", args=[agreement.public_id])
+    return reverse("agreements:step", args=[agreement.public_id, row.slug])
+
+
+def frame_of(agreement: Agreement, current: Step, actor: Actor) -> dict[str, Any]:
+    """What every page of the steps shows around its form."""
+    reading = Reading(agreement, actor.on)
+    lacking = {gap.demand.step for gap in reading.required_gaps}
+    steps = [
+        {
+            "label": row.label,
+            "url": step_address(agreement, row),
+            "state": "current"
+            if row == current
+            else ("todo" if row.slug in lacking or row.slug == "periksa" else "done"),
+        }
+        for row in STEPS
+    ]
+    return {"agreement": agreement, "reading": reading, "steps": steps}
+
+
+@require_GET
+def check(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Check your answers: everything typed, what is missing, and the button that hands it in."""
+    agreement = editable(request, public_id)
+    if not agreement.is_draft:
+        return redirect(agreement.staff_url)
+    current = STEPS_BY_SLUG["periksa"]
+    context = {
+        "current": current,
+        "needs_head": agreement.recording_school_id is not None,
+        **frame_of(agreement, current, actor_of(request)),
+    }
+    return render(request, "agreements/check.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add_party(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Name one more school, partner or body of government, on a side of one's choice."""
+    agreement = editable(request, public_id)
+    if not agreement.is_draft:
+        return redirect(agreement.staff_url)
+    actor = actor_of(request)
+    if request.method == "POST":
+        member = _named_member(request.POST.get("member", ""), actor)
+        side = request.POST.get("side", "2")
+        if member is None:
+            raise Http404
+        try:
+            drafts.add_party(
+                agreement,
+                by=actor,
+                side=int(side) if side.isdigit() and len(side) < 3 else 2,
+                member=member,
+            )
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("%(name)s ditambahkan.") % {"name": member})
+            return redirect("agreements:step", agreement.public_id, "pihak")
+    text = request.GET.get("q", "").strip()
+    context = {
+        "q": text,
+        "found": _members_called(text, actor) if text else [],
+        "current": STEPS_BY_SLUG["pihak"],
+        "sides": [1, 2, 3, 4],
+        **frame_of(agreement, STEPS_BY_SLUG["pihak"], actor),
+    }
+    return render(request, "agreements/add_party.html", context)
+
+
+def _members_called(text: str, actor: Actor) -> list[tuple[str, str, School | Partner | Office]]:
+    """What a person may mean, as key, sort of member, and the record."""
+    partners = Partner.objects.visible_to(actor).search(text)[:FOUND_AT_MOST]
+    schools = School.objects.visible_to(actor).search(text)[:FOUND_AT_MOST]
+    offices = Office.objects.filter(name__icontains=text).order_by("sort_key", "pk")
+    found: list[tuple[str, str, School | Partner | Office]] = []
+    found += [(f"partner:{row.public_id}", _("Mitra"), row) for row in partners]
+    found += [(f"school:{row.public_id}", _("Sekolah"), row) for row in schools]
+    found += [
+        (f"office:{row.public_id}", _("Lembaga pemerintah"), row) for row in offices[:FOUND_AT_MOST]
+    ]
+    return found
+
+
+def _named_member(key: str, actor: Actor) -> School | Partner | Office | None:
+    sort, _colon, public_id = key.partition(":")
+    match sort:
+        case "partner":
+            return Partner.objects.visible_to(actor).filter(public_id=public_id).first()
+        case "school":
+            return School.objects.visible_to(actor).filter(public_id=public_id).first()
+        case "office":
+            return Office.objects.filter(public_id=public_id).first()
+    return None
+
+
+@require_POST
+def remove_party(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    agreement = editable(request, public_id)
+    party = get_object_or_404(Party, pk=pk, agreement=agreement)
+    try:
+        drafts.remove_party(party, by=actor_of(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Pihak dihapus dari draf."))
+    return redirect("agreements:step", agreement.public_id, "pihak")
+
+
+@require_POST
+def delete(request: HttpRequest, public_id: str) -> HttpResponse:
+    agreement = editable(request, public_id)
+    try:
+        drafts.delete_draft(agreement, by=actor_of(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(agreement.staff_url)
+    messages.success(request, _("Draf dihapus."))
+    return redirect("agreements:staff_list")

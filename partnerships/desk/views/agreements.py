@@ -1,0 +1,143 @@
+"""The working page of one agreement: what it says, what is missing, and what one may do now."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.history import entries_for
+from accounts.roles import Permission
+from partnerships.agreements.actions import moves, reviews
+from partnerships.agreements.actions.periods import gap_before
+from partnerships.agreements.models import Agreement, Correction, State, Transition
+from partnerships.agreements.models.documents import Document
+from partnerships.agreements.models.reviews import Verdict
+from partnerships.agreements.reading import Reading
+from partnerships.agreements.statuses import badges_of
+from schools.actors import Actor
+
+HISTORY_AT_MOST = 60
+
+
+@dataclass
+class Possible:
+    """What this actor may do with it now; the actions check again."""
+
+    agreement: Agreement
+    actor: Actor
+
+    @cached_property
+    def edit(self) -> bool:
+        """Whether the actor keeps this record, in whatever state it is."""
+        return Agreement.objects.editable_by(self.actor).filter(pk=self.agreement.pk).exists()
+
+    @property
+    def change_draft(self) -> bool:
+        return self.edit and self.agreement.is_draft
+
+    @property
+    def withdraw(self) -> bool:
+        return self.edit and self.agreement.state == State.SUBMITTED
+
+    @property
+    def decide(self) -> bool:
+        return self.agreement.state == State.SUBMITTED and moves.may_approve(
+            self.agreement, self.actor
+        )
+
+    @property
+    def record_with_statement(self) -> bool:
+        return (
+            self.agreement.state == State.SUBMITTED
+            and not self.decide
+            and moves.may_record_with_statement(self.agreement, self.actor)
+        )
+
+    @cached_property
+    def verify(self) -> bool:
+        return reviews.may_verify(self.agreement, self.actor)
+
+    @property
+    def amend(self) -> bool:
+        return self.edit and self.agreement.state in {State.RECORDED, State.VERIFIED}
+
+    @property
+    def cancel(self) -> bool:
+        return (
+            self.agreement.state in {State.RECORDED, State.VERIFIED}
+            and self.actor.can(Permission.VERIFY_AGREEMENTS)
+            and moves.in_office_scope(self.agreement, self.actor)
+        )
+
+    @cached_property
+    def answer(self) -> bool:
+        return self.agreement.state != State.DRAFT and reviews.may_answer(
+            self.agreement, self.actor
+        )
+
+    @cached_property
+    def last_move(self) -> Transition | None:
+        return self.agreement.transitions.filter(undone_at__isnull=True).first()
+
+    @property
+    def undo(self) -> bool:
+        return self.last_move is not None and moves.can_undo(self.last_move, by=self.actor)
+
+
+@require_GET
+def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    agreement = get_object_or_404(
+        Agreement.objects.visible_to(actor).select_related(
+            "recording_school__province",
+            "recording_office__province",
+            "parent",
+            "predecessor",
+            "source",
+            "created_by",
+        ),
+        public_id=public_id,
+    )
+    reading = Reading(agreement, actor.on)
+    documents = list(
+        Document.objects.visible_to(actor)
+        .filter(agreement=agreement)
+        .prefetch_related("versions__page_images")
+        .order_by("kind", "pk")
+    )
+    context = {
+        "agreement": agreement,
+        "reading": reading,
+        "badges": badges_of(agreement, on=actor.on),
+        "possible": Possible(agreement, actor),
+        "documents": documents,
+        "successors": list(agreement.successors.visible_to(actor)),
+        "children": list(agreement.children.visible_to(actor)),
+        "gap": gap_before(agreement),
+        "checks": list(
+            agreement.checks.select_related("province", "office", "first_by", "done_by")
+        ),
+        "answers": list(agreement.answers.select_related("school", "by")),
+        "objected": Verdict.OBJECTED,
+        "corrections": list(
+            Correction.objects.filter(agreement=agreement).select_related("asked_by", "decided_by")
+        ),
+        "transitions": list(agreement.transitions.select_related("by")),
+        "history": entries_for(*records_of(agreement, reading))[:HISTORY_AT_MOST],
+    }
+    return render(request, "desk/agreement_staff.html", context)
+
+
+def records_of(agreement: Agreement, reading: Reading) -> list[object]:
+    """Everything whose changes belong to the story of this agreement."""
+    parts = [reading.term, reading.scope]
+    signatories = [row for party in reading.parties for row in party.signatories.all()]
+    return [
+        agreement,
+        *reading.parties,
+        *signatories,
+        *(part for part in parts if part),
+        *(row.obligation for row in reading.promised if row.obligation),
+    ]
