@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -38,6 +39,7 @@ def ask_again(version: DocumentVersion) -> None:
     """Defer the drawing once more, unless that job already waits."""
     job = draw_pages.configure(queueing_lock=f"agreements.draw_pages:{version.pk}")
     try:
-        job.defer(version=version.pk, by=version.uploaded_by_id)
+        with transaction.atomic():
+            job.defer(version=version.pk, by=version.uploaded_by_id)
     except AlreadyEnqueued:
         return

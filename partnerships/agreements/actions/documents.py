@@ -252,25 +252,32 @@ def replace_version(
         raise ValidationError(_("Pilih berkasnya."))
     with acting("replace_version", by=by, reason=reason):
         current = _open_agreement(document.agreement, by=by, kind=document.kind)
-        _require_visible(document, by=by)
+        fresh = _editable_now(document, by=by)
         parts = _parts(current, uploads)
         if made := _made_of(parts):
             return made
-        _require_replaceable(document, current, by=by)
-        if not document.is_removable and not reason.strip():
+        _require_replaceable(fresh, by=by)
+        if not fresh.is_removable and not reason.strip():
             raise ValidationError({"reason": _("Tuliskan mengapa berkasnya diganti.")})
-        return _add_version(
-            document, parts, by=by, reason=reason.strip() or _("Diganti selagi draf.")
-        )
+        return _add_version(fresh, parts, by=by, reason=reason.strip() or _("Diganti selagi draf."))
 
 
-def _require_visible(document: Document, *, by: Actor) -> None:
-    if not Document.objects.editable_by(by).filter(pk=document.pk).exists():
+def _editable_now(document: Document, *, by: Actor) -> Document:
+    """The document as it is now, its row locked; its agreement is locked by the caller."""
+    editable = Document.objects.editable_by(by).values("pk")
+    fresh = (
+        Document.objects.select_for_update(of=("self",))
+        .select_related("agreement", "instrument")
+        .filter(pk=document.pk, pk__in=editable)
+        .first()
+    )
+    if fresh is None:
         raise PermissionDenied
+    return fresh
 
 
-def _require_replaceable(document: Document, agreement: Agreement, *, by: Actor) -> None:
-    is_proof = agreement.state == State.VERIFIED and document.kind in PROOFS
+def _require_replaceable(document: Document, *, by: Actor) -> None:
+    is_proof = document.agreement.state == State.VERIFIED and document.kind in PROOFS
     if is_proof and not by.can(Permission.VERIFY_AGREEMENTS):
         raise ValidationError(
             _(
@@ -284,11 +291,10 @@ def change_visibility(document: Document, *, by: Actor, visibility: str) -> None
     """Say anew who may open it; the public gets a copy that was made for it, nothing else."""
     with acting("change_visibility", by=by):
         require_editor(locked(document.agreement), by)
-        _require_visible(document, by=by)
-        current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-        current.visibility = visibility
-        _require_fitting(current, by=by)
-        current.save(update_fields=["visibility"])
+        fresh = _editable_now(document, by=by)
+        fresh.visibility = visibility
+        _require_fitting(fresh, by=by)
+        fresh.save(update_fields=["visibility"])
     document.visibility = visibility
 
 
@@ -296,13 +302,10 @@ def remove(document: Document, *, by: Actor, keep_photos: bool = False) -> None:
     """Take a paper out of a draft; `keep_photos` lays its photos back to be ordered anew."""
     with acting("remove_document", by=by):
         current = _open_agreement(document.agreement, by=by, kind=document.kind)
-        _require_visible(document, by=by)
-        fresh = Document.objects.select_related("agreement", "instrument").get(pk=document.pk)
+        fresh = _editable_now(document, by=by)
         if not fresh.is_removable:
             raise ValidationError(
-                _(
-                    "Dokumen yang sudah diajukan tetap disimpan; ganti dengan versi baru bila keliru."
-                )
+                _("Dokumen yang sudah diajukan tetap disimpan; gantilah dengan versi baru.")
             )
         if keep_photos:
             _lay_back(current, fresh)
