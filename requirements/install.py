@@ -38,8 +38,9 @@ def main() -> None:
         )
     with alone():
         if not is_installed(purpose):
+            was_broken_off = UNFINISHED.exists()
             UNFINISHED.touch()
-            set_up(purpose)
+            set_up(purpose, afresh=was_broken_off or not works(PYTHON))
             UNFINISHED.unlink()
 
 
@@ -77,12 +78,11 @@ def works(python: Path) -> bool:
     return answer.returncode == 0 and answer.stdout.strip() == str(sys.version_info[:2])
 
 
-def set_up(purpose: str) -> None:
+def set_up(purpose: str, *, afresh: bool) -> None:
     print(f"Menyiapkan .venv ({purpose}) …", flush=True)  # noqa: T201
-    if UNFINISHED.stat().st_size or not works(PYTHON):
+    if afresh:
         shutil.rmtree(VENV, ignore_errors=True)
         run(sys.executable, "-m", "venv", str(VENV))
-    UNFINISHED.write_text("from here on .venv may be half made\n")
     INSTALLED.unlink(missing_ok=True)
     packages = LISTS / f"{purpose}.txt"
     if not synced_by_uv(packages):
