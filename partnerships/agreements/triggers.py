@@ -6,7 +6,8 @@ The names stand beside their messages in `violations.py`, like those of constrai
 import pgtrigger
 
 from partnerships.agreements.lifecycle import allowed_pairs
-from partnerships.agreements.models.kinds import State
+from partnerships.agreements.models.kinds import Kind, State
+from schools.search import normalised_sql
 
 # Actions set this for their transaction; see partnerships.agreements.actions.acting.
 IN_ACTION = "COALESCE(current_setting('selaras.action', true), '') <> ''"
@@ -118,3 +119,91 @@ def two_sides(table: str) -> pgtrigger.Trigger:
             RETURN NULL;
         """,  # noqa: S608 - nothing from outside
     )
+
+
+# The words by which people ask for a kind, as `schools.search.normalise` writes them.
+KIND_WORDS = {
+    Kind.NOTA_KESEPAHAMAN: "mou nota kesepahaman",
+    Kind.KESEPAKATAN_BERSAMA: "kesepakatan bersama",
+    Kind.NOTA_KESEPAKATAN: "nota kesepakatan",
+    Kind.PKS: "pks perjanjian",
+    Kind.RENCANA_KERJA: "rencana kerja",
+    Kind.SURAT_KESEDIAAN: "surat kesediaan balasan",
+    Kind.UNKNOWN: "",
+}
+# What the record and its papers say in their own words.
+OWN_TEXT = """concat_ws(' ', NEW.title, NEW.registration_number,
+    (SELECT string_agg(party.letter_number, ' ')
+       FROM agreements_party party WHERE party.agreement_id = NEW.id),
+    (SELECT string_agg(instrument.number, ' ')
+       FROM agreements_instrument instrument WHERE instrument.agreement_id = NEW.id),
+    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ')
+       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id
+      WHERE party.agreement_id = NEW.id),
+    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,
+                                 array_to_string(taught.synonyms, ' ')), ' ')
+       FROM agreements_scope scope
+       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id
+       JOIN schools_concentration taught ON taught.id = named.concentration_id
+      WHERE scope.agreement_id = NEW.id))"""
+# Schools and partners bring all their names, other names and places, already normalised.
+NAMES_OF_PARTIES = """(
+    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text), '')
+      FROM agreements_party party
+      LEFT JOIN schools_school school ON school.id = party.school_id
+      LEFT JOIN partners_partner partner ON partner.id = party.partner_id
+      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id
+     WHERE party.agreement_id = NEW.id)"""
+
+
+def keep_search_text() -> pgtrigger.Trigger:
+    """Write the text that searches read; whoever changes a name elsewhere touches the column.
+
+    Parties and papers of an earlier time stay in it: people ask by the names that they know.
+    """
+    kinds = " ".join(f"WHEN '{kind}' THEN '{words}'" for kind, words in KIND_WORDS.items())
+    return pgtrigger.Trigger(
+        name="keep_search_text",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert
+        | pgtrigger.UpdateOf("kind", "title", "registration_number", "search_text"),
+        func=f"""
+            NEW.search_text := concat(
+                ' ', CASE NEW.kind {kinds} END, ' ', {normalised_sql(OWN_TEXT)}, ' ',
+                {NAMES_OF_PARTIES});
+            RETURN NEW;
+        """,
+    )
+
+
+def touches_search(*columns: str) -> list[pgtrigger.Trigger]:
+    """For rows of an agreement whose `columns` are searched with it.
+
+    Once a statement, not once a row: an import writes thousands of parties. The function
+    `agreements_touch_search` comes from the second migration.
+    """
+    old, new = (", ".join(f"{side}.{name}" for name in columns) for side in ("old", "new"))
+    changed = f"""
+        SELECT new.agreement_id FROM new_rows new JOIN old_rows old ON old.id = new.id
+         WHERE ({old}) IS DISTINCT FROM ({new})"""  # noqa: S608 - nothing from outside
+    rows = {
+        "insert": ("SELECT agreement_id FROM new_rows", {"new": "new_rows"}),
+        "update": (changed, {"old": "old_rows", "new": "new_rows"}),
+        "delete": ("SELECT agreement_id FROM old_rows", {"old": "old_rows"}),
+    }
+    operations = {
+        "insert": pgtrigger.Insert,
+        "update": pgtrigger.Update,
+        "delete": pgtrigger.Delete,
+    }
+    return [
+        pgtrigger.Trigger(
+            name=f"touch_search_{name}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operations[name],
+            referencing=pgtrigger.Referencing(**tables),
+            func=f"PERFORM agreements_touch_search(ARRAY({query})); RETURN NULL;",
+        )
+        for name, (query, tables) in rows.items()
+    ]

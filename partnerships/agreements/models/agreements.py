@@ -27,6 +27,7 @@ from partnerships.agreements.triggers import (
     born_as_draft,
     closed_after_draft,
     follows_lifecycle,
+    keep_search_text,
     kept_after_draft,
     two_sides,
 )
@@ -35,7 +36,10 @@ from schools.models.dates import Precision
 from schools.models.offices import Office
 from schools.models.schools import School
 from schools.models.sources import Source
+from schools.search import matching, normalise
 
+# Words between names that tell no agreement from another.
+LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "tentang", "dan"})
 
 def new_verification_code() -> str:
     """80 random bits in 16 letters and digits, grouped by four on paper."""
@@ -107,6 +111,15 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             predecessor=OuterRef("pk"), state__in=[State.RECORDED, State.VERIFIED]
         )
         return self.filter(~Exists(successors))
+
+    def search(self, text: str) -> Self:
+        """Those that the text may mean, by number, title, parties or konsentrasi; likeliest first.
+
+        Names that a school or partner had before are found as long as they stand in its record.
+        """
+        words = normalise(text).split()
+        telling = [word for word in words if word not in LINKING_WORDS] or words
+        return matching(self, " ".join(telling)).order_by("-similarity", "-pk")
 
 
 @track(exclude=["search_text", "updated_at"])
@@ -239,7 +252,9 @@ class Agreement(Editable):
         indexes = [
             models.Index(fields=["state", "-id"], name="agreements_by_state"),
             models.Index(fields=["ends_on", "id"], name="agreements_by_end"),
-            models.Index(fields=["signed_on", "id"], name="agreements_by_signing"),
+            models.Index(
+                F("signed_on").desc(nulls_last=True), F("id").desc(), name="agreements_by_signing"
+            ),
             GistIndex(fields=["runs"], name="agreements_runs"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="agreements_search"),
         ]
@@ -249,6 +264,7 @@ class Agreement(Editable):
             closed_after_draft(),
             kept_after_draft(),
             two_sides("agreement"),
+            keep_search_text(),
         ]
         constraints = [
             choices_check("kind", Kind),

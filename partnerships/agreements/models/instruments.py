@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import track
 from accounts.records import choices_check
 from partnerships.agreements.models.agreements import Agreement
-from partnerships.agreements.triggers import children_closed_after_draft
+from partnerships.agreements.triggers import children_closed_after_draft, touches_search
 
 
 class InstrumentKind(models.TextChoices):
@@ -63,7 +63,10 @@ class Instrument(models.Model):
 
     class Meta:
         ordering = ["agreement", "sequence"]
-        triggers = [children_closed_after_draft("instrument")]
+        triggers = [
+            children_closed_after_draft("instrument"),
+            *touches_search("agreement_id", "number"),
+        ]
         constraints = [
             choices_check("kind", InstrumentKind),
             models.UniqueConstraint(

@@ -11,7 +11,11 @@ from accounts.history import track
 from accounts.records import choices_check
 from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.models.instruments import Versioned, VersionedQuerySet
-from partnerships.agreements.triggers import children_closed_after_draft, two_sides
+from partnerships.agreements.triggers import (
+    children_closed_after_draft,
+    touches_search,
+    two_sides,
+)
 from partnerships.partners.models import Partner
 from schools.models.offices import Office
 from schools.models.schools import School
@@ -80,7 +84,18 @@ class Party(Versioned):
         verbose_name = _("pihak")
         verbose_name_plural = _("para pihak")
         ordering = ["agreement", "side", "position", "pk"]
-        triggers = [children_closed_after_draft("party"), two_sides("party")]
+        triggers = [
+            children_closed_after_draft("party"),
+            two_sides("party"),
+            *touches_search(
+                "agreement_id",
+                "school_id",
+                "partner_id",
+                "office_id",
+                "represented_by_id",
+                "letter_number",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(school__isnull=False, partner__isnull=True, office__isnull=True)
