@@ -1,0 +1,123 @@
+"""The text by which agreements are found follows the names of those that they name.
+
+The triggers stand on tables of lower apps, which know nothing of agreements: hence here and not
+beside their models. Each fires once a statement and reads the rows that really changed, so that
+an import of thousands of schools stays one pass.
+"""
+
+from django.db import migrations
+
+# Handed-in agreements are closed to writes outside an action: the setting is opened for this one
+# write and put back. (A SET clause on the function would need a right that owners lack.)
+FUNCTIONS = """
+CREATE FUNCTION agreements_touch_search(ids bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    outer_action text := COALESCE(current_setting('selaras.action', true), '');
+BEGIN
+    IF cardinality(ids) > 0 THEN
+        PERFORM set_config('selaras.action', 'search', true);
+        UPDATE agreements_agreement SET search_text = '' WHERE id = ANY(ids);
+        PERFORM set_config('selaras.action', outer_action, true);
+    END IF;
+END $$;
+
+CREATE FUNCTION agreements_school_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM agreements_touch_search(ARRAY(
+        SELECT DISTINCT party.agreement_id
+          FROM new_rows new
+          JOIN old_rows old ON old.id = new.id AND old.search_text <> new.search_text
+          JOIN agreements_party party ON party.school_id = new.id));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION agreements_partner_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM agreements_touch_search(ARRAY(
+        SELECT party.agreement_id
+          FROM new_rows new
+          JOIN old_rows old ON old.id = new.id AND old.search_text <> new.search_text
+          JOIN agreements_party party ON party.partner_id = new.id
+         UNION
+        SELECT party.agreement_id
+          FROM new_rows new
+          JOIN old_rows old ON old.id = new.id AND old.search_text <> new.search_text
+          JOIN agreements_party party ON party.represented_by_id = new.id));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION agreements_office_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM agreements_touch_search(ARRAY(
+        SELECT DISTINCT party.agreement_id
+          FROM new_rows new
+          JOIN old_rows old ON old.id = new.id
+               AND (old.name, old.short_name) IS DISTINCT FROM (new.name, new.short_name)
+          JOIN agreements_party party ON party.office_id = new.id));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION agreements_concentration_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM agreements_touch_search(ARRAY(
+        SELECT DISTINCT scope.agreement_id
+          FROM new_rows new
+          JOIN old_rows old ON old.id = new.id
+               AND (old.name, old.name_2022, old.synonyms)
+                   IS DISTINCT FROM (new.name, new.name_2022, new.synonyms)
+          JOIN agreements_scope_concentrations named ON named.concentration_id = new.id
+          JOIN agreements_scope scope ON scope.id = named.scope_id));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION agreements_concentrations_named() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM agreements_touch_search(ARRAY(
+        SELECT DISTINCT scope.agreement_id
+          FROM changed_rows JOIN agreements_scope scope ON scope.id = changed_rows.scope_id));
+    RETURN NULL;
+END $$;
+"""
+RENAMED = [
+    ("schools_school", "agreements_school_renamed"),
+    ("partners_partner", "agreements_partner_renamed"),
+    ("schools_office", "agreements_office_renamed"),
+    ("schools_concentration", "agreements_concentration_renamed"),
+]
+TRIGGERS = "".join(
+    f"""
+CREATE TRIGGER {function} AFTER UPDATE ON {table}
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION {function}();
+"""
+    for table, function in RENAMED
+) + "".join(
+    f"""
+CREATE TRIGGER agreements_concentrations_{operation} AFTER {operation}
+    ON agreements_scope_concentrations
+    REFERENCING {side} TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION agreements_concentrations_named();
+"""
+    for operation, side in [("insert", "NEW"), ("delete", "OLD")]
+)
+UNDO = "".join(
+    [
+        *(f"DROP TRIGGER {function} ON {table};\n" for table, function in RENAMED),
+        *(f"DROP FUNCTION {function}();\n" for _table, function in RENAMED),
+        "DROP TRIGGER agreements_concentrations_insert ON agreements_scope_concentrations;\n",
+        "DROP TRIGGER agreements_concentrations_delete ON agreements_scope_concentrations;\n",
+        "DROP FUNCTION agreements_concentrations_named();\n",
+        "DROP FUNCTION agreements_touch_search(bigint[]);\n",
+    ]
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("agreements", "0001_initial"),
+        ("partners", "0001_initial"),
+        ("schools", "0001_initial"),
+    ]
+
+    operations = [migrations.RunSQL(FUNCTIONS + TRIGGERS, UNDO)]
