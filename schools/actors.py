@@ -109,17 +109,23 @@ class Actor:
         return bool(self.membership and permission in self.membership.rule.permissions)
 
 
+def memberships_of(user: User, *, on: date) -> list[Membership]:
+    """What the person may act as today."""
+    rows = user.memberships.valid_on(on).select_related("school", "office")
+    memberships = list(rows.order_by("since", "pk"))
+    for membership in memberships:
+        membership.user = user
+    return memberships
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """The capacity chosen in this session, else the person's first valid membership."""
     on = today()
     user = request.user
     if not isinstance(user, User):
         return Actor.visitor(on=on)
-    memberships = list(
-        user.memberships.valid_on(on)
-        .select_related("school", "office", "user")
-        .order_by("since", "pk")
-    )
+    memberships = memberships_of(user, on=on)
+    request.memberships = memberships  # type: ignore[attr-defined]
     chosen = request.session.get(SESSION_KEY)
     if user.is_superuser and (chosen is None or chosen == "superuser"):
         return Actor.superuser(user, on=on)

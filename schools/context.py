@@ -36,16 +36,12 @@ class Frame:
     def actor(self) -> Actor | None:
         return getattr(self.request, "actor", None)
 
-    @cached_property
+    @property
     def memberships(self) -> list[Membership]:
-        user = getattr(self.request, "user", None)
-        if not isinstance(user, User) or self.actor is None:
+        """What the person may act as today, read together with the actor."""
+        if self.actor is None or self.actor.user is None:
             return []
-        return list(
-            user.memberships.valid_on(self.actor.on)
-            .select_related("school", "office")
-            .order_by("since", "pk")
-        )
+        return getattr(self.request, "memberships", [])
 
     @cached_property
     def unread(self) -> int:

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 import segno
+from allauth.account.internal.flows.login import record_authentication
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
@@ -178,6 +179,7 @@ def link_join(request: HttpRequest, token: str) -> HttpResponse:
     form = JoinForm(request.POST)
     if form.is_valid() and (user := _join(form, link, is_mailed=is_mailed)):
         login(request, user, backend=BACKEND)
+        record_authentication(request, user, method="password")
         messages.success(request, _("Akun Anda jadi. Selamat bergabung di Selaras."))
         return redirect("/kerja/")
     return _show_invitation(request, link, token, form, status=422)

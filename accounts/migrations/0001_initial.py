@@ -11,9 +11,8 @@ import phonenumber_field.modelfields
 from django.conf import settings
 from django.db import migrations, models
 
-from accounts.migrating import FirstMigration
-
 import accounts.records
+from accounts.migrating import FirstMigration
 
 
 class Migration(FirstMigration):

@@ -71,13 +71,24 @@ def members(request: HttpRequest) -> HttpResponse:
         "filter": found,
         "page": page,
         "manageable": manageable,
-        "can_invite": bool(grantable_roles(actor)),
         "gives_code_sheets": actor.role is Role.REVIEWER or actor.is_superuser,
-        "is_office": actor.can(Permission.INVITE_SCHOOLS),
-        "due": Membership.objects.manageable_by(actor).due_for_review(actor.on).count(),
-        "open_links": AccessLink.objects.manageable_by(actor).open_at(timezone.now()).count(),
     }
-    return render(request, "schools/members.html", context)
+    return render(request, "schools/members.html", context | _open_work(actor))
+
+
+def _open_work(actor: Actor) -> dict[str, Any]:
+    """What waits to be done about people, counted for those who can do it."""
+    if not grantable_roles(actor):
+        return {"can_invite": False, "is_office": False}
+    waiting = AccessLink.objects.manageable_by(actor).filter(used_at=None, revoked_at=None)
+    is_office = actor.can(Permission.INVITE_SCHOOLS)
+    return {
+        "can_invite": True,
+        "is_office": is_office,
+        "open_links": waiting.count(),
+        "due": Membership.objects.manageable_by(actor).due_for_review(actor.on).count(),
+        "short_of_admins": _short_of_admins(actor).count() if is_office else 0,
+    }
 
 
 def _place(request: HttpRequest) -> School | Office | None:

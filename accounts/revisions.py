@@ -1,0 +1,82 @@
+"""Two people who edit one record: the second is shown both versions instead of overwriting."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import models
+
+from accounts.records import Editable
+
+E = TypeVar("E", bound=Editable)
+
+
+class StaleRecordError(Exception):
+    """The record was saved by somebody else after this form was opened."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of a stale form: what was typed, and what the record holds by now."""
+
+    label: str
+    typed: str
+    now: str
+
+
+def lock_revision(rows: "models.QuerySet[E]", pk: object, *, revision: int | None) -> E:
+    """The row, locked, if it still is as the form showed it; None asks for no comparison.
+
+    Raises DoesNotExist when the row is not among `rows`, StaleRecordError when it moved on.
+    """
+    record = rows.select_for_update(of=("self",)).get(pk=pk)
+    if revision is not None and record.revision != revision:
+        raise StaleRecordError
+    record.revision += 1
+    return record
+
+
+class RevisionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form of an Editable that carries the revision it was opened at."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["revision"] = self.instance.revision
+        self.differences: list[Difference] = []
+
+    def show_both(self, current: Editable) -> None:
+        """List where the record now differs from what was typed; sending again then holds."""
+        now = type(self)(instance=current)
+        self.differences = [
+            Difference(str(field.label), text_of(self[name]), text_of(now[name]))
+            for name, field in self.fields.items()
+            if name != "revision" and text_of(self[name]) != text_of(now[name])
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("revision")] = str(current.revision)
+
+
+def text_of(bound: forms.BoundField) -> str:
+    """What the field shows, in words: the label of a choice, not its key."""
+    value = bound.value()
+    if value in (None, ""):
+        return ""
+    choices = getattr(bound.field, "choices", None)
+    if choices is not None and not isinstance(value, list):
+        for key, label in _flat(choices):
+            if str(key) == str(value):
+                return str(label)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    shown = bound.field.widget.format_value(value)
+    return "" if shown is None else str(shown)
+
+
+def _flat(choices: Any) -> Any:
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield key, label
