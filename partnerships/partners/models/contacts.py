@@ -16,13 +16,8 @@ from schools.models.schools import School
 from schools.models.sources import Source
 
 SITE_OF_PARTNER = """
-    IF NEW.site_id IS NOT NULL AND NOT EXISTS (
-            SELECT FROM partners_site site
-             WHERE site.id = NEW.site_id
-               AND site.partner_id IN (
-                   NEW.partner_id,
-                   (SELECT id FROM partners_partner WHERE merged_into_id = NEW.partner_id
-                       AND id = site.partner_id))) THEN
+    IF NEW.site_id IS NOT NULL AND NEW.partner_id IS DISTINCT FROM (
+            SELECT partner_id FROM partners_site WHERE id = NEW.site_id) THEN
         RAISE EXCEPTION 'the site is of another partner' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'partners_contact_site_of_partner',
             TABLE = 'partners_contact';
@@ -69,6 +64,9 @@ class Contact(Editable):
     """A person to reach at a partner; private to the school that entered it unless shared."""
 
     merge_policy = {"partner": "keep"}
+    trigger_violations = {
+        "partners_contact_site_of_partner": ("site", _("Lokasi ini milik mitra lain.")),
+    }
 
     public_id = PublicIdField()
     partner = models.ForeignKey(

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pgtrigger
@@ -13,7 +13,8 @@ from phonenumber_field.modelfields import PhoneNumberField
 from accounts.history import track
 from accounts.records import Editable, PublicIdField, choices_check
 from accounts.roles import Permission
-from partnerships.partners.models.places import Located, fill_regions
+from accounts.templatetags.reading import day
+from partnerships.partners.models.places import Located, fill_regions, region_violations
 from partnerships.partners.names import LegalForm, npwp_printed, printed_name
 from partnerships.partners.vocabulary import USUAL_ROLE, Kind, Pentahelix, Sector
 from schools.actors import Actor
@@ -117,7 +118,8 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
     def search(self, text: str) -> "PartnerQuerySet":
         """Current partners that the text may mean, the likeliest first."""
-        return matching(self.current(), text).order_by("-similarity", "sort_key", "pk")
+        found = matching(self.current(), text)
+        return cast("PartnerQuerySet", found.order_by(F("similarity").desc(), "sort_key", "pk"))
 
     def with_places(self) -> "PartnerQuerySet":
         return self.select_related("regency", "province")
@@ -140,7 +142,8 @@ class Partner(Located, Editable):
     The name is kept bare, its legal form apart; branches and plants are its sites, not partners.
     """
 
-    merge_policy = {"successor": "keep", "merged_into": "keep"}
+    merge_policy = {"successor": "fold", "merged_into": "keep"}
+    trigger_violations = region_violations("partners_partner")
 
     public_id = PublicIdField()
     name = models.CharField(
@@ -414,6 +417,16 @@ class Partner(Located, Editable):
         """The role in words: the one chosen, else that of its kind; empty when unknown."""
         role = self.role or USUAL_ROLE.get(self.kind, "")
         return Pentahelix(role).label if role else ""
+
+    @property
+    def founded(self) -> str:
+        """The day of its founding, as exactly as it is known."""
+        if self.founded_on is None:
+            return ""
+        whole = day(self.founded_on)
+        if self.founded_precision == Precision.YEAR:
+            return str(self.founded_on.year)
+        return whole.partition(" ")[2] if self.founded_precision == Precision.MONTH else whole
 
     @property
     def is_merged(self) -> bool:

@@ -59,6 +59,21 @@ def fill_regions(table: str) -> pgtrigger.Trigger:
     )
 
 
+def region_violations(table: str) -> dict[str, tuple[str, str | Promise]]:
+    """What the trigger's refusals mean to somebody who fills in a form."""
+    return {
+        f"{table}_district_in_regency": (
+            "district",
+            _("Kecamatan ini tidak berada di kabupaten/kota itu."),
+        ),
+        f"{table}_regency_in_province": (
+            "regency",
+            _("Kabupaten/kota ini tidak berada di provinsi itu."),
+        ),
+        f"{table}_province_is_one": ("province", _("Pilih sebuah provinsi.")),
+    }
+
+
 class Located(models.Model):
     """A place: an address in a region of Indonesia, or in another country."""
 
@@ -158,6 +173,15 @@ class Located(models.Model):
         if region:
             return region.short_name
         return str(self.get_country_display()) if self.country not in ("", "ID") else ""
+
+    @property
+    def full_address(self) -> str:
+        """Street to province, without what is unknown."""
+        parts = [self.address, self.kelurahan, self.district, self.regency, self.province]
+        known = [str(part) for part in parts if part]
+        if self.country not in ("", "ID"):
+            known.append(str(self.get_country_display()))
+        return " ".join([", ".join(known), self.postal_code]).strip()
 
     def fill_regions(self) -> None:
         """The same step upwards that the trigger takes, so that the instance shows it too."""

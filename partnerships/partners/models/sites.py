@@ -12,7 +12,7 @@ from accounts.history import track
 from accounts.records import Editable, PublicIdField, choices_check
 from accounts.roles import Permission
 from partnerships.partners.models.partners import Partner, touch_partner
-from partnerships.partners.models.places import Located, fill_regions
+from partnerships.partners.models.places import Located, fill_regions, region_violations
 from schools.actors import Actor
 from schools.models.schools import School
 
@@ -60,6 +60,7 @@ class Site(Located, Editable):
     """A place where a partner works: plant, branch, outlet, head office."""
 
     merge_policy = {"partner": "keep"}
+    trigger_violations = region_violations("partners_site")
 
     public_id = PublicIdField()
     partner = models.ForeignKey(

@@ -1,0 +1,178 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.partners.actions.partners import tidied
+from partnerships.partners.forms.fields import (
+    DayInput,
+    LocatedForm,
+    PhoneField,
+    RegencyField,
+)
+from partnerships.partners.models import Partner
+from partnerships.partners.names import digits, npwp_digits, split_name
+from schools.models.regions import Region
+
+
+class LookForm(forms.Form):
+    """The first step of a proposal: what is it called, and where is it?"""
+
+    name = forms.CharField(
+        label=_("Nama mitra"),
+        max_length=200,
+        help_text=_("Seperti pada papan nama atau kop suratnya, misalnya PT Krakatau Steel Tbk."),
+    )
+    regency = RegencyField(help_text=_("Tempat yang bekerja sama dengan sekolah."))
+
+
+class PartnerForm(LocatedForm):
+    """What is known of a partner; only its name must be."""
+
+    GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+        (_("Siapa"), ("name", "legal_form", "kind", "sector", "role", "description")),
+        (
+            _("Di mana"),
+            (
+                "country",
+                "province",
+                "regency",
+                "district",
+                "kelurahan",
+                "address",
+                "postal_code",
+                "point",
+            ),
+        ),
+        (_("Cara menghubungi"), ("phone", "other_phone", "email", "website")),
+        (_("Nomor dan riwayat"), ("nib", "npwp", "founded_on", "founded_precision")),
+    )
+
+    phone = PhoneField(label=_("Telepon"), required=False)
+    other_phone = PhoneField(label=_("Telepon lain"), required=False)
+    nib = forms.CharField(
+        label=_("NIB"),
+        required=False,
+        max_length=30,
+        help_text=_("Nomor Induk Berusaha, 13 angka."),
+    )
+    npwp = forms.CharField(
+        label=_("NPWP"),
+        required=False,
+        max_length=40,
+        help_text=_("16 angka; nomor lama dengan 15 angka diterima."),
+    )
+
+    class Meta:
+        model = Partner
+        fields = [
+            "name",
+            "legal_form",
+            "kind",
+            "sector",
+            "role",
+            "description",
+            "country",
+            "province",
+            "regency",
+            "district",
+            "kelurahan",
+            "address",
+            "postal_code",
+            "email",
+            "website",
+            "phone",
+            "other_phone",
+            "nib",
+            "npwp",
+            "founded_on",
+            "founded_precision",
+        ]
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 3}),
+            "founded_on": DayInput(),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        provinces = self.fields["province"]
+        provinces.queryset = Region.objects.provinces()  # type: ignore[attr-defined]
+        provinces.help_text = _("Hanya bila kabupaten/kota belum diketahui.")
+        self.fields["name"].help_text = _("PT, CV, dan bentuk lain dipisahkan sendiri.")
+        self.fields["website"].assume_scheme = "https"  # type: ignore[attr-defined]
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        formed = split_name(name)
+        if not any(character.isalnum() for character in formed.bare):
+            raise ValidationError(_("Isi nama mitra dengan huruf."))
+        return str(name)
+
+    def clean_nib(self) -> str:
+        return _only_digits(self.cleaned_data["nib"], _("NIB terdiri atas 13 angka."))
+
+    def clean_npwp(self) -> str:
+        given = self.cleaned_data["npwp"]
+        _only_digits(given, _("NPWP terdiri atas 15 atau 16 angka."))
+        return npwp_digits(given)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name, form = cleaned.get("name"), cleaned.get("legal_form", "")
+        if name:
+            tidy = tidied({"name": name, "legal_form": form})
+            cleaned |= tidy
+        return cleaned
+
+
+def _only_digits(given: str, message: Any) -> str:
+    """The digits of a number typed with dots, dashes and spaces; anything else is a mistake."""
+    if any(character.isalpha() for character in given) or (given and not digits(given)):
+        raise ValidationError(message)
+    return digits(given)
+
+
+class NewPartnerForm(PartnerForm):
+    """As `PartnerForm`, with the word of the person that those shown are other partners."""
+
+    seen = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+    is_new = forms.BooleanField(
+        required=False, label=_("Saya sudah memeriksa: ini memang mitra lain.")
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CloseForm(ReasonForm):
+    """Why and since when a partner exists no longer, and who carries on."""
+
+    closed_on = forms.DateField(label=_("Tutup sejak"), widget=DayInput())
+    successor = forms.CharField(
+        label=_("Dilanjutkan oleh"),
+        required=False,
+        max_length=200,
+        help_text=_("Alamat halaman atau kode mitra penerus, bila ada."),
+    )
+
+    field_order = ["closed_on", "reason", "successor"]
+
+    def clean_successor(self) -> Partner | None:
+        given = self.cleaned_data["successor"].strip().rstrip("/")
+        if not given:
+            return None
+        found = Partner.objects.current().filter(public_id=given.rpartition("/")[2]).first()
+        if found is None:
+            raise ValidationError(_("Mitra dengan kode ini tidak ditemukan."))
+        return found

@@ -1,0 +1,93 @@
+"""How the views of this app do a write: errors into the form, refusals into a message."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.paginator import Page
+from django.db import IntegrityError, models
+from django.http import Http404, HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from accounts.paging import page_of
+from accounts.revisions import StaleRecordError
+from accounts.violations import told_in, violation_of
+from partnerships.partners.likeness import trigrams
+from schools.actors import Actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
+
+
+def found_page(request: HttpRequest, rows: models.QuerySet[Any]) -> Page[Any]:
+    """One page of a list, read while the thresholds of likeness are set."""
+    with trigrams():
+        page = page_of(request, rows)
+        page.object_list = list(page.object_list)
+    return page
+
+
+def written(form: Any, write: Callable[[], Any]) -> bool:
+    """Whether the form was in order and its write went through; else the form says why not."""
+    if not form.is_valid():
+        return False
+    try:
+        with told_in(form):
+            write()
+    except StaleRecordError:
+        # The form's instance holds what was typed; what stands in the table is read anew.
+        model = type(form.instance)
+        form.show_both(model._base_manager.get(pk=form.instance.pk))
+        form.add_error(None, _("Orang lain baru menyimpan perubahan; periksa, lalu simpan lagi."))
+        return False
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except ValidationError as error:
+        _tell(form, error)
+    return not form.errors
+
+
+def _tell(form: forms.BaseForm, error: ValidationError) -> None:
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
+def reloaded(request: HttpRequest) -> bool:
+    """Without JavaScript: the same form again, with the kecamatan of the regency chosen."""
+    return request.method == "POST" and "muat" in request.POST
+
+
+def acted(request: HttpRequest, write: Callable[[], Any], *, done: str) -> bool:
+    """Do what a button asks; a refusal of the moment becomes a message on the next page."""
+    try:
+        write()
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+        return False
+    except IntegrityError as error:
+        violation = violation_of(error)
+        if violation is None:
+            raise
+        messages.error(request, str(violation.message))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def local_address(request: HttpRequest, name: str = "kembali") -> str:
+    """A page of this portal to go back to, if the address names one; else empty."""
+    given = request.POST.get(name) or request.GET.get(name) or ""
+    is_ours = given.startswith("/") and url_has_allowed_host_and_scheme(
+        given, allowed_hosts=None, require_https=request.is_secure()
+    )
+    return given[:300] if is_ours else ""
