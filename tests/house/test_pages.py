@@ -1,0 +1,214 @@
+"""What holds for every address and every template, whichever app they are of."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import allauth
+import django.contrib.admin
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.roles import Role
+from tests import makers
+from tests.house.plan import LABELS, dotted, modules, templates
+from tests.strictness import StrictClient
+
+# Pages that open without signing in: what the public reads, the ways of signing in, and links
+# whose holder the address itself names.
+PUBLIC = {
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "admin:login",
+    "healthz",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
+# Modules besides public.py and links.py where a view may opt out of signing in.
+ENTRANCES = ("allauth.", "config.health", "django.contrib.admin.")
+# Templates that Django asks for by a name of its own.
+ASKED_FOR_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+NAMED = re.compile(r"[\w/.-]+\.(?:html|txt)")
+
+
+class Address(NamedTuple):
+    name: str
+    path: str
+    view: Callable[..., Any]
+    takes_arguments: bool
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver] | None = None, namespace: str = "", path: str = "/"
+) -> Iterator[Address]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        place = path + str(pattern.pattern).lstrip("^").rstrip("$")
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, inner, place)
+        else:
+            name = f"{namespace}{pattern.name or ''}"
+            yield Address(name, place, pattern.callback, bool(re.search(r"[<(]", place)))
+
+
+ADDRESSES = list(addresses())
+OURS = [address for address in ADDRESSES if not address.name.startswith("admin:")]
+
+
+def unwrapped(view: Callable[..., Any]) -> Callable[..., Any]:
+    return inspect.unwrap(getattr(view, "view_class", view))
+
+
+def is_public(view: Callable[..., Any]) -> bool:
+    return not getattr(view, "login_required", True)
+
+
+def test_public_addresses_are_those_of_the_list() -> None:
+    assert {address.name for address in ADDRESSES if is_public(address.view)} == PUBLIC
+
+
+def test_views_opt_out_of_signing_in_at_the_entrances_only() -> None:
+    elsewhere = [
+        f"{address.name}: {module}"
+        for address in ADDRESSES
+        if is_public(address.view)
+        and (module := unwrapped(address.view).__module__)
+        and not module.endswith((".public", ".links"))
+        and not module.startswith(ENTRANCES)
+    ]
+    assert elsewhere == []
+
+
+def test_public_rooms_hold_public_views_only() -> None:
+    closed = [
+        address.name
+        for address in OURS
+        if unwrapped(address.view).__module__.endswith(".public") and not is_public(address.view)
+    ]
+    assert closed == []
+
+
+def test_every_address_has_one_name() -> None:
+    names = [address.name for address in OURS]
+    assert "" not in {name.rpartition(":")[2] for name in names}
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
+def test_no_public_address_carries_a_running_number() -> None:
+    assert [a.path for a in OURS if is_public(a.view) and "<int:" in a.path] == []
+
+
+def test_every_view_has_an_address() -> None:
+    routed = {
+        (view.__module__, view.__qualname__)
+        for address in OURS
+        if (view := unwrapped(address.view))
+    }
+    lost = [
+        f"{dotted(path)}.{node.name}"
+        for path, tree in modules().items()
+        if set(path.with_suffix("").parts) & {"views", "public", "links"}
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and takes_request(node)
+        and (dotted(path), node.name) not in routed
+    ]
+    assert lost == []
+
+
+def takes_request(node: ast.FunctionDef) -> bool:
+    """Views, not their helpers: those are named with a leading underscore."""
+    first = node.args.args[0].arg if node.args.args else ""
+    return first == "request" and not node.name.startswith("_")
+
+
+def test_every_template_is_used() -> None:
+    named = set(ASKED_FOR_BY_DJANGO)
+    for tree in modules().values():
+        named |= {text for text in strings(tree) if NAMED.fullmatch(text)}
+    for text in templates().values():
+        named |= set(NAMED.findall(text))
+    unused = [
+        name
+        for name in templates()
+        if name not in named and not any((origin / name).is_file() for origin in overridden())
+    ]
+    assert unused == []
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def overridden() -> list[Path]:
+    """The templates of packages, whose names ours may take."""
+
+    def folder(package: ModuleType) -> Path:
+        return Path(str(package.__file__)).parent / "templates"
+
+    return [folder(allauth), folder(django.contrib.admin)]
+
+
+def test_signals_carry_nothing_between_our_apps() -> None:
+    listening = [
+        dotted(path)
+        for path, tree in modules().items()
+        for text in [ast.unparse(tree)]
+        if "@receiver" in text or re.search(r"\b(pre|post)_(save|delete)\.connect", text)
+    ]
+    assert listening == []
+
+
+@pytest.fixture
+def place(db: None) -> dict[str, Any]:
+    return {"school": makers.school(), "office": makers.office("36")}
+
+
+PEOPLE: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "visitor": lambda place: None,
+    "superuser": lambda place: makers.user(is_superuser=True, is_staff=True),
+    "school_admin": lambda place: makers.membership(Role.SCHOOL_ADMIN, place["school"]).user,
+    "head": lambda place: makers.membership(Role.HEAD, place["school"]).user,
+    "reviewer": lambda place: makers.membership(Role.REVIEWER, place["office"]).user,
+    "maintainer": lambda place: makers.membership(Role.MAINTAINER).user,
+}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_plain_address_answers_without_writing(
+    who: str, place: dict[str, Any], client: StrictClient, frozen_today: object
+) -> None:
+    """The client refuses writes during GET; empty pages are where a missing case shows."""
+    if person := PEOPLE[who](place):
+        client.force_login(person)
+    answers = {
+        address.name: client.get(address.path).status_code
+        for address in ADDRESSES
+        if not address.takes_arguments and address.name != "account_logout"
+    }
+    odd = {
+        name: status for name, status in answers.items() if status not in {200, 302, 403, 404, 405}
+    }
+    assert odd == {}
+    if who == "visitor":
+        opened = {name for name, status in answers.items() if status == 200}
+        assert opened <= PUBLIC
+
+
+def test_labels_of_the_plan_are_the_installed_apps() -> None:
+    ours = {config.label for config in apps.get_app_configs() if config.name in LABELS.values()}
+    assert ours == set(LABELS)
