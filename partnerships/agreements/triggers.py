@@ -182,10 +182,10 @@ def touches_search(*columns: str) -> list[pgtrigger.Trigger]:
     Once a statement, not once a row: an import writes thousands of parties. The function
     `agreements_touch_search` comes from the second migration.
     """
-    old, new = (", ".join(f"{side}.{name}" for name in columns) for side in ("old", "new"))
+    was, now = (", ".join(f"{side}.{name}" for name in columns) for side in ("was", "now"))
     changed = f"""
-        SELECT new.agreement_id FROM new_rows new JOIN old_rows old ON old.id = new.id
-         WHERE ({old}) IS DISTINCT FROM ({new})"""  # noqa: S608 - nothing from outside
+        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id
+         WHERE ({was}) IS DISTINCT FROM ({now})"""  # noqa: S608 - nothing from outside
     rows = {
         "insert": ("SELECT agreement_id FROM new_rows", {"new": "new_rows"}),
         "update": (changed, {"old": "old_rows", "new": "new_rows"}),

@@ -4401,8 +4401,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT new.agreement_id FROM new_rows new JOIN old_rows old ON old.id = new.id\n         WHERE (old.agreement_id, old.number) IS DISTINCT FROM (new.agreement_id, new.number))); RETURN NULL;",
-                    hash="1de135526b06b132308aa24ed3c9713cb6a58f7d",
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.number) IS DISTINCT FROM (now.agreement_id, now.number))); RETURN NULL;",
+                    hash="97a31f26ce0389f2c89bfb0bd9d0553200f53043",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_touch_search_update_11e49",
@@ -4903,8 +4903,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT new.agreement_id FROM new_rows new JOIN old_rows old ON old.id = new.id\n         WHERE (old.agreement_id, old.school_id, old.partner_id, old.office_id, old.represented_by_id, old.letter_number) IS DISTINCT FROM (new.agreement_id, new.school_id, new.partner_id, new.office_id, new.represented_by_id, new.letter_number))); RETURN NULL;",
-                    hash="56b2779b93c3c90c52bef212c57729a0f52f8cf7",
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.school_id, was.partner_id, was.office_id, was.represented_by_id, was.letter_number) IS DISTINCT FROM (now.agreement_id, now.school_id, now.partner_id, now.office_id, now.represented_by_id, now.letter_number))); RETURN NULL;",
+                    hash="461f44469f7b057aad67e4a51b67f84a89a8a186",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_touch_search_update_d4692",

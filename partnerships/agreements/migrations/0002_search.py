@@ -26,9 +26,9 @@ CREATE FUNCTION agreements_school_renamed() RETURNS trigger LANGUAGE plpgsql AS 
 BEGIN
     PERFORM agreements_touch_search(ARRAY(
         SELECT DISTINCT party.agreement_id
-          FROM new_rows new
-          JOIN old_rows old ON old.id = new.id AND old.search_text <> new.search_text
-          JOIN agreements_party party ON party.school_id = new.id));
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
+          JOIN agreements_party party ON party.school_id = now.id));
     RETURN NULL;
 END $$;
 
@@ -36,14 +36,14 @@ CREATE FUNCTION agreements_partner_renamed() RETURNS trigger LANGUAGE plpgsql AS
 BEGIN
     PERFORM agreements_touch_search(ARRAY(
         SELECT party.agreement_id
-          FROM new_rows new
-          JOIN old_rows old ON old.id = new.id AND old.search_text <> new.search_text
-          JOIN agreements_party party ON party.partner_id = new.id
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
+          JOIN agreements_party party ON party.partner_id = now.id
          UNION
         SELECT party.agreement_id
-          FROM new_rows new
-          JOIN old_rows old ON old.id = new.id AND old.search_text <> new.search_text
-          JOIN agreements_party party ON party.represented_by_id = new.id));
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
+          JOIN agreements_party party ON party.represented_by_id = now.id));
     RETURN NULL;
 END $$;
 
@@ -51,10 +51,10 @@ CREATE FUNCTION agreements_office_renamed() RETURNS trigger LANGUAGE plpgsql AS 
 BEGIN
     PERFORM agreements_touch_search(ARRAY(
         SELECT DISTINCT party.agreement_id
-          FROM new_rows new
-          JOIN old_rows old ON old.id = new.id
-               AND (old.name, old.short_name) IS DISTINCT FROM (new.name, new.short_name)
-          JOIN agreements_party party ON party.office_id = new.id));
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id
+               AND (was.name, was.short_name) IS DISTINCT FROM (now.name, now.short_name)
+          JOIN agreements_party party ON party.office_id = now.id));
     RETURN NULL;
 END $$;
 
@@ -62,11 +62,11 @@ CREATE FUNCTION agreements_concentration_renamed() RETURNS trigger LANGUAGE plpg
 BEGIN
     PERFORM agreements_touch_search(ARRAY(
         SELECT DISTINCT scope.agreement_id
-          FROM new_rows new
-          JOIN old_rows old ON old.id = new.id
-               AND (old.name, old.name_2022, old.synonyms)
-                   IS DISTINCT FROM (new.name, new.name_2022, new.synonyms)
-          JOIN agreements_scope_concentrations named ON named.concentration_id = new.id
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id
+               AND (was.name, was.name_2022, was.synonyms)
+                   IS DISTINCT FROM (now.name, now.name_2022, now.synonyms)
+          JOIN agreements_scope_concentrations named ON named.concentration_id = now.id
           JOIN agreements_scope scope ON scope.id = named.scope_id));
     RETURN NULL;
 END $$;

@@ -1,0 +1,238 @@
+"""What one row of a list tells of an agreement; read for a whole page in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.reading import short_day
+from partnerships.agreements.completeness import DEMANDS, Demand
+from partnerships.agreements.models import Agreement, Item, Kind, Obligation, Party, Scope, Term
+from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.statuses import (
+    Badge,
+    DayStatus,
+    day_badge,
+    day_status,
+    record_badge,
+    with_day_status,
+)
+from schools.models.dates import Precision
+from schools.models.expertise import Concentration
+
+# A consortium of ten schools is told by two of them and a number.
+NAMES_SHOWN = 2
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
+
+
+def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
+    """Status, recorder, source, parties and term as of the day: two queries beside the rows."""
+    parties = (
+        Party.objects.on(on)
+        .select_related("school", "partner", "office")
+        .only(
+            "agreement",
+            "side",
+            "letter_number",
+            "school__name",
+            "school__npsn",
+            "school__public_id",
+            "partner__name",
+            "partner__legal_form",
+            "partner__public_id",
+            "office__short_name",
+        )
+        .order_by("side", "position", "pk")
+    )
+    return (
+        with_day_status(agreements, on=on)
+        .select_related(
+            "source",
+            "recording_school__regency",
+            "recording_school__province",
+            "recording_office__province",
+        )
+        .defer("search_text", "recording_school__search_text", "notes")
+        .prefetch_related(
+            Prefetch("parties", queryset=parties), Prefetch("terms", queryset=Term.objects.on(on))
+        )
+    )
+
+
+def with_scope_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
+    """Konsentrasi and link-and-match items besides: three more queries."""
+    named = Concentration.objects.order_by("sort_key", "pk")
+    scopes = Scope.objects.on(on).prefetch_related(Prefetch("concentrations", queryset=named))
+    obligations = Obligation.objects.on(on).order_by("item", "pk")
+    return agreements.prefetch_related(
+        Prefetch("scopes", queryset=scopes), Prefetch("obligations", queryset=obligations)
+    )
+
+
+@dataclass(frozen=True)
+class SideNames:
+    """The parties of one side, cut to what a row has room for."""
+
+    number: int
+    names: list[str]
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(self.names[:NAMES_SHOWN])
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.names) - NAMES_SHOWN)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An agreement as a list shows it on a day; `lacks` is None where nobody asked."""
+
+    agreement: Agreement
+    on: date
+    lacks: tuple[Demand, ...] | None = None
+
+    @property
+    def title(self) -> str:
+        """Its title, else its kind with the names on the other sides, cut short."""
+        if self.agreement.title:
+            return self.agreement.title
+        others = [side for side in self.sides if side.number > 1]
+        told = " · ".join(_with_more(side) for side in others)
+        return f"{self.kind} · {told}" if told else self.kind
+
+    @property
+    def kind(self) -> str:
+        return str(Kind(self.agreement.kind).short)
+
+    @property
+    def sides(self) -> list[SideNames]:
+        parties = self.agreement.parties.all()
+        return [
+            SideNames(number, [party.name for party in rows])
+            for number, rows in groupby(parties, key=lambda party: party.side)
+        ]
+
+    @property
+    def status(self) -> DayStatus:
+        return day_status(self.agreement, on=self.on)
+
+    @property
+    def record_badge(self) -> Badge:
+        return record_badge(self.agreement)
+
+    @property
+    def day_badge(self) -> Badge | None:
+        return day_badge(self.agreement, on=self.on)
+
+    @property
+    def term(self) -> Term | None:
+        return next(iter(self.agreement.terms.all()), None)
+
+    @property
+    def period(self) -> str:
+        return period_text(self.agreement, self.term)
+
+    @property
+    def signed(self) -> str:
+        return signing_text(self.agreement)
+
+    @property
+    def place(self) -> str:
+        """Where the recording school or office is."""
+        school, office = self.agreement.recording_school, self.agreement.recording_office
+        if school:
+            return f"{school.regency.short_name}, {school.province.short_name}"
+        return office.province.short_name if office and office.province else ""
+
+    @property
+    def concentrations(self) -> str:
+        scope = next(iter(self.agreement.scopes.all()), None)
+        if scope is None or scope.concentration_extent == Extent.UNKNOWN:
+            return ""
+        if scope.concentration_extent == Extent.ALL:
+            return _("Semua konsentrasi")
+        return "; ".join(taught.name for taught in scope.concentrations.all())
+
+    @property
+    def items(self) -> str:
+        return "; ".join(
+            f"{row.item}. {Item(row.item).label}" for row in self.agreement.obligations.all()
+        )
+
+
+def _with_more(side: SideNames) -> str:
+    if not side.more:
+        return side.shown
+    return _("%(names)s dan %(count)d lainnya") % {"names": side.shown, "count": side.more}
+
+
+def period_text(agreement: Agreement, term: Term | None) -> str:
+    """`1 Jan 2025 – 31 Des 2026`, as far as it is known; the days that hold, not those agreed."""
+    start, end = short_day(agreement.starts_on), short_day(agreement.ends_on)
+    if start and end:
+        return f"{start} – {end}"
+    if not start:
+        return _unsettled_period(agreement, term)
+    open_ends = {
+        Term.Kind.EXTENDING: _("sejak %(start)s, diperpanjang sendiri"),
+        Term.Kind.ACTIVITY: _("sejak %(start)s sampai %(activity)s"),
+    }
+    text = open_ends.get(term.kind if term else "", _("sejak %(start)s, tanpa batas waktu"))
+    return text % {"start": start, "activity": term.activity if term else ""}
+
+
+def _unsettled_period(agreement: Agreement, term: Term | None) -> str:
+    """What its term says where no beginning is known, or where nothing of it was left."""
+    if agreement.runs is not None:
+        return _("Tidak pernah berlaku")
+    if term and term.ends_on:
+        return _("sampai %(end)s") % {"end": short_day(term.ends_on)}
+    if term and term.kind == Term.Kind.MONTHS:
+        return _("%(count)d bulan") % {"count": term.months}
+    return "" if term is None or term.kind == Term.Kind.UNKNOWN else str(term.get_kind_display())
+
+
+def signing_text(agreement: Agreement) -> str:
+    """The day of signing as exactly as it is known, else as the source words it."""
+    day = agreement.signed_on
+    if day is None:
+        return agreement.signed_on_text
+    if agreement.signed_on_precision == Precision.YEAR:
+        return str(day.year)
+    if agreement.signed_on_precision == Precision.MONTH:
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return short_day(day)
+
+
+def lacks_of(agreements: Iterable[Agreement]) -> dict[int, tuple[Demand, ...]]:
+    """What each of these lacks of what its kind requires. One query."""
+    flags = {
+        f"lacks_{demand.key}": ExpressionWrapper(demand.lacking(), output_field=BooleanField())
+        for demand in DEMANDS
+        if demand.required_of
+    }
+    rows = Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements])
+    return {
+        row["pk"]: tuple(
+            demand
+            for demand in DEMANDS
+            if row["kind"] in demand.required_of and row[f"lacks_{demand.key}"]
+        )
+        for row in rows.annotate(**flags).values("pk", "kind", *flags)
+    }
+
+
+def rows_of(agreements: Iterable[Agreement], *, on: date, with_lacks: bool = False) -> list[Row]:
+    """Rows in the order given; `with_lacks` for one more query."""
+    listed = list(agreements)
+    lacks = lacks_of(listed) if with_lacks else {}
+    return [Row(agreement, on, lacks.get(agreement.pk)) for agreement in listed]
