@@ -1,6 +1,6 @@
 """Builders of records for tests: each gives a valid one; the test names what matters to it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -17,6 +17,7 @@ from schools.names import display_name
 from schools.search import sort_key
 
 TODAY = date(2025, 11, 21)
+NOON = datetime(2025, 11, 21, 5, tzinfo=UTC)
 # Code: full name, short name, other names; as in the reference table.
 REGIONS = {
     "17": ("Bengkulu", "Bengkulu"),

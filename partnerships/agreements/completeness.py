@@ -32,7 +32,7 @@ PAPERS = [DocumentKind.MANUSCRIPT, DocumentKind.REPLY]
 
 def rows(model: type[Any]) -> QuerySet[Any]:
     """Rows of the agreement at hand that no amendment has replaced."""
-    return model.objects.filter(agreement=OuterRef("pk"), during__endswith__isnull=True)
+    return model.objects.filter(agreement=OuterRef("pk"), during__upper_inf=True)
 
 
 def lacks_kind() -> Q:

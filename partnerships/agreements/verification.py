@@ -76,7 +76,7 @@ def facts_of(agreement: Agreement, *, on: date) -> Facts:
         provinces=frozenset({school.province_id for school in schools} | {home.pk}),
         branches=frozenset(_branches(schools, on=on)),
         has_sender=any(p.partner and p.partner.kind in TRAINING_SENDERS for p in members),
-        has_foreign=any(p.partner and p.partner.is_foreign for p in members),
+        has_foreign=any(p.partner and is_foreign(p.partner) for p in members),
         is_provincial=any(
             p.office and p.office.kind not in {OfficeKind.BRANCH_EDUCATION, OfficeKind.MINISTRY}
             for p in members

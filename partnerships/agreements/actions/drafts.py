@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -108,7 +109,7 @@ def _require_recorder(recorder: Recorder, by: Actor) -> None:
 
 
 def _add_own_party(
-    agreement: Agreement, original: Instrument, recorder: Recorder, *, on: Any
+    agreement: Agreement, original: Instrument, recorder: Recorder, *, on: date
 ) -> None:
     party = Party.objects.create(
         agreement=agreement,
@@ -125,15 +126,22 @@ def _add_own_party(
         kind=CoverageRule.Kind.SCHOOL,
         school=recorder.school,
     )
-    head = SchoolHead.objects.filter(school=recorder.school).valid_on(on).first()
-    if head:
-        Signatory.objects.create(
-            party=party,
-            name=head.name,
-            position=_("Kepala %(school)s") % {"school": recorder.school.name},
-            acting_status=STANDINGS.get(head.standing, ActingStatus.DEFINITIVE),
-            nip=head.nip,
-        )
+    if signatory := head_as_signatory(party, on=on):
+        signatory.save()
+
+
+def head_as_signatory(party: Party, *, on: date) -> Signatory | None:
+    """The head of a party's school on that day, unsaved, as the signatory one would expect."""
+    head = SchoolHead.objects.filter(school=party.school_id).valid_on(on).first()
+    if head is None or party.school is None:
+        return None
+    return Signatory(
+        party=party,
+        name=head.name,
+        position=_("Kepala %(school)s") % {"school": party.school.name},
+        acting_status=STANDINGS.get(head.standing, ActingStatus.DEFINITIVE),
+        nip=head.nip,
+    )
 
 
 def original_of(agreement: Agreement) -> Instrument:

@@ -16,7 +16,7 @@ def period_of(agreement: Agreement) -> DateRange | None:
     From the first term's beginning to the earliest of: the last day of the latest term, the
     day it was ended, the day before a recorded successor begins.
     """
-    terms = list(agreement.terms.order_by("during", "pk"))
+    terms = list(agreement.terms.filter(during__isempty=False).order_by("during", "pk"))
     if not terms or terms[-1].kind == Term.Kind.UNKNOWN:
         return None
     start = terms[0].start(agreement.signed_on)

@@ -111,7 +111,7 @@ class VersionedQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def latest_rows(self) -> "VersionedQuerySet":
         """The rows that no amendment has replaced."""
-        return self.filter(during__endswith__isnull=True)
+        return self.filter(during__upper_inf=True)
 
 
 class Versioned(models.Model):
