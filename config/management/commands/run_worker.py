@@ -6,8 +6,9 @@ import signal
 from contextlib import suppress
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.core.management.base import BaseCommand
-from django.db import OperationalError
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
@@ -29,25 +30,36 @@ class Command(BaseCommand):
 
 async def work_until_told() -> None:
     """Cancelled by SIGTERM or SIGINT: jobs under way then have PATIENCE to end."""
-    work = asyncio.ensure_future(work_on())
+    working = asyncio.ensure_future(work_on())
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, work.cancel)
-    await work
+        asyncio.get_running_loop().add_signal_handler(number, working.cancel)
+    await working
 
 
 async def work_on() -> None:
     while True:
         try:
-            # A second app beside the first: what a job defers still goes through Django's own
-            # connection, so that it belongs to the job's transaction.
-            worker = app.with_connector(app.connector.get_worker_connector())
-            async with worker.open_async():
-                await worker.run_worker_async(
-                    concurrency=CONCURRENCY,
-                    shutdown_graceful_timeout=PATIENCE,
-                    install_signal_handlers=False,
-                )
-        except (ConnectorException, OperationalError):
+            await work()
+        except (ConnectorException, DatabaseError):
             logger.exception("database out of reach")
         logger.warning("worker starts again")
         await asyncio.sleep(PAUSE)
+
+
+async def work(*, until_idle: bool = False) -> None:
+    """Runs jobs for as long as the database answers, or until none is left.
+
+    The worker is a second app beside Django's: what a job, or the clock, defers still goes through
+    Django's own connection, so that it belongs to the transaction it is deferred in.
+    """
+    try:
+        worker = app.with_connector(app.connector.get_worker_connector())
+        async with worker.open_async():
+            await worker.run_worker_async(
+                wait=not until_idle,
+                concurrency=CONCURRENCY,
+                shutdown_graceful_timeout=PATIENCE,
+                install_signal_handlers=False,
+            )
+    finally:
+        await sync_to_async(connections.close_all)()
