@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -20,6 +20,8 @@ from accounts.violations import fields_of
 from partnerships.partners.names import phone_e164
 from schools.models.regions import Region
 
+UNKNOWN = _("Belum diketahui")
+BLANK = "---------"
 POINT = re.compile(r"^\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$")
 
 
@@ -94,7 +96,7 @@ class RegencyField(forms.ModelChoiceField):
             "queryset": regencies.order_by("parent__sort_key", "parent_id", "sort_key", "pk"),
             "required": False,
             "label": _("Kabupaten/kota"),
-            "empty_label": _("Belum diketahui"),
+            "empty_label": UNKNOWN,
         }
         super().__init__(**defaults | kwargs)
 
@@ -139,6 +141,16 @@ class Token(forms.UUIDField):
             return uuid4()
 
 
+def name_the_blank(field: forms.Field) -> None:
+    """`Belum diketahui` instead of a row of dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        if not field.required and field.empty_label == BLANK:
+            field.empty_label = str(UNKNOWN)
+    elif isinstance(field, forms.TypedChoiceField):
+        choices: list[Any] = list(cast(Any, field.choices))
+        field.choices = [(key, UNKNOWN if key == "" else label) for key, label in choices]
+
+
 class EditableForm(BesideFieldsForm, RevisionForm):
     """A new record carries a token against the second click, an old one its revision."""
 
@@ -148,6 +160,8 @@ class EditableForm(BesideFieldsForm, RevisionForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["form_token"]
+        for field in self.fields.values():
+            name_the_blank(field)
 
 
 class LocatedForm(EditableForm):

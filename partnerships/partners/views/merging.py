@@ -93,7 +93,9 @@ def _counts(one: Partner, other: Partner) -> list[tuple[str, int, int]]:
         rows = key.model._base_manager
         own, theirs = (rows.filter(**{key.name: end}).count() for end in (one, other))
         if own or theirs:
-            name = f"{key.model._meta.verbose_name} ({key.verbose_name})"
+            name = str(key.model._meta.verbose_name)
+            if key.name != "partner":
+                name = f"{name} ({key.verbose_name})"
             found.append((name, own, theirs))
     return found
 
