@@ -1,28 +1,63 @@
-"""Forms about oneself."""
+"""Forms about oneself; allauth's, with labels that say plainly what to type."""
 
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
 
-class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
-    """Says plainly what to type; labels instead of grey placeholders."""
+def relabel(form: forms.Form, **labels: Any) -> None:
+    """Labels instead of grey placeholders, which vanish while one types."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    for name, label in labels.items():
+        form.fields[name].label = label
 
+
+class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        login = self.fields["login"]
-        login.label = _("Nama pengguna atau surel")
-        login.widget.attrs |= {"autocomplete": "username webauthn", "autocapitalize": "none"}
+        relabel(
+            self, login=_("Nama pengguna atau surel"), remember=_("Ingat saya di perangkat ini")
+        )
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username webauthn",
+            "autocapitalize": "none",
+        }
         self.fields["password"].help_text = ""
-        remember = self.fields["remember"]
-        remember.label = _("Ingat saya di perangkat ini")
-        remember.help_text = _("Jangan dicentang di komputer yang dipakai bersama.")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+        self.fields["remember"].help_text = _("Jangan dicentang di komputer bersama.")
+
+
+class AddEmailForm(allauth_forms.AddEmailForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        relabel(self, email=_("Alamat surel baru"))
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        relabel(self, email=_("Alamat surel"))
+
+
+class AddPasskeyForm(passkey_forms.AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        relabel(self, name=_("Nama perangkat"), passwordless=_("Masuk tanpa kata sandi"))
+        self.fields["passwordless"].help_text = _(
+            "Centang agar perangkat ini saja cukup untuk masuk; ia meminta sidik jari, wajah, "
+            "atau PIN."
+        )
+
+
+class EditPasskeyForm(passkey_forms.EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        relabel(self, name=_("Nama perangkat"))
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]

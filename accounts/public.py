@@ -3,7 +3,7 @@
 import email
 import email.policy
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -63,6 +63,12 @@ def _read(name: str, raw: bytes) -> Mail:
         name=name,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=_moment(str(message["Date"])),
         body=part.get_content() if part else "",
     )
+
+
+def _moment(text: str) -> datetime:
+    """Django writes UTC as `-0000`, which the standard library reads as no zone at all."""
+    parsed = parsedate_to_datetime(text)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)

@@ -75,6 +75,8 @@ class InviteForm(forms.Form):
         if isinstance(place, School):
             del self.fields["supervised"]
             self.fields["concentrations"].queryset = offered_at(place, on=actor.on)
+            if not self.fields["concentrations"].queryset.exists():
+                del self.fields["concentrations"]
         else:
             del self.fields["concentrations"]
 
@@ -129,7 +131,7 @@ class InviteForm(forms.Form):
             whatsapp=data["whatsapp"],
             until=data["until"],
             concentrations=list(data["concentrations"]),
-            supervised_schools=data["supervised"],
+            supervised_schools=list(data["supervised"]),
         )
 
 

@@ -86,7 +86,7 @@ def _open_work(actor: Actor) -> dict[str, Any]:
         "can_invite": True,
         "is_office": is_office,
         "open_links": waiting.count(),
-        "due": Membership.objects.manageable_by(actor).due_for_review(actor.on).count(),
+        "due": _due(actor).count(),
         "short_of_admins": _short_of_admins(actor).count() if is_office else 0,
     }
 
@@ -209,20 +209,21 @@ def member_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("schools:members")
 
 
-def _due(request: HttpRequest) -> Any:
-    actor: Actor = request.actor
-    return Membership.objects.manageable_by(actor).due_for_review(actor.on)
+def _due(actor: Actor) -> QuerySet[Membership]:
+    """Others only: nobody vouches for themselves."""
+    rows = Membership.objects.manageable_by(actor).due_for_review(actor.on)
+    return rows.exclude(user=actor.user)
 
 
 @require_GET
 def review(request: HttpRequest) -> HttpResponse:
     """The yearly question: are these still your people?"""
-    rows = _due(request).for_reading().order_by("confirmed_on", "user__name", "pk")
+    rows = _due(request.actor).for_reading().order_by("confirmed_on", "user__name", "pk")
     return render(request, "schools/review.html", {"page": _page(request, rows)})
 
 
 def _ticked(request: HttpRequest) -> list[Membership]:
-    return list(_due(request).filter(public_id__in=request.POST.getlist("member")))
+    return list(_due(request.actor).filter(public_id__in=request.POST.getlist("member")))
 
 
 @require_POST
