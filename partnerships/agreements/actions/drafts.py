@@ -1,6 +1,7 @@
 """Writing a draft: begun with a partner and perhaps a photo, completed at any pace."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Permission
 from partnerships.agreements.actions.acting import acting, drafting, locked, require_editor
+from partnerships.agreements.actions.amendments import NEVER, amending, rows_of
 from partnerships.agreements.actions.periods import settle_period
 from partnerships.agreements.models import (
     ActingStatus,
@@ -30,6 +32,7 @@ from partnerships.agreements.models import (
     Witness,
 )
 from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.instruments import always
 from partnerships.partners.models import Partner, Site
 from schools.actors import Actor
 from schools.models.expertise import Concentration
@@ -144,8 +147,42 @@ def head_as_signatory(party: Party, *, on: date) -> Signatory | None:
     )
 
 
-def original_of(agreement: Agreement) -> Instrument:
-    return agreement.instruments.get(sequence=0)
+@dataclass(frozen=True)
+class Bench:
+    """Where somebody writes: the paper and the rows that belong to it."""
+
+    agreement: Agreement
+    instrument: Instrument
+    is_amendment: bool
+
+    def rows(self, relation: str) -> Any:
+        return rows_of(self.agreement, relation, self.instrument if self.is_amendment else None)
+
+    @property
+    def belonging(self) -> dict[str, Any]:
+        """What a new row carries; an amendment's holds on no day until it takes effect."""
+        return {
+            "agreement": self.agreement,
+            "instrument": self.instrument,
+            "during": NEVER if self.is_amendment else always(),
+        }
+
+
+@contextmanager
+def writing(
+    agreement: Agreement,
+    *,
+    by: Actor,
+    instrument: Instrument | None = None,
+    revision: int | None = None,
+) -> Iterator[Bench]:
+    """Open a draft, or an amendment that has not taken effect, for its keepers."""
+    if instrument is None:
+        with drafting(agreement, by=by, revision=revision) as draft:
+            yield Bench(draft, draft.instruments.get(sequence=0), is_amendment=False)
+    else:
+        with amending(instrument, by=by) as current:
+            yield Bench(current.agreement, current, is_amendment=True)
 
 
 def change_facts(
@@ -181,19 +218,25 @@ def _check_chain(agreement: Agreement) -> None:
 
 
 def change_term(
-    agreement: Agreement, *, by: Actor, values: Mapping[str, Any], revision: int | None = None
+    agreement: Agreement,
+    *,
+    by: Actor,
+    values: Mapping[str, Any],
+    instrument: Instrument | None = None,
+    revision: int | None = None,
 ) -> Agreement:
-    """Say from when until when; with it when and where it was signed."""
+    """Say from when until when; with it, in a draft, when and where it was signed."""
     on_agreement = {"signed_on", "signed_on_precision", "signed_on_text", "signed_at"}
-    with drafting(agreement, by=by, revision=revision) as draft:
-        term = draft.terms.latest_rows().get()
+    with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
+        term, draft = bench.rows("terms").get(), bench.agreement
         for name, value in values.items():
             setattr(draft if name in on_agreement else term, name, value)
         term.full_clean()
         term.save()
-        draft.full_clean()
-        draft.save()
-        settle_period(draft)
+        if not bench.is_amendment:
+            draft.full_clean()
+            draft.save()
+            settle_period(draft)
     return draft
 
 
@@ -204,11 +247,12 @@ def change_scope(
     values: Mapping[str, Any],
     concentrations: Iterable[Concentration] = (),
     sites: Iterable[Site] = (),
+    instrument: Instrument | None = None,
     revision: int | None = None,
 ) -> Agreement:
     """Say which konsentrasi and which sites of the partner are covered, and what is promised."""
-    with drafting(agreement, by=by, revision=revision) as draft:
-        scope = draft.scopes.latest_rows().get()
+    with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
+        scope = bench.rows("scopes").get()
         for name, value in values.items():
             setattr(scope, name, value)
         scope.full_clean()
@@ -216,7 +260,7 @@ def change_scope(
         named = Extent.NAMED
         scope.concentrations.set(concentrations if scope.concentration_extent == named else [])
         scope.sites.set(sites if scope.site_extent == named else [])
-    return draft
+    return bench.agreement
 
 
 @dataclass(frozen=True)
@@ -230,47 +274,61 @@ class Promise:
 
 
 def change_obligations(
-    agreement: Agreement, *, by: Actor, promises: Iterable[Promise], revision: int | None = None
+    agreement: Agreement,
+    *,
+    by: Actor,
+    promises: Iterable[Promise],
+    instrument: Instrument | None = None,
+    revision: int | None = None,
 ) -> Agreement:
-    """Replace the draft's link-and-match items by these."""
-    with drafting(agreement, by=by, revision=revision) as draft:
-        original = original_of(draft)
-        kept = {row.item: row for row in draft.obligations.latest_rows()}
+    """Replace the link-and-match items by these."""
+    with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
+        kept = {row.item: row for row in bench.rows("obligations")}
         for promise in promises:
-            row = kept.pop(promise.item, None) or Obligation(
-                agreement=draft, instrument=original, item=promise.item
-            )
+            row = kept.pop(promise.item, None) or Obligation(item=promise.item, **bench.belonging)
             row.quantity, row.unit, row.detail = promise.quantity, promise.unit, promise.detail
             row.full_clean()
             row.save()
         Obligation.objects.filter(pk__in=[row.pk for row in kept.values()]).delete()
-    return draft
+    return bench.agreement
 
 
 def add_party(
-    agreement: Agreement, *, by: Actor, side: int, member: School | Partner | Office
+    agreement: Agreement,
+    *,
+    by: Actor,
+    side: int,
+    member: School | Partner | Office,
+    instrument: Instrument | None = None,
 ) -> Party:
     """Name one more party; a school among them is covered as well."""
-    with drafting(agreement, by=by) as draft:
-        original = original_of(draft)
-        last = draft.parties.filter(side=side).aggregate(last=Max("position"))["last"]
+    with writing(agreement, by=by, instrument=instrument) as bench:
+        rows = bench.rows("parties")
+        name = type(member)._meta.model_name or ""
+        if rows.filter(**{name: member}).exists():
+            raise ValidationError(_("Pihak ini sudah tercantum."))
+        last = rows.filter(side=side).aggregate(last=Max("position"))["last"]
         party = Party(
-            agreement=draft,
-            instrument=original,
             side=side,
             position=0 if last is None else last + 1,
-            **{type(member)._meta.model_name or "": member},
+            **{name: member},
+            **bench.belonging,
         )
         party.full_clean()
         party.save()
-        if isinstance(member, School):
+        if isinstance(member, School) and not bench.is_amendment:
             CoverageRule.objects.get_or_create(
-                agreement=draft,
+                agreement=bench.agreement,
                 kind=CoverageRule.Kind.SCHOOL,
                 school=member,
-                defaults={"instrument": original},
+                defaults={"instrument": bench.instrument},
             )
     return party
+
+
+def paper_of(row: Party) -> Instrument | None:
+    """The amendment that a row waits for; None for a row of the draft itself."""
+    return row.instrument if row.during.isempty else None
 
 
 def change_party(
@@ -285,8 +343,9 @@ def change_party(
 
     A signatory without a name is taken away.
     """
-    with drafting(party.agreement, by=by, revision=revision) as draft:
-        current = draft.parties.select_for_update(of=("self",)).get(pk=party.pk)
+    paper = paper_of(party)
+    with writing(party.agreement, by=by, instrument=paper, revision=revision) as bench:
+        current = bench.rows("parties").select_for_update(of=("self",)).get(pk=party.pk)
         for name, value in values.items():
             setattr(current, name, value)
         current.letter_number = meaningful_number(current.letter_number)
@@ -318,16 +377,17 @@ def meaningful_number(text: str) -> str:
 
 
 def remove_party(party: Party, *, by: Actor) -> None:
-    """Take a party out of a draft; the recording school or office itself stays."""
-    with drafting(party.agreement, by=by) as draft:
+    """Take a party out; the recording school or office itself stays."""
+    with writing(party.agreement, by=by, instrument=paper_of(party)) as bench:
+        draft = bench.agreement
         own = (party.school_id and party.school_id == draft.recording_school_id) or (
             party.office_id and party.office_id == draft.recording_office_id
         )
         if own:
             raise ValidationError(_("Pihak pencatat tidak dapat dihapus."))
-        if party.school_id:
+        if party.school_id and not bench.is_amendment:
             draft.coveragerules.filter(school=party.school_id).delete()
-        draft.parties.filter(pk=party.pk).delete()
+        bench.rows("parties").filter(pk=party.pk).delete()
 
 
 def change_coverage(
@@ -335,17 +395,18 @@ def change_coverage(
     *,
     by: Actor,
     rules: Iterable[CoverageRule],
+    instrument: Instrument | None = None,
     revision: int | None = None,
 ) -> Agreement:
-    """Replace for which schools the draft holds; the rules come unsaved, without an agreement."""
-    with drafting(agreement, by=by, revision=revision) as draft:
-        original = original_of(draft)
-        draft.coveragerules.all().delete()
+    """Replace for which schools it holds; the rules come unsaved, without an agreement."""
+    with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
+        bench.rows("coveragerules").delete()
         for rule in rules:
-            rule.agreement, rule.instrument = draft, original
+            for name, value in bench.belonging.items():
+                setattr(rule, name, value)
             rule.full_clean()
             rule.save()
-    return draft
+    return bench.agreement
 
 
 def change_witnesses(

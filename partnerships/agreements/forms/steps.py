@@ -16,6 +16,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.revisions import Difference, text_of
+from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.actions.drafts import (
     Promise,
     change_facts,
@@ -27,6 +28,7 @@ from partnerships.agreements.actions.drafts import (
 from partnerships.agreements.models import (
     ActingStatus,
     Agreement,
+    Instrument,
     Item,
     Kind,
     Party,
@@ -58,9 +60,17 @@ class StepForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, agreement: Agreement, actor: Actor, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        agreement: Agreement,
+        actor: Actor,
+        instrument: Instrument | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.agreement = agreement
         self.actor = actor
+        self.instrument = instrument
         kwargs["initial"] = {
             **self.saved_values(),
             "revision": agreement.revision,
@@ -71,6 +81,10 @@ class StepForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def rows(self, relation: str) -> Any:
+        """The rows written here: the draft's, or those that wait for the amendment."""
+        return rows_of(self.agreement, relation, self.instrument)
 
     def saved_values(self) -> dict[str, Any]:
         """What the draft holds, by field name."""
@@ -83,7 +97,9 @@ class StepForm(forms.Form):
     def show_both(self) -> None:
         """List where the draft now differs from what was typed; sending again then holds."""
         current = Agreement.objects.get(pk=self.agreement.pk)
-        now = type(self)(agreement=current, actor=self.actor, prefix=self.prefix)
+        now = type(self)(
+            agreement=current, actor=self.actor, instrument=self.instrument, prefix=self.prefix
+        )
         self.differences = [
             Difference(str(field.label), text_of(self[name]), text_of(now[name]))
             for name, field in self.fields.items()
@@ -125,20 +141,34 @@ class PartiesForm(StepForm):
     PARTY_FIELDS: ClassVar = ("letter_number", "signed_on")
     SIGNATORY_FIELDS: ClassVar = ("name", "position", "acting_status", "acting_for", "nip")
 
-    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        agreement: Agreement,
+        instrument: Instrument | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.parties = list(
-            agreement.parties.latest_rows()
+            rows_of(agreement, "parties", instrument)
             .with_names()
             .prefetch_related("signatories")
             .order_by("side", "position", "pk")
         )
-        super().__init__(*args, agreement=agreement, **kwargs)
+        super().__init__(*args, agreement=agreement, instrument=instrument, **kwargs)
         self.fields["parent"].queryset = self._possible_parents()  # type: ignore[attr-defined]
         for party in self.parties:
             self._add_party_fields(party)
+        self._drop_fields()
+        self.helper.layout = self._layout()
+
+    def _drop_fields(self) -> None:
+        """An amendment changes parties, not what the agreement is; a power of attorney is asked
+        of government only."""
         if not any(party.office_id for party in self.parties):
             del self.fields["authority_document"]
-        self.helper.layout = self._layout()
+        if self.instrument:
+            for name in ("kind", "title", "parent", "authority_document"):
+                self.fields.pop(name, None)
 
     def _possible_parents(self) -> Any:
         kinds = {kind for parents in KIND_PARENTS.values() for kind in parents}
@@ -205,9 +235,8 @@ class PartiesForm(StepForm):
         )
 
     def _layout(self) -> Layout:
-        first = ["revision", "kind", "title", "parent"]
-        if "authority_document" in self.fields:
-            first.append("authority_document")
+        facts = ("revision", "kind", "title", "parent", "authority_document")
+        first = [name for name in facts if name in self.fields]
         groups = []
         for party in self.parties:
             pk = party.pk
@@ -254,7 +283,8 @@ class PartiesForm(StepForm):
 
     def apply(self, *, by: Actor, revision: int | None) -> None:
         names = [n for n in ("kind", "title", "parent", "authority_document") if n in self.fields]
-        change_facts(self.agreement, by=by, values=self.values(*names), revision=revision)
+        if names:
+            change_facts(self.agreement, by=by, values=self.values(*names), revision=revision)
         for party in self.parties:
             change_party(
                 party,
@@ -323,15 +353,20 @@ class TimeForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        signing = Fieldset(
+            str(_("Penandatanganan")),
+            "signed_on",
+            Details(_("Tanggal persisnya tidak diketahui"), "signed_on_precision"),
+            "signed_at",
+            css_class="group",
+        )
+        if self.instrument:
+            # What the original's signing says, an amendment does not change.
+            for name in self.ON_AGREEMENT:
+                del self.fields[name]
         self.helper.layout = Layout(
             "revision",
-            Fieldset(
-                str(_("Penandatanganan")),
-                "signed_on",
-                Details(_("Tanggal persisnya tidak diketahui"), "signed_on_precision"),
-                "signed_at",
-                css_class="group",
-            ),
+            *([] if self.instrument else [signing]),
             Fieldset(
                 str(_("Berapa lama")),
                 "kind",
@@ -344,14 +379,15 @@ class TimeForm(StepForm):
         )
 
     def saved_values(self) -> dict[str, Any]:
-        term: Term = self.agreement.terms.latest_rows().get()
+        term: Term = self.rows("terms").get()
         return {name: getattr(term, name) for name in self.ON_TERM} | {
             name: getattr(self.agreement, name) for name in self.ON_AGREEMENT
         }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        cleaned["signed_on_precision"] = cleaned.get("signed_on_precision") or Precision.DAY
+        if "signed_on_precision" in self.fields:
+            cleaned["signed_on_precision"] = cleaned.get("signed_on_precision") or Precision.DAY
         kind = cleaned.get("kind")
         needed = {
             TermKind.FIXED: ("ends_on", _("Isi tanggal berakhirnya.")),
@@ -373,21 +409,23 @@ class TimeForm(StepForm):
         return cleaned
 
     def _check_order(self, cleaned: dict[str, Any]) -> None:
-        start = cleaned.get("effective_on") or cleaned.get("signed_on")
+        signed_on = cleaned.get("signed_on")
+        start = cleaned.get("effective_on") or signed_on or self.agreement.signed_on
         ends_on = cleaned.get("ends_on")
         if start and ends_on and ends_on < start:
             self.add_error("ends_on", _("Tanggal berakhir tidak boleh sebelum mulai berlaku."))
-        signed_on = cleaned.get("signed_on")
         if signed_on and signed_on > self.actor.on:
             self.add_error("signed_on", _("Tanggal ini belum tiba."))
         if signed_on and signed_on.year < 1946:
             self.add_error("signed_on", _("Periksa tahun penandatanganan."))
 
     def apply(self, *, by: Actor, revision: int | None) -> None:
+        names = [n for n in (*self.ON_TERM, *self.ON_AGREEMENT) if n in self.fields]
         change_term(
             self.agreement,
             by=by,
-            values=self.values(*self.ON_TERM, *self.ON_AGREEMENT),
+            values=self.values(*names),
+            instrument=self.instrument,
             revision=revision,
         )
 
@@ -446,7 +484,7 @@ class ScopeForm(StepForm):
 
     def _concentrations(self) -> Any:
         """Those that the named schools offer; all, where none is known to offer any."""
-        named = self.agreement.scopes.latest_rows().values("concentrations")
+        named = self.rows("scopes").values("concentrations")
         schools = self.agreement.parties.latest_rows().exclude(school=None).values("school")
         offers = SchoolConcentration.objects.valid_on(self.actor.on).filter(school__in=schools)
         offered = Concentration.objects.filter(Q(offers__in=offers) | Q(pk__in=named)).distinct()
@@ -459,7 +497,7 @@ class ScopeForm(StepForm):
         return Site.objects.filter(partner__in=partners).order_by("partner", "name", "pk")
 
     def saved_values(self) -> dict[str, Any]:
-        scope: Scope = self.agreement.scopes.latest_rows().get()
+        scope: Scope = self.rows("scopes").get()
         return {
             "concentration_extent": scope.concentration_extent,
             "concentrations": list(scope.concentrations.all()),
@@ -492,6 +530,7 @@ class ScopeForm(StepForm):
             values=self.values(*(name for name in plain if name in self.fields)),
             concentrations=self.cleaned_data["concentrations"],
             sites=self.cleaned_data.get("sites", []),
+            instrument=self.instrument,
             revision=revision,
         )
 
@@ -536,7 +575,7 @@ class ItemsForm(StepForm):
 
     def saved_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for row in self.agreement.obligations.latest_rows():
+        for row in self.rows("obligations"):
             values |= {
                 f"has-{row.item}": True,
                 f"quantity-{row.item}": row.quantity,
@@ -569,7 +608,13 @@ class ItemsForm(StepForm):
                 )
 
     def apply(self, *, by: Actor, revision: int | None) -> None:
-        change_obligations(self.agreement, by=by, promises=list(self.promises()), revision=revision)
+        change_obligations(
+            self.agreement,
+            by=by,
+            promises=list(self.promises()),
+            instrument=self.instrument,
+            revision=revision,
+        )
 
 
 ITEMS_HINT = (
