@@ -13,12 +13,10 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
-from accounts.migrating import FirstMigration
-
 import accounts.records
 
 
-class Migration(FirstMigration):
+class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
@@ -373,8 +371,10 @@ class Migration(FirstMigration):
                     models.PositiveIntegerField(default=0, verbose_name="tidak ada dalam berkas"),
                 ),
                 (
-                    "progress",
-                    models.PositiveIntegerField(default=0, verbose_name="baris dikerjakan"),
+                    "missing_schools",
+                    models.JSONField(
+                        default=list, verbose_name="sekolah yang tidak ada dalam berkas"
+                    ),
                 ),
                 (
                     "provinces",
@@ -424,120 +424,6 @@ class Migration(FirstMigration):
                 "verbose_name": "impor daftar sekolah",
                 "verbose_name_plural": "impor daftar sekolah",
                 "ordering": ["-created_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportRunEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=accounts.records.new_public_id,
-                        editable=False,
-                        max_length=10,
-                        verbose_name="alamat acak",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "Menunggu persetujuan"),
-                            ("applied", "Diterapkan"),
-                            ("undone", "Dibatalkan"),
-                        ],
-                        default="prepared",
-                        max_length=8,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=200, verbose_name="berkas")),
-                ("file_sha256", models.CharField(max_length=64, verbose_name="SHA-256 berkas")),
-                ("form_token", models.UUIDField(editable=False, null=True)),
-                ("read", models.PositiveIntegerField(default=0, verbose_name="dibaca")),
-                ("new", models.PositiveIntegerField(default=0, verbose_name="baru")),
-                ("changed", models.PositiveIntegerField(default=0, verbose_name="berubah")),
-                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="tetap")),
-                ("rejected", models.PositiveIntegerField(default=0, verbose_name="ditolak")),
-                (
-                    "missing",
-                    models.PositiveIntegerField(default=0, verbose_name="tidak ada dalam berkas"),
-                ),
-                (
-                    "provinces",
-                    models.JSONField(default=list, verbose_name="kode provinsi dalam berkas"),
-                ),
-                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
-                (
-                    "applied_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
-                ),
-                (
-                    "undone_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
-                ),
-                (
-                    "applied_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="diterapkan oleh",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="dibaca oleh",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="schools.importrun",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="dibatalkan oleh",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -688,6 +574,145 @@ class Migration(FirstMigration):
                 "verbose_name_plural": "keanggotaan",
                 "ordering": ["user", "-since", "pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="ImportRunEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Menunggu persetujuan"),
+                            ("applied", "Diterapkan"),
+                            ("undone", "Dibatalkan"),
+                        ],
+                        default="prepared",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="berkas")),
+                ("file_sha256", models.CharField(max_length=64, verbose_name="SHA-256 berkas")),
+                ("form_token", models.UUIDField(editable=False, null=True)),
+                ("read", models.PositiveIntegerField(default=0, verbose_name="dibaca")),
+                ("new", models.PositiveIntegerField(default=0, verbose_name="baru")),
+                ("changed", models.PositiveIntegerField(default=0, verbose_name="berubah")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="tetap")),
+                ("rejected", models.PositiveIntegerField(default=0, verbose_name="ditolak")),
+                (
+                    "missing",
+                    models.PositiveIntegerField(default=0, verbose_name="tidak ada dalam berkas"),
+                ),
+                (
+                    "provinces",
+                    models.JSONField(default=list, verbose_name="kode provinsi dalam berkas"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
+                (
+                    "applied_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
+                ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diterapkan oleh",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibaca oleh",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="schools.importrun",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibatalkan oleh",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="Kosong untuk pengelola data dan perintah.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.office",
+                        verbose_name="kantor",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="importrun",
+            name="office",
+            field=models.ForeignKey(
+                help_text="Kosong untuk pengelola data dan perintah.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="schools.office",
+                verbose_name="kantor",
+            ),
         ),
         migrations.CreateModel(
             name="AccessLink",
@@ -3394,8 +3419,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_importrunevent" ("applied_at", "applied_by_id", "changed", "created_at", "created_by_id", "file_name", "file_sha256", "form_token", "id", "missing", "new", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provinces", "public_id", "read", "rejected", "state", "unchanged", "undone_at", "undone_by_id") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."changed", NEW."created_at", NEW."created_by_id", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."missing", NEW."new", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."provinces", NEW."public_id", NEW."read", NEW."rejected", NEW."state", NEW."unchanged", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;',
-                    hash="ec076d2a6c2e87d19fc80d6910302bacc6fbb57d",
+                    func='INSERT INTO "schools_importrunevent" ("applied_at", "applied_by_id", "changed", "created_at", "created_by_id", "file_name", "file_sha256", "form_token", "id", "missing", "new", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provinces", "public_id", "read", "rejected", "state", "unchanged", "undone_at", "undone_by_id") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."changed", NEW."created_at", NEW."created_by_id", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."missing", NEW."new", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."provinces", NEW."public_id", NEW."read", NEW."rejected", NEW."state", NEW."unchanged", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;',
+                    hash="2a20b6e41262852daa2260fbcfc8b2e92f9bba77",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_7b67f",
                     table="schools_importrun",
@@ -3408,9 +3433,9 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."applied_at" IS DISTINCT FROM (NEW."applied_at") OR OLD."applied_by_id" IS DISTINCT FROM (NEW."applied_by_id") OR OLD."changed" IS DISTINCT FROM (NEW."changed") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."file_sha256" IS DISTINCT FROM (NEW."file_sha256") OR OLD."form_token" IS DISTINCT FROM (NEW."form_token") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."missing" IS DISTINCT FROM (NEW."missing") OR OLD."new" IS DISTINCT FROM (NEW."new") OR OLD."provinces" IS DISTINCT FROM (NEW."provinces") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."read" IS DISTINCT FROM (NEW."read") OR OLD."rejected" IS DISTINCT FROM (NEW."rejected") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."unchanged" IS DISTINCT FROM (NEW."unchanged") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id"))',
-                    func='INSERT INTO "schools_importrunevent" ("applied_at", "applied_by_id", "changed", "created_at", "created_by_id", "file_name", "file_sha256", "form_token", "id", "missing", "new", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provinces", "public_id", "read", "rejected", "state", "unchanged", "undone_at", "undone_by_id") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."changed", NEW."created_at", NEW."created_by_id", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."missing", NEW."new", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."provinces", NEW."public_id", NEW."read", NEW."rejected", NEW."state", NEW."unchanged", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;',
-                    hash="737d430033bb23a401d3a0394f557082b0150456",
+                    condition='WHEN (OLD."applied_at" IS DISTINCT FROM (NEW."applied_at") OR OLD."applied_by_id" IS DISTINCT FROM (NEW."applied_by_id") OR OLD."changed" IS DISTINCT FROM (NEW."changed") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."file_sha256" IS DISTINCT FROM (NEW."file_sha256") OR OLD."form_token" IS DISTINCT FROM (NEW."form_token") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."missing" IS DISTINCT FROM (NEW."missing") OR OLD."new" IS DISTINCT FROM (NEW."new") OR OLD."office_id" IS DISTINCT FROM (NEW."office_id") OR OLD."provinces" IS DISTINCT FROM (NEW."provinces") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."read" IS DISTINCT FROM (NEW."read") OR OLD."rejected" IS DISTINCT FROM (NEW."rejected") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."unchanged" IS DISTINCT FROM (NEW."unchanged") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id"))',
+                    func='INSERT INTO "schools_importrunevent" ("applied_at", "applied_by_id", "changed", "created_at", "created_by_id", "file_name", "file_sha256", "form_token", "id", "missing", "new", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provinces", "public_id", "read", "rejected", "state", "unchanged", "undone_at", "undone_by_id") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."changed", NEW."created_at", NEW."created_by_id", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."missing", NEW."new", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."provinces", NEW."public_id", NEW."read", NEW."rejected", NEW."state", NEW."unchanged", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;',
+                    hash="13027db929d39f4a9cd01259a6af10aee323beea",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_58d5d",
                     table="schools_importrun",
@@ -3423,8 +3448,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_importrunevent" ("applied_at", "applied_by_id", "changed", "created_at", "created_by_id", "file_name", "file_sha256", "form_token", "id", "missing", "new", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provinces", "public_id", "read", "rejected", "state", "unchanged", "undone_at", "undone_by_id") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."changed", OLD."created_at", OLD."created_by_id", OLD."file_name", OLD."file_sha256", OLD."form_token", OLD."id", OLD."missing", OLD."new", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."provinces", OLD."public_id", OLD."read", OLD."rejected", OLD."state", OLD."unchanged", OLD."undone_at", OLD."undone_by_id"); RETURN NULL;',
-                    hash="d02e395baaa989f21c722a85d64e7992dbdb29de",
+                    func='INSERT INTO "schools_importrunevent" ("applied_at", "applied_by_id", "changed", "created_at", "created_by_id", "file_name", "file_sha256", "form_token", "id", "missing", "new", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provinces", "public_id", "read", "rejected", "state", "unchanged", "undone_at", "undone_by_id") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."changed", OLD."created_at", OLD."created_by_id", OLD."file_name", OLD."file_sha256", OLD."form_token", OLD."id", OLD."missing", OLD."new", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."provinces", OLD."public_id", OLD."read", OLD."rejected", OLD."state", OLD."unchanged", OLD."undone_at", OLD."undone_by_id"); RETURN NULL;',
+                    hash="526073cce767f6a04a692db8a95d0748e6c0e242",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_4d6b5",
                     table="schools_importrun",

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -6,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import PublicIdField, choices_check
+from accounts.roles import Permission
+from schools.models.offices import Office
 from schools.models.schools import School
+
+if TYPE_CHECKING:
+    from schools.actors import Actor
 
 
 class ImportState(models.TextChoices):
@@ -27,7 +34,17 @@ class RowUndo(models.TextChoices):
     KEPT = "kept", _("Sudah diubah orang lain")
 
 
-@track(exclude=["progress"])
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, actor: "Actor") -> "ImportRunQuerySet":
+        """Runs of the actor's own office; all of them for those who maintain the data."""
+        if actor.is_unbounded:
+            return self.all()
+        if not actor.can(Permission.IMPORT_LISTS) or actor.office is None:
+            return self.none()
+        return self.filter(office=actor.office)
+
+
+@track(exclude=["missing_schools"])
 class ImportRun(models.Model):
     """One reading of a list of schools: prepared and looked at, then applied, perhaps undone."""
 
@@ -44,8 +61,16 @@ class ImportRun(models.Model):
     unchanged = models.PositiveIntegerField(_("tetap"), default=0)
     rejected = models.PositiveIntegerField(_("ditolak"), default=0)
     missing = models.PositiveIntegerField(_("tidak ada dalam berkas"), default=0)
-    progress = models.PositiveIntegerField(_("baris dikerjakan"), default=0)
+    missing_schools = models.JSONField(_("sekolah yang tidak ada dalam berkas"), default=list)
     provinces = models.JSONField(_("kode provinsi dalam berkas"), default=list)
+    office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("kantor"),
+        help_text=_("Kosong untuk pengelola data dan perintah."),
+    )
     created_at = models.DateTimeField(_("dibaca pada"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -70,6 +95,8 @@ class ImportRun(models.Model):
         related_name="+",
         verbose_name=_("dibatalkan oleh"),
     )
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("impor daftar sekolah")

@@ -1,0 +1,126 @@
+"""What people look for schools by; addresses carry codes, so that they can be shared."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from schools.actors import Actor
+from schools.forms.schools import concentrations_by_field
+from schools.models import Membership, Region, School, SchoolConcentration, SchoolHead
+from schools.models.schools import SchoolStatus
+
+
+def with_schools(regions: "QuerySet[Region]", column: str) -> "QuerySet[Region]":
+    """Regions in which there is a listed school, found through its `column`."""
+    schools = School.objects.filter(merged_into__isnull=True, **{column: OuterRef("pk")})
+    return regions.filter(Exists(schools))
+
+
+class SchoolFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Nama sekolah atau NPSN"), method="search")
+    province = django_filters.ModelChoiceFilter(
+        label=_("Provinsi"),
+        queryset=Region.objects.none(),
+        to_field_name="code",
+        empty_label=_("Semua provinsi"),
+    )
+    regency = django_filters.ModelChoiceFilter(
+        label=_("Kabupaten/kota"),
+        queryset=Region.objects.none(),
+        to_field_name="code",
+        empty_label=_("Semua kabupaten/kota"),
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=SchoolStatus.choices, empty_label=_("Negeri dan swasta")
+    )
+    concentration = django_filters.ChoiceFilter(
+        label=_("Konsentrasi keahlian (jurusan)"),
+        choices=lambda: concentrations_by_field(key="code")[1:],
+        empty_label=_("Semua konsentrasi"),
+        method="offering",
+    )
+
+    class Meta:
+        model = School
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        provinces = with_schools(Region.objects.provinces(), "province")
+        self.filters["province"].queryset = provinces
+        chosen = str(self.data.get("province") or "") or self._only(provinces)
+        if chosen:
+            regencies = Region.objects.regencies().filter(parent__code=chosen)
+            self.filters["regency"].queryset = with_schools(regencies, "regency")
+        else:
+            # 514 kabupaten/kota are no choice; a province brings its own.
+            del self.filters["regency"]
+
+    @staticmethod
+    def _only(provinces: "QuerySet[Region]") -> str:
+        codes = list(provinces.values_list("code", flat=True)[:2])
+        return codes[0] if len(codes) == 1 else ""
+
+    def search(self, rows: QuerySet[School], _name: str, text: str) -> QuerySet[School]:
+        return rows.search(text) if text.strip() else rows  # type: ignore[attr-defined]
+
+    def offering(self, rows: QuerySet[School], _name: str, code: str) -> QuerySet[School]:
+        offers = SchoolConcentration.objects.valid_on(self.actor.on).filter(
+            school=OuterRef("pk"), concentration__code=code
+        )
+        return rows.filter(Exists(offers))
+
+
+class StaffSchoolFilter(SchoolFilter):
+    scope = django_filters.ChoiceFilter(
+        label=_("Lingkup"),
+        choices=[("all", _("Semua sekolah di Selaras"))],
+        empty_label=_("Tanggung jawab saya"),
+        method="scoped",
+    )
+    lacking = django_filters.ChoiceFilter(
+        label=_("Yang belum ada"),
+        choices=[
+            ("npsn", _("NPSN")),
+            ("point", _("Titik koordinat")),
+            ("head", _("Kepala sekolah")),
+            ("admins", _("Dua admin")),
+        ],
+        empty_label=_("Tanpa syarat"),
+        method="lacks",
+    )
+
+    def filter_queryset(self, queryset: QuerySet[School]) -> QuerySet[School]:
+        if self.form.cleaned_data.get("scope") != "all":
+            queryset = queryset.within(self.actor)  # type: ignore[attr-defined]
+        return super().filter_queryset(queryset)  # type: ignore[no-any-return]
+
+    def scoped(self, rows: QuerySet[School], _name: str, _value: str) -> QuerySet[School]:
+        """Already narrowed, or not, before the other filters."""
+        return rows
+
+    def lacks(self, rows: QuerySet[School], _name: str, what: str) -> QuerySet[School]:
+        if what == "npsn":
+            return rows.filter(npsn__isnull=True)
+        if what == "point":
+            return rows.filter(latitude__isnull=True)
+        if what == "head":
+            heads = SchoolHead.objects.valid_on(self.actor.on)
+            return rows.exclude(pk__in=heads.values("school"))
+        return rows.exclude(pk__in=schools_with_two_admins(self.actor))
+
+
+def schools_with_two_admins(actor: Actor) -> Any:
+    """Schools whose work does not stop when one person is replaced."""
+    return (
+        Membership.objects.valid_on(actor.on)
+        .filter(role=Role.SCHOOL_ADMIN, school__isnull=False)
+        .values("school")
+        .annotate(people=Count("user", distinct=True))
+        .filter(people__gte=2)
+        .values("school")
+    )

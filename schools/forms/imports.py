@@ -1,0 +1,30 @@
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+
+class ListForm(forms.Form):
+    """A list of schools to be looked at before anything is written."""
+
+    file = forms.FileField(
+        label=_("Berkas daftar sekolah"),
+        help_text=_("CSV atau XLSX dengan kolom nama dan kabupaten/kota; NPSN bila ada."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )
+    form_token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("form_token", uuid4())
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.SELARAS_UPLOAD_MAX_BYTES:
+            limit = settings.SELARAS_UPLOAD_MAX_BYTES // (1024 * 1024)
+            raise ValidationError(_("Berkas lebih dari %(limit)s MB."), params={"limit": limit})
+        return file

@@ -1,0 +1,28 @@
+from django.urls import include, path
+
+from schools import public
+from schools.views import imports, schools
+
+app_name = "schools"
+
+urlpatterns = [
+    path("", include("schools.urls_people")),
+    path("sekolah/", public.register, name="register"),
+    path("kerja/sekolah/", schools.staff_list, name="staff_list"),
+    path("kerja/sekolah/baru/", schools.add, name="add"),
+    path("kerja/sekolah/impor/", imports.imports, name="imports"),
+    path("kerja/sekolah/impor/<str:public_id>/", imports.import_run, name="import_run"),
+    path(
+        "kerja/sekolah/impor/<str:public_id>/terapkan/", imports.import_apply, name="import_apply"
+    ),
+    path("kerja/sekolah/impor/<str:public_id>/batalkan/", imports.import_undo, name="import_undo"),
+    path(
+        "kerja/sekolah/impor/<str:public_id>/baris/<int:number>/",
+        imports.import_decide,
+        name="import_decide",
+    ),
+    path("kerja/sekolah/<str:key>/ubah/", schools.edit, name="edit"),
+    path("kerja/sekolah/<str:key>/ubah/<str:section>/", schools.edit_section, name="edit_section"),
+    path("kerja/sekolah/<str:key>/<str:fact>/tambah/", schools.add_fact, name="add_fact"),
+    path("kerja/sekolah/<str:key>/<str:fact>/<int:pk>/", schools.edit_fact, name="edit_fact"),
+]

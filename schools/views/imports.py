@@ -1,0 +1,175 @@
+"""The office's page for lists of schools: upload, look, decide, apply, undo."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.paging import page_of
+from accounts.roles import Permission
+from accounts.violations import told_in
+from schools.actions.imports import apply_import, decide_row, prepare_import, undo_import
+from schools.actors import Actor
+from schools.forms.imports import ListForm
+from schools.imports.planning import FIELDS, REGIONS
+from schools.imports.tables import TableError
+from schools.models import ImportRow, ImportRun, Region, School
+from schools.models.imports import ImportState, RowOutcome
+from schools.views.schools import actor_of
+
+SHOWN_MISSING = 200
+
+
+def importer(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    if not actor.can(Permission.IMPORT_LISTS):
+        raise PermissionDenied
+    return actor
+
+
+@require_http_methods(["GET", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """Runs so far, and the form that begins one."""
+    actor = importer(request)
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        run = _prepared(form, actor)
+        if run:
+            return redirect("schools:import_run", run.public_id)
+    runs = ImportRun.objects.visible_to(actor).select_related("created_by", "office")
+    context = {"form": form, "page": page_of(request, runs.order_by("-created_at", "-pk"))}
+    return render(request, "schools/imports.html", context)
+
+
+def _prepared(form: ListForm, actor: Actor) -> ImportRun | None:
+    file = form.cleaned_data["file"]
+    run = None
+    try:
+        with told_in(form):
+            run = prepare_import(
+                by=actor,
+                data=file.read(),
+                file_name=file.name,
+                form_token=form.cleaned_data["form_token"],
+            )
+    except TableError as error:
+        form.add_error("file", str(error))
+    return run
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a row as people read it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    row: ImportRow
+    changes: list[Change]
+    kept: str
+
+
+def shown(page: "Page[ImportRow]") -> list[ShownRow]:
+    """Rows with the names of fields and regions instead of keys and codes; one query."""
+    rows = list(page.object_list)
+    codes = {
+        value
+        for row in rows
+        for values in (row.before, row.after)
+        for name, value in values.items()
+        if name in REGIONS
+    }
+    names = dict(Region.objects.filter(code__in=codes).values_list("code", "short_name"))
+    return [ShownRow(row, changes_of(row, names), kept_of(row)) for row in rows]
+
+
+def changes_of(row: ImportRow, names: dict[str, str]) -> list[Change]:
+    def told(name: str, value: str) -> str:
+        return names.get(value, value) if name in REGIONS else value
+
+    return [
+        Change(str(FIELDS[name]), told(name, row.before.get(name, "")), told(name, value))
+        for name, value in row.after.items()
+    ]
+
+
+def kept_of(row: ImportRow) -> str:
+    return ", ".join(str(FIELDS.get(name, name)) for name in row.kept)
+
+
+@require_GET
+def import_run(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The change report of one run, one outcome at a time."""
+    actor = importer(request)
+    run = find_run(actor, public_id)
+    outcome = request.GET.get("hasil", "")
+    rows = run.rows.select_related("school").order_by("number", "pk")
+    if outcome in RowOutcome.values:
+        rows = rows.filter(outcome=outcome)
+    page = page_of(request, rows)
+    missing = School.objects.visible_to(actor).filter(pk__in=run.missing_schools)
+    context = {
+        "run": run,
+        "page": page,
+        "rows": shown(page),
+        "outcome": outcome,
+        "outcomes": RowOutcome.choices,
+        "waiting": run.rows.filter(outcome=RowOutcome.WAITING).count(),
+        "missing": missing.select_related("regency").order_by("sort_key", "pk")[:SHOWN_MISSING]
+        if outcome == "missing"
+        else None,
+        "may_apply": run.state == ImportState.PREPARED,
+        "may_undo": run.state == ImportState.APPLIED,
+    }
+    return render(request, "schools/import_run.html", context)
+
+
+def find_run(actor: Actor, public_id: str) -> ImportRun:
+    runs = ImportRun.objects.visible_to(actor)
+    return get_object_or_404(runs.select_related("created_by"), public_id=public_id)
+
+
+@require_POST
+def import_apply(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor = importer(request)
+    run = find_run(actor, public_id)
+    try:
+        apply_import(by=actor, run=run)
+        messages.success(request, _("Daftar diterapkan; impor ini dapat dibatalkan."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("schools:import_run", public_id)
+
+
+@require_POST
+def import_undo(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor = importer(request)
+    run = find_run(actor, public_id)
+    try:
+        run = undo_import(by=actor, run=run)
+        messages.success(request, _("Impor dibatalkan; yang sudah diubah orang lain dibiarkan."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("schools:import_run", public_id)
+
+
+@require_POST
+def import_decide(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    actor = importer(request)
+    run = find_run(actor, public_id)
+    get_object_or_404(run.rows, number=number, outcome=RowOutcome.WAITING)
+    try:
+        decide_row(by=actor, run=run, number=number, is_same=request.POST.get("sama") == "ya")
+        messages.success(request, _("Keputusan tersimpan."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("schools:import_run", public_id)
