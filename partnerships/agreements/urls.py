@@ -1,11 +1,14 @@
-from django.urls import path
+from django.urls import include, path
 
+from partnerships.agreements import public
 from partnerships.agreements.views import drafts, moves
 
 app_name = "agreements"
 STAFF = "kerja/kerja-sama/"
 
 urlpatterns = [
+    path(f"{STAFF}<str:public_id>/", include("partnerships.agreements.document_urls")),
+    path("kerja-sama/<str:public_id>/dokumen/<str:key>/", public.document, name="document_public"),
     path(f"{STAFF}baru/", drafts.start, name="start"),
     path(f"{STAFF}<str:public_id>/langkah/periksa/", drafts.check, name="check"),
     path(f"{STAFF}<str:public_id>/langkah/pihak/tambah/", drafts.add_party, name="party_add"),

@@ -134,8 +134,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(kind__in=kinds)
 
     def with_versions(self) -> Self:
-        """Versions newest first, so that `current` asks nothing more; rows in reading order."""
-        newest = DocumentVersion.objects.order_by("-number").select_related("uploaded_by")
+        """With versions and pages, so that `current` asks nothing more; rows in reading order."""
+        newest = (
+            DocumentVersion.objects.order_by("-number")
+            .select_related("uploaded_by")
+            .prefetch_related("page_images")
+        )
         order = models.Case(
             *(models.When(kind=kind, then=place) for place, kind in enumerate(DocumentKind.values)),
             output_field=models.IntegerField(),
@@ -154,6 +158,13 @@ class Document(models.Model):
     Scans show NIP, telephones and signatures, so papers are the parties'; what anybody may open
     is a copy that was made for it.
     """
+
+    trigger_violations = {
+        "agreements_document_closed": (
+            "agreement",
+            _("Kerja sama ini sudah diajukan; dokumennya diubah lewat halamannya."),
+        ),
+    }
 
     public_id = PublicIdField()
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="documents")
@@ -225,6 +236,20 @@ class Document(models.Model):
 
 
 class DocumentVersionQuerySet(models.QuerySet["DocumentVersion"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The newest of each paper that the actor may open; older ones if involved.
+
+        A public copy may have been replaced because it showed too much.
+        """
+        newer = DocumentVersion.objects.filter(
+            document=OuterRef("document"), number__gt=OuterRef("number")
+        )
+        involved = Q(document__agreement__in=Agreement.objects.involving(actor).values("pk"))
+        return self.filter(
+            ~Exists(newer) | involved,
+            document__in=Document.objects.visible_to(actor).values("pk"),
+        )
+
     def waiting_for_pages(self) -> Self:
         return self.filter(rendering=Rendering.WAITING)
 
@@ -236,6 +261,13 @@ class DocumentVersion(models.Model):
     The two fingerprints let `/verifikasi/` recognise both the file that was handed in and the one
     that Selaras gives out, which differ since active content and EXIF are taken out.
     """
+
+    trigger_violations = {
+        "agreements_documentversion_kept": (
+            "document",
+            _("Berkas yang tersimpan tidak diubah dan tidak dihapus setelah diajukan."),
+        ),
+    }
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("versi"), default=1)

@@ -1,0 +1,118 @@
+"""What a person says about a file: what it is, and who may open it."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.models import Agreement, Instrument, Kind, State
+from partnerships.agreements.models.documents import DocumentKind, Visibility
+from schools.actors import Actor
+
+WHO = {
+    Visibility.PARTIES: _("Para pihak dan kantornya"),
+    Visibility.OFFICE: _("Hanya kantor dinas"),
+    Visibility.PUBLIC: _("Umum, siapa saja"),
+}
+
+
+def audiences_for(actor: Actor) -> list[tuple[str, Any]]:
+    """A school does not hide files from itself."""
+    hidden = set() if actor.office or actor.is_unbounded else {Visibility.OFFICE}
+    return [(value, label) for value, label in WHO.items() if value not in hidden]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen for a file of one agreement; asked once for all forms of a page."""
+
+    kinds: list[tuple[str, Any]]
+    usual_kind: str
+    audiences: list[tuple[str, Any]]
+    amendments: dict[str, Instrument]
+
+    @classmethod
+    def of(cls, agreement: Agreement, actor: Actor) -> Self:
+        amendments = agreement.instruments.filter(kind=Instrument.Kind.AMENDMENT)
+        return cls(
+            kinds=kinds_for(agreement),
+            usual_kind=usual_kind(agreement),
+            audiences=audiences_for(actor),
+            amendments={str(row.sequence): row for row in amendments.order_by("sequence")},
+        )
+
+
+def kinds_for(agreement: Agreement) -> list[tuple[str, Any]]:
+    """What may be added now: while the head decides, only the approval."""
+    if agreement.state == State.SUBMITTED:
+        return [(DocumentKind.APPROVAL.value, DocumentKind.APPROVAL.label)]
+    return list(DocumentKind.choices)
+
+
+def usual_kind(agreement: Agreement) -> str:
+    """What the next file most likely is."""
+    if agreement.state == State.SUBMITTED:
+        return DocumentKind.APPROVAL
+    is_letter = agreement.kind == Kind.SURAT_KESEDIAAN
+    paper = DocumentKind.REPLY if is_letter else DocumentKind.MANUSCRIPT
+    has_paper = agreement.documents.of_kind(paper).exists()
+    return DocumentKind.ATTACHMENT if has_paper else paper
+
+
+class DocumentForm(forms.Form):
+    """Makes a document of files that have arrived."""
+
+    kind = forms.ChoiceField(label=_("Ini berkas apa?"))
+    title = forms.CharField(
+        label=_("Judul"),
+        max_length=200,
+        required=False,
+        help_text=_("Boleh dikosongkan; jenisnya yang ditampilkan."),
+    )
+    instrument = forms.ChoiceField(label=_("Bagian dari"), required=False)
+    visibility = forms.ChoiceField(
+        label=_("Boleh dibuka oleh"),
+        help_text=_("Untuk umum hanya salinan tanpa NIP, nomor telepon, dan tanda tangan."),
+    )
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        initial = {"kind": choices.usual_kind, "visibility": Visibility.PARTIES}
+        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        self.amendments = choices.amendments
+        named = [(key, str(row)) for key, row in choices.amendments.items()]
+        self._offer("kind", choices.kinds)
+        self._offer("visibility", choices.audiences)
+        self._offer("instrument", [("", _("Naskah asli")), *named])
+        if not named:
+            del self.fields["instrument"]
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean_instrument(self) -> Instrument | None:
+        return self.amendments.get(self.cleaned_data["instrument"])
+
+
+class VisibilityForm(forms.Form):
+    """Says anew who may open a document."""
+
+    visibility = forms.ChoiceField(label=_("Boleh dibuka oleh"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["visibility"].choices = audiences_for(actor)  # type: ignore[attr-defined]
+
+
+class ReplacementForm(forms.Form):
+    """Puts a newer file in the place of a document's; a draft needs no reason."""
+
+    reason = forms.CharField(
+        label=_("Alasan penggantian"),
+        max_length=300,
+        help_text=_("Misalnya: halaman 2 buram. Versi lama tetap tersimpan."),
+    )
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
