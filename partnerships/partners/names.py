@@ -57,6 +57,7 @@ FORM_BEHIND = [
 LISTED = re.compile(r"[\s,]+\(?tbk\.?\)?$", re.IGNORECASE)
 STATE = re.compile(r"(?:[\s,]*\(persero\)|[\s,]+persero)\.?$", re.IGNORECASE)
 REGIONAL = re.compile(r"(?:[\s,]*\(perseroda\)|[\s,]+perseroda)\.?$", re.IGNORECASE)
+LAYERS = 8
 LEADING_STATE = re.compile(r"^\(persero\)\.?\s*", re.IGNORECASE)
 
 
@@ -82,7 +83,17 @@ def printed_name(form: str, bare: str) -> str:
 
 def split_name(text: str) -> FormedName:
     """Legal form and bare name of a name as printed; a name that is only a form stays whole."""
-    whole = " ".join(text.replace("\x00", " ").split())
+    name = _split(" ".join(text.replace("\x00", " ").split()))
+    for _layer in range(LAYERS):
+        # `Astra International Tbk, PT` shows its Tbk only once the PT stands before it.
+        again = _split(name.printed)
+        if again == name:
+            break
+        name = again
+    return name
+
+
+def _split(whole: str) -> FormedName:
     bare, listed, state, regional = _without_endings(whole)
     form, bare = _without_form(bare)
     if form in ("", LegalForm.PT):
@@ -157,6 +168,6 @@ def phone_e164(text: str) -> str:
         number = phonenumbers.parse(typed, "ID")
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_valid_number(number):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

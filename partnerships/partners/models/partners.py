@@ -334,17 +334,13 @@ class Partner(Located, Editable):
                 violation_error_message=_("Alamat web diawali http:// atau https://."),
             ),
             models.CheckConstraint(
-                condition=Q(kind="foreign_company", country="")
-                | Q(kind="foreign_company", country__gt="ID")
-                | Q(kind="foreign_company", country__lt="ID")
-                | ~Q(kind="foreign_company"),
+                condition=~Q(kind="foreign_company", country="ID"),
                 name="partners_partner_foreign_abroad",
                 violation_error_message=_("Perusahaan luar negeri beralamat di luar Indonesia."),
             ),
             models.CheckConstraint(
-                condition=Q(state="proposed", confirmed_at__isnull=True)
-                | Q(state="confirmed", confirmed_at__isnull=False)
-                | Q(state="closed"),
+                condition=(~Q(state="proposed") | Q(confirmed_at__isnull=True))
+                & (~Q(state="confirmed") | Q(confirmed_at__isnull=False)),
                 name="partners_partner_confirmed_with_moment",
                 violation_error_message=_("Mitra terkonfirmasi mencatat kapan dikonfirmasi."),
             ),
