@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Prefetch
 
+from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.completeness import Gap, gaps_of
 from partnerships.agreements.models import (
     Agreement,
@@ -21,6 +23,7 @@ from partnerships.agreements.models import (
     Suspension,
     Term,
 )
+from partnerships.agreements.models.instruments import Subject
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,17 @@ class Reading:
 
     agreement: Agreement
     on: date
+    # An amendment that has not taken effect: read as if it had.
+    waiting: Instrument | None = None
+
+    def rows(self, relation: str, subject: str) -> Any:
+        if self.waiting and subject in self.waiting.subjects:
+            return rows_of(self.agreement, relation, self.waiting)
+        return getattr(self.agreement, relation).on(self.on)
 
     @cached_property
     def parties(self) -> list[Party]:
-        rows = self.agreement.parties.on(self.on).with_names()
+        rows = self.rows("parties", Subject.PARTIES).with_names()
         signatories = Prefetch("signatories", queryset=Signatory.objects.order_by("pk"))
         return list(rows.prefetch_related(signatories).order_by("side", "position", "pk"))
 
@@ -80,7 +90,7 @@ class Reading:
 
     @cached_property
     def term(self) -> Term | None:
-        return self.agreement.terms.on(self.on).first()
+        return self.rows("terms", Subject.TERM).first()
 
     @property
     def last_day(self) -> date | None:
@@ -90,14 +100,14 @@ class Reading:
     @cached_property
     def scope(self) -> Scope | None:
         return (
-            self.agreement.scopes.on(self.on)
+            self.rows("scopes", Subject.SCOPE)
             .prefetch_related("concentrations__program", "sites")
             .first()
         )
 
     @cached_property
     def items(self) -> list[PromisedItem]:
-        rows = {row.item: row for row in self.agreement.obligations.on(self.on)}
+        rows = {row.item: row for row in self.rows("obligations", Subject.OBLIGATIONS)}
         return [PromisedItem(item, rows.get(item)) for item in Item]
 
     @property
@@ -107,7 +117,7 @@ class Reading:
     @cached_property
     def coverage(self) -> list[CoverageRule]:
         return list(
-            self.agreement.coveragerules.on(self.on).select_related(
+            self.rows("coveragerules", Subject.COVERAGE).select_related(
                 "school", "region", "concentration"
             )
         )

@@ -1,12 +1,13 @@
 from django.urls import include, path
 
 from partnerships.agreements import public
-from partnerships.agreements.views import drafts, moves
+from partnerships.agreements.views import changes, drafts, moves
 
 app_name = "agreements"
 STAFF = "kerja/kerja-sama/"
 
 urlpatterns = [
+    path("", include("partnerships.agreements.list_urls")),
     path(f"{STAFF}<str:public_id>/", include("partnerships.agreements.document_urls")),
     path("kerja-sama/<str:public_id>/dokumen/<str:key>/", public.document, name="document_public"),
     path(f"{STAFF}baru/", drafts.start, name="start"),
@@ -33,4 +34,31 @@ urlpatterns = [
     path(f"{STAFF}<str:public_id>/masih-berjalan/", moves.still_running, name="still_running"),
     path(f"{STAFF}<str:public_id>/jawab/", moves.answer, name="answer"),
     path(f"{STAFF}<str:public_id>/keberatan/<int:pk>/", moves.resolve, name="resolve"),
+    path(f"{STAFF}<str:public_id>/koreksi/", changes.correct, name="correct"),
+    path(f"{STAFF}<str:public_id>/minta-perbaikan/", changes.ask_mending, name="ask_mending"),
+    path(f"{STAFF}<str:public_id>/koreksi/<str:key>/", changes.decide, name="decide"),
+    path(
+        f"{STAFF}<str:public_id>/koreksi/<str:key>/tarik/",
+        changes.withdraw_correction,
+        name="correction_withdraw",
+    ),
+    path(f"{STAFF}<str:public_id>/perpanjang/", changes.renew, name="renew"),
+    path(f"{STAFF}<str:public_id>/perbandingan/", changes.comparison, name="comparison"),
+    path(f"{STAFF}<str:public_id>/adendum/baru/", changes.start_amendment, name="amendment_start"),
+    path(f"{STAFF}<str:public_id>/adendum/<int:sequence>/", changes.amendment, name="amendment"),
+    path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/berlakukan/",
+        changes.put_into_effect,
+        name="amendment_effect",
+    ),
+    path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/hapus/",
+        changes.drop_amendment,
+        name="amendment_drop",
+    ),
+    path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/<str:subject>/",
+        changes.amendment_subject,
+        name="amendment_subject",
+    ),
 ]

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,7 +34,7 @@ def visible(request: HttpRequest, public_id: str) -> Agreement:
     )
 
 
-def _done(
+def done(
     request: HttpRequest, agreement: Agreement, act: Callable[[], Any], message: str
 ) -> HttpResponse:
     """Run an action without a form; what it refuses is told on the agreement's page."""
@@ -44,8 +45,8 @@ def _done(
     else:
         messages.success(request, message)
     following = request.POST.get("next", "")
-    is_queue = following.startswith("/kerja/") and "//" not in following and "\\" not in following
-    return redirect(following if is_queue else agreement.staff_url)
+    is_ours = url_has_allowed_host_and_scheme(following, allowed_hosts=None)
+    return redirect(following if is_ours else agreement.staff_url)
 
 
 @require_POST
@@ -60,13 +61,13 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         if moves.may_approve(agreement, by):
             moves.record(agreement, by=by)
 
-    return _done(request, agreement, act, message)
+    return done(request, agreement, act, message)
 
 
 @require_POST
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _done(
+    return done(
         request,
         agreement,
         lambda: moves.withdraw(agreement, by=by),
@@ -77,7 +78,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def record(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _done(
+    return done(
         request, agreement, lambda: moves.record(agreement, by=by), _("Disetujui dan tercatat.")
     )
 
@@ -85,7 +86,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _done(
+    return done(
         request, agreement, lambda: reviews.verify(agreement, by=by), _("Pemeriksaan dicatat.")
     )
 
@@ -93,7 +94,7 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _done(
+    return done(
         request, agreement, lambda: moves.undo(agreement, by=by), _("Langkah terakhir diurungkan.")
     )
 
@@ -101,7 +102,7 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def still_running(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _done(
+    return done(
         request,
         agreement,
         lambda: reviews.say_still_running(agreement, by=by, note=request.POST.get("note", "")),
@@ -112,7 +113,7 @@ def still_running(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _done(
+    return done(
         request,
         agreement,
         lambda: suspensions.resume(agreement, by=by, on=by.on),
@@ -120,7 +121,7 @@ def resume(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _asked(
+def asked(
     request: HttpRequest,
     agreement: Agreement,
     form: forms.Form,
@@ -153,7 +154,7 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
     if not moves.may_approve(agreement, by):
         raise PermissionDenied
-    return _asked(
+    return asked(
         request,
         agreement,
         ReasonForm(request.POST or None),
@@ -168,7 +169,7 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def terminate(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _asked(
+    return asked(
         request,
         agreement,
         TerminationForm(request.POST or None, initial={"ended_on": by.on}),
@@ -183,7 +184,7 @@ def terminate(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _asked(
+    return asked(
         request,
         agreement,
         ReasonForm(request.POST or None),
@@ -201,7 +202,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    return _asked(
+    return asked(
         request,
         agreement,
         SuspensionForm(request.POST or None, initial={"since": by.on}),
@@ -218,7 +219,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
     if not reviews.may_answer(agreement, by):
         raise PermissionDenied
-    return _asked(
+    return asked(
         request,
         agreement,
         AnswerForm(request.POST or None),
@@ -234,7 +235,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
 def resolve(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
     row = get_object_or_404(Answer.objects.select_related("school"), pk=pk, agreement=agreement)
-    return _asked(
+    return asked(
         request,
         agreement,
         ResolutionForm(request.POST or None),

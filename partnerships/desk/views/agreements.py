@@ -1,24 +1,28 @@
 """The working page of one agreement: what it says, what is missing, and what one may do now."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.history import entries_for
 from accounts.roles import Permission
-from partnerships.agreements.actions import moves, reviews
+from partnerships.agreements.actions import corrections, moves, reviews
 from partnerships.agreements.actions.periods import gap_before
 from partnerships.agreements.models import Agreement, Correction, State, Transition
 from partnerships.agreements.models.documents import Document
+from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.statuses import badges_of
+from partnerships.agreements.statuses import badges
 from schools.actors import Actor
 
 HISTORY_AT_MOST = 60
+RENEWAL_SIGHT = timedelta(days=180)
 
 
 @dataclass
@@ -62,6 +66,20 @@ class Possible:
     @property
     def amend(self) -> bool:
         return self.edit and self.agreement.state in {State.RECORDED, State.VERIFIED}
+
+    @property
+    def renew(self) -> bool:
+        """Offered when the end is in sight or past; earlier it would only be in the way."""
+        near = self.agreement.ends_on and self.agreement.ends_on <= self.actor.on + RENEWAL_SIGHT
+        return self.edit and self.agreement.state in STANDING_STATES and bool(near)
+
+    @cached_property
+    def decide_corrections(self) -> bool:
+        return self.agreement.is_recorded and corrections.may_decide(self.agreement, self.actor)
+
+    @property
+    def ask_mending(self) -> bool:
+        return self.agreement.state == State.RECORDED and self.decide_corrections
 
     @property
     def cancel(self) -> bool:
@@ -110,7 +128,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "agreement": agreement,
         "reading": reading,
-        "badges": badges_of(agreement, on=actor.on),
+        "badges": badges(agreement, on=actor.on),
         "possible": Possible(agreement, actor),
         "documents": documents,
         "successors": list(agreement.successors.visible_to(actor)),
@@ -121,13 +139,19 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         "answers": list(agreement.answers.select_related("school", "by")),
         "objected": Verdict.OBJECTED,
-        "corrections": list(
-            Correction.objects.filter(agreement=agreement).select_related("asked_by", "decided_by")
-        ),
+        "corrections": _labelled_corrections(agreement),
         "transitions": list(agreement.transitions.select_related("by")),
-        "history": entries_for(*records_of(agreement, reading))[:HISTORY_AT_MOST],
+        "history": entries_for(*records_of(agreement, reading), limit=HISTORY_AT_MOST),
     }
     return render(request, "desk/agreement_staff.html", context)
+
+
+def _labelled_corrections(agreement: Agreement) -> list[Correction]:
+    rows = list(agreement.corrections.select_related("asked_by", "decided_by"))
+    labels = {part.key: part.label for part in corrections.correctables(agreement)} if rows else {}
+    for row in rows:
+        row.field_label = labels.get(row.field, _("Lainnya"))  # type: ignore[attr-defined]
+    return rows
 
 
 def records_of(agreement: Agreement, reading: Reading) -> list[object]:

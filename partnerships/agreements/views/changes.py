@@ -1,0 +1,317 @@
+"""What happens to a recorded agreement: corrections, amendments, renewal."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.violations import told_in
+from partnerships.agreements.actions import amendments, corrections, renewals
+from partnerships.agreements.actions.periods import gap_before
+from partnerships.agreements.forms.changes import (
+    AmendmentForm,
+    CorrectionForm,
+    DecisionForm,
+    MendingForm,
+)
+from partnerships.agreements.forms.steps import (
+    ItemsForm,
+    PartiesForm,
+    ScopeForm,
+    StepForm,
+    TimeForm,
+)
+from partnerships.agreements.models import Agreement, Correction, Instrument
+from partnerships.agreements.models.instruments import Subject
+from partnerships.agreements.reading import Reading
+from partnerships.agreements.views.drafts import actor_of, editable
+from partnerships.agreements.views.moves import asked, done, visible
+
+SUBJECT_FORMS: dict[str, type[StepForm]] = {
+    Subject.TERM: TimeForm,
+    Subject.SCOPE: ScopeForm,
+    Subject.PARTIES: PartiesForm,
+    Subject.OBLIGATIONS: ItemsForm,
+}
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The school asks for a correction; the office makes one."""
+    agreement, by = editable(request, public_id), actor_of(request)
+    at_once = corrections.may_decide(agreement, by)
+    return asked(
+        request,
+        agreement,
+        CorrectionForm(request.POST or None, agreement=agreement),
+        title=gettext_lazy("Koreksi catatan"),
+        lead=gettext_lazy("Perubahan langsung tercatat, dengan alasannya di riwayat.")
+        if at_once
+        else gettext_lazy("Kantor dinas memutuskan; sampai itu catatan tetap seperti adanya."),
+        button=gettext_lazy("Koreksi") if at_once else gettext_lazy("Ajukan koreksi"),
+        act=lambda values: corrections.propose_correction(
+            agreement,
+            by=by,
+            key=values["field"],
+            new_value=values["new_value"],
+            reason=values["reason"],
+        ),
+        done=_("Koreksi tercatat.") if at_once else _("Koreksi diajukan ke kantor dinas."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def ask_mending(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The office asks the school to mend something."""
+    agreement, by = visible(request, public_id), actor_of(request)
+    if not corrections.may_decide(agreement, by):
+        raise PermissionDenied
+    return asked(
+        request,
+        agreement,
+        MendingForm(request.POST or None, agreement=agreement),
+        title=gettext_lazy("Minta perbaikan"),
+        lead=gettext_lazy("Catatan tetap tercatat; sekolah diberi tahu apa yang perlu diperbaiki."),
+        button=gettext_lazy("Minta perbaikan"),
+        act=lambda values: corrections.request_correction(
+            agreement, by=by, key=values["field"], reason=values["reason"]
+        ),
+        done=_("Permintaan dikirim ke sekolah."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+    """Accept or refuse one correction, its old and new value side by side."""
+    agreement, by = visible(request, public_id), actor_of(request)
+    correction = get_object_or_404(
+        Correction.objects.select_related("asked_by"), public_id=key, agreement=agreement
+    )
+    if not corrections.may_decide(agreement, by):
+        raise PermissionDenied
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with told_in(form):
+            corrections.decide_correction(
+                correction,
+                by=by,
+                accept=request.POST.get("verdict") == "accept",
+                note=form.cleaned_data["note"],
+            )
+        if not form.errors:
+            messages.success(request, _("Keputusan dicatat."))
+            return redirect(agreement.staff_url)
+    part = corrections.correctable(agreement, correction.field)
+    context = {
+        "agreement": agreement,
+        "correction": correction,
+        "label": part.label if part else _("Lainnya"),
+        "form": form,
+    }
+    return render(request, "agreements/decide_correction.html", context)
+
+
+@require_POST
+def withdraw_correction(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+    agreement, by = visible(request, public_id), actor_of(request)
+    correction = get_object_or_404(Correction, public_id=key, agreement=agreement)
+    return done(
+        request,
+        agreement,
+        lambda: corrections.withdraw_correction(correction, by=by),
+        _("Koreksi ditarik."),
+    )
+
+
+# Amendments
+
+
+@require_POST
+def start_amendment(request: HttpRequest, public_id: str) -> HttpResponse:
+    agreement, by = editable(request, public_id), actor_of(request)
+    try:
+        instrument = amendments.start_amendment(agreement, by=by)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(agreement.staff_url)
+    return redirect("agreements:amendment", agreement.public_id, instrument.sequence)
+
+
+def amendment_of(agreement: Agreement, sequence: int) -> Instrument:
+    return get_object_or_404(
+        agreement.instruments.select_related("agreement", "took_effect_by"),
+        sequence=sequence,
+        kind=Instrument.Kind.AMENDMENT,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
+    """The amendment's page: what the paper is, what it changes, before beside after."""
+    agreement, by = visible(request, public_id), actor_of(request)
+    instrument = amendment_of(agreement, sequence)
+    keeps = Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
+    if (
+        not keeps
+        and not instrument.took_effect_at
+        and not amendments.may_put_into_effect(instrument, by)
+    ):
+        raise Http404
+    is_open = keeps and not instrument.took_effect_at
+    form = AmendmentForm(request.POST or None, instance=instrument) if is_open else None
+    if request.method == "POST" and form is None:
+        raise PermissionDenied
+    if request.method == "POST" and form and form.is_valid():
+        with told_in(form):
+            amendments.describe_amendment(
+                amendment_of(agreement, sequence), by=by, **form.cleaned_data
+            )
+        if not form.errors:
+            messages.success(request, _("Tersimpan."))
+            return redirect("agreements:amendment", agreement.public_id, sequence)
+        instrument = amendment_of(agreement, sequence)
+    context = {
+        "agreement": agreement,
+        "reading": Reading(agreement, by.on),
+        "instrument": amendment_of(agreement, sequence),
+        "form": form,
+        "changes": changes_of(agreement, amendment_of(agreement, sequence)),
+        "documents": list(instrument.documents.prefetch_related("versions")),
+        "may_put_into_effect": is_open_for_effect(instrument, by),
+    }
+    return render(request, "agreements/amendment.html", context)
+
+
+def is_open_for_effect(instrument: Instrument, by: Any) -> bool:
+    return instrument.took_effect_at is None and amendments.may_put_into_effect(instrument, by)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One subject of an amendment: what held, what holds by it, and where to write it."""
+
+    subject: Subject
+    before: Reading
+    after: Reading
+    url: str
+
+
+def changes_of(agreement: Agreement, instrument: Instrument) -> list[Change]:
+    """What the amendment changes, as readings before and after."""
+    day = instrument.effective_on or date.max
+    before = Reading(agreement, day - timedelta(days=1))
+    if instrument.took_effect_at:
+        after = Reading(agreement, day)
+    else:
+        before, after = Reading(agreement, day), Reading(agreement, day, waiting=instrument)
+    return [
+        Change(
+            Subject(subject),
+            before,
+            after,
+            reverse(
+                "agreements:amendment_subject",
+                args=[agreement.public_id, instrument.sequence, subject],
+            )
+            if subject in SUBJECT_FORMS
+            else "",
+        )
+        for subject in instrument.subjects
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def amendment_subject(
+    request: HttpRequest, public_id: str, sequence: int, subject: str
+) -> HttpResponse:
+    """Write what one subject of the amendment says from its day on."""
+    agreement, by = editable(request, public_id), actor_of(request)
+    instrument = amendment_of(agreement, sequence)
+    if subject not in SUBJECT_FORMS or subject not in instrument.subjects:
+        raise Http404
+    if instrument.took_effect_at:
+        return redirect("agreements:amendment", agreement.public_id, sequence)
+    form = SUBJECT_FORMS[subject](
+        request.POST or None, agreement=agreement, actor=by, instrument=instrument
+    )
+    if request.method == "POST" and form.is_valid():
+        with told_in(form):
+            form.apply(by=by, revision=None)
+        if not form.errors:
+            messages.success(request, _("Tersimpan."))
+            return redirect("agreements:amendment", agreement.public_id, sequence)
+    context = {
+        "agreement": agreement,
+        "reading": Reading(agreement, by.on),
+        "instrument": instrument,
+        "subject": Subject(subject),
+        "form": form,
+    }
+    return render(request, "agreements/amendment_subject.html", context)
+
+
+@require_POST
+def put_into_effect(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
+    agreement, by = visible(request, public_id), actor_of(request)
+    instrument = amendment_of(agreement, sequence)
+    try:
+        amendments.put_into_effect(instrument, by=by)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Adendum berlaku."))
+    return redirect("agreements:amendment", agreement.public_id, sequence)
+
+
+@require_POST
+def drop_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
+    agreement, by = editable(request, public_id), actor_of(request)
+    instrument = amendment_of(agreement, sequence)
+    return done(
+        request,
+        agreement,
+        lambda: amendments.drop_amendment(instrument, by=by),
+        _("Adendum dihapus."),
+    )
+
+
+# Renewal
+
+
+@require_POST
+def renew(request: HttpRequest, public_id: str) -> HttpResponse:
+    agreement, by = editable(request, public_id), actor_of(request)
+    try:
+        successor = renewals.renew(agreement, by=by)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(agreement.staff_url)
+    return redirect("agreements:comparison", successor.public_id)
+
+
+@require_GET
+def comparison(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A renewal beside what it renews, the differences marked."""
+    agreement, by = visible(request, public_id), actor_of(request)
+    before = (
+        Agreement.objects.visible_to(by).filter(pk=agreement.predecessor_id).first()
+        if agreement.predecessor_id
+        else None
+    )
+    if before is None:
+        raise Http404
+    context = {
+        "agreement": agreement,
+        "reading": Reading(agreement, by.on),
+        "before": Reading(before, by.on),
+        "gap": gap_before(agreement),
+    }
+    return render(request, "agreements/comparison.html", context)
