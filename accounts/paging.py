@@ -16,6 +16,10 @@ DEEPEST_PAGE = 400
 class CappedPaginator(Paginator):
     """Counts to 1,000; beyond, `is_capped` and a page only knows whether another follows."""
 
+    def __init__(self, rows: Any, per_page: int, *, deepest: int = DEEPEST_PAGE) -> None:
+        super().__init__(rows, per_page)
+        self.deepest = deepest
+
     @cached_property
     def counted(self) -> int:
         rows: Any = self.object_list
@@ -30,8 +34,8 @@ class CappedPaginator(Paginator):
         return min(self.counted, COUNTED)
 
     def validate_number(self, number: Any) -> int:
-        if self.is_capped and str(number).isdigit() and 0 < int(number) <= DEEPEST_PAGE:
-            return int(number)
+        if self.is_capped and str(number).isdigit() and int(number) > 0:
+            return min(int(number), self.deepest)
         return super().validate_number(number)
 
     def page(self, number: Any) -> Page:  # type: ignore[type-arg]
@@ -50,7 +54,9 @@ class CappedPage(Page):  # type: ignore[type-arg]
         self, rows: list[Any], number: int, paginator: CappedPaginator, *, more: bool
     ) -> None:
         super().__init__(rows, number, paginator)
-        self.more = more and number < DEEPEST_PAGE
+        self.more = more and number < paginator.deepest
+        # Rows follow, but no page: who wants them reads on from the last row.
+        self.continues = more and not self.more
 
     def has_next(self) -> bool:
         return self.more
@@ -62,7 +68,14 @@ class CappedPage(Page):  # type: ignore[type-arg]
         return self.start_index() + len(self.object_list) - 1
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, size: int = PAGE_SIZE) -> Page:  # type: ignore[type-arg]
+def page_of(  # type: ignore[type-arg]
+    request: HttpRequest,
+    rows: "QuerySet[Any]",
+    *,
+    size: int = PAGE_SIZE,
+    deepest: int = DEEPEST_PAGE,
+) -> Page:
     """The page that `?page=` asks for, else the nearest there is; `?hitung=1` counts exactly."""
-    paginator = Paginator if request.GET.get("hitung") else CappedPaginator
-    return paginator(rows, size).get_page(request.GET.get("page"))
+    if request.GET.get("hitung"):
+        return Paginator(rows, size).get_page(request.GET.get("page"))
+    return CappedPaginator(rows, size, deepest=deepest).get_page(request.GET.get("page"))

@@ -14,5 +14,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("accounts.urls")),
     path("", include("schools.urls")),
+    # Before the desk, whose /kerja/mitra/<kode>/ would else take its fixed addresses.
+    path("", include("partnerships.partners.urls")),
+    path("", include("partnerships.agreements.urls")),
+    path("", include("partnerships.desk.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,14 +1,15 @@
-"""What one row of a list tells of an agreement; read for a whole page in a fixed number of queries."""
+"""What a row of a list tells of an agreement, read for a whole page in a few queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.clock import BUSINESS_ZONE
 from accounts.templatetags.reading import short_day
 from partnerships.agreements.completeness import DEMANDS, Demand
 from partnerships.agreements.models import Agreement, Item, Kind, Obligation, Party, Scope, Term
@@ -94,11 +95,10 @@ class SideNames:
 
 @dataclass(frozen=True)
 class Row:
-    """An agreement as a list shows it on a day; `lacks` is None where nobody asked."""
+    """An agreement as a list shows it on a day; reads what `with_list_facts` fetched."""
 
     agreement: Agreement
     on: date
-    lacks: tuple[Demand, ...] | None = None
 
     @property
     def title(self) -> str:
@@ -146,12 +146,30 @@ class Row:
         return signing_text(self.agreement)
 
     @property
+    def recorded_on(self) -> date | None:
+        return business_day(self.agreement.recorded_at)
+
+    @property
+    def verified_on(self) -> date | None:
+        return business_day(self.agreement.verified_at)
+
+    @property
     def place(self) -> str:
         """Where the recording school or office is."""
         school, office = self.agreement.recording_school, self.agreement.recording_office
         if school:
             return f"{school.regency.short_name}, {school.province.short_name}"
         return office.province.short_name if office and office.province else ""
+
+    @property
+    def lacks(self) -> list[Demand]:
+        """What it lacks of what its kind requires; reads what `with_lacks` annotated."""
+        return [
+            demand
+            for demand in DEMANDS
+            if self.agreement.kind in demand.required_of
+            and getattr(self.agreement, f"lacks_{demand.key}")
+        ]
 
     @property
     def concentrations(self) -> str:
@@ -169,6 +187,10 @@ class Row:
         )
 
 
+def business_day(moment: datetime | None) -> date | None:
+    return moment.astimezone(BUSINESS_ZONE).date() if moment else None
+
+
 def _with_more(side: SideNames) -> str:
     if not side.more:
         return side.shown
@@ -176,13 +198,13 @@ def _with_more(side: SideNames) -> str:
 
 
 def period_text(agreement: Agreement, term: Term | None) -> str:
-    """`1 Jan 2025 – 31 Des 2026`, as far as it is known; the days that hold, not those agreed."""
+    """From `1 Jan 2025` to `31 Des 2026` as far as known: the days that hold, not those agreed."""
     start, end = short_day(agreement.starts_on), short_day(agreement.ends_on)
     if start and end:
-        return f"{start} – {end}"
+        return f"{start} \u2013 {end}"
     if not start:
         return _unsettled_period(agreement, term)
-    open_ends = {
+    open_ends: dict[str, str] = {
         Term.Kind.EXTENDING: _("sejak %(start)s, diperpanjang sendiri"),
         Term.Kind.ACTIVITY: _("sejak %(start)s sampai %(activity)s"),
     }
@@ -213,26 +235,22 @@ def signing_text(agreement: Agreement) -> str:
     return short_day(day)
 
 
-def lacks_of(agreements: Iterable[Agreement]) -> dict[int, tuple[Demand, ...]]:
-    """What each of these lacks of what its kind requires. One query."""
-    flags = {
+def with_lacks(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
+    """Whether each lacks a thing, for all that any kind requires; `Row.lacks` reads it."""
+    flags: dict[str, Any] = {
         f"lacks_{demand.key}": ExpressionWrapper(demand.lacking(), output_field=BooleanField())
         for demand in DEMANDS
         if demand.required_of
     }
-    rows = Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements])
-    return {
-        row["pk"]: tuple(
-            demand
-            for demand in DEMANDS
-            if row["kind"] in demand.required_of and row[f"lacks_{demand.key}"]
-        )
-        for row in rows.annotate(**flags).values("pk", "kind", *flags)
-    }
+    return agreements.annotate(**flags)
 
 
-def rows_of(agreements: Iterable[Agreement], *, on: date, with_lacks: bool = False) -> list[Row]:
-    """Rows in the order given; `with_lacks` for one more query."""
-    listed = list(agreements)
-    lacks = lacks_of(listed) if with_lacks else {}
-    return [Row(agreement, on, lacks.get(agreement.pk)) for agreement in listed]
+def rows_of(keys: Iterable[int], *, on: date, lacks: bool = False) -> list[Row]:
+    """The rows of a page in the order of its keys: three queries, with or without `lacks`.
+
+    Lists count and leaf through bare keys; what a row tells is asked for the page only.
+    """
+    wanted = list(keys)
+    agreements = with_list_facts(Agreement.objects.filter(pk__in=wanted), on=on)
+    found = {row.pk: row for row in (with_lacks(agreements) if lacks else agreements)}
+    return [Row(found[key], on) for key in wanted if key in found]

@@ -45,7 +45,7 @@ class RecordStatus(TextChoices):
     DRAFT = "draft", _("Draf")
     RETURNED = "returned", _("Dikembalikan untuk Perbaikan")
     SUBMITTED = "submitted", _("Menunggu persetujuan kepala sekolah")
-    FROM_SOURCE = "unverified", _("Belum diverifikasi – menurut sumber")
+    FROM_SOURCE = "unverified", _("Belum diverifikasi \u2013 menurut sumber")
     RECORDED = "recorded", _("Tercatat")
     VERIFIED = "verified", _("Terverifikasi")
     CANCELLED = "cancelled", _("Dibatalkan")
@@ -170,8 +170,8 @@ def day_status(agreement: Agreement, *, on: date) -> DayStatus:
     """The same for one record at hand: the annotation if it is there, else one query."""
     known = getattr(agreement, "day_status", None)
     if known is None:
-        row = with_day_status(Agreement.objects.filter(pk=agreement.pk), on=on)
-        known = row.values_list("day_status", flat=True).get()
+        row: Any = with_day_status(Agreement.objects.filter(pk=agreement.pk), on=on).get()
+        known = row.day_status
     return DayStatus(known)
 
 
@@ -179,7 +179,7 @@ def record_badge(agreement: Agreement) -> Badge:
     """Reads the source of what is published from one."""
     status = record_status(agreement)
     if status is RecordStatus.FROM_SOURCE and agreement.source:
-        label = _t("Belum diverifikasi – menurut sumber %(publisher)s") % {
+        label = _t("Belum diverifikasi \u2013 menurut sumber %(publisher)s") % {
             "publisher": agreement.source.publisher
         }
         return Badge(status.value, label)

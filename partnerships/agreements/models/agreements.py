@@ -3,7 +3,7 @@
 import base64
 import secrets
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
@@ -40,6 +40,7 @@ from schools.search import matching, normalise
 
 # Words between names that tell no agreement from another.
 LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "tentang", "dan"})
+
 
 def new_verification_code() -> str:
     """80 random bits in 16 letters and digits, grouped by four on paper."""
@@ -112,14 +113,15 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         )
         return self.filter(~Exists(successors))
 
-    def search(self, text: str) -> Self:
+    def search(self, text: str) -> "AgreementQuerySet":
         """Those that the text may mean, by number, title, parties or konsentrasi; likeliest first.
 
         Names that a school or partner had before are found as long as they stand in its record.
         """
         words = normalise(text).split()
         telling = [word for word in words if word not in LINKING_WORDS] or words
-        return matching(self, " ".join(telling)).order_by("-similarity", "-pk")
+        found: Any = matching(self, " ".join(telling))
+        return found.order_by("-similarity", "-pk")  # type: ignore[no-any-return]
 
 
 @track(exclude=["search_text", "updated_at"])

@@ -1,0 +1,470 @@
+"""What people look for agreements by: publicly, at work, and in the work that is theirs.
+
+The query string is the filter, so that an address can be kept and passed on. Conditions on
+statuses and gaps come from the tables that draw them (`statuses`, `completeness`).
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.templatetags.reading import day
+from partnerships.agreements.completeness import DEMANDS, DEMANDS_BY_KEY, incomplete
+from partnerships.agreements.models import (
+    Agreement,
+    Answer,
+    Correction,
+    CoverageRule,
+    Item,
+    Kind,
+    Obligation,
+    Party,
+    Scope,
+    State,
+    VerificationTask,
+)
+from partnerships.agreements.models.coverage import CoverageKind, Extent
+from partnerships.agreements.models.reviews import Verdict
+from partnerships.agreements.statuses import (
+    DayStatus,
+    RecordStatus,
+    day_condition,
+    record_condition,
+)
+from partnerships.partners.models import Partner
+from partnerships.partners.vocabulary import Kind as PartnerKind
+from schools.actors import Actor
+from schools.models import Concentration, Region, School, SchoolConcentration
+from schools.models.dates import valid_on
+from schools.search import matching
+
+FIRST_YEAR, LAST_YEAR = 1945, 2200
+# Several statuses under the one word that people ask with.
+HOLDING = "holding"
+HOLDING_LABEL = _("Berlaku (semua)")
+ENDS_WITHIN = [30, 90, 180, 365]
+# Set by links from the page of a school or partner.
+SUBJECTS = ["sekolah", "mitra"]
+
+Choices = list[tuple[str | Promise, Any]]
+Order = list[OrderBy]
+
+
+def orders(choice: str) -> Order:
+    """The columns of an order; the last one is unique."""
+    match choice:
+        case "berakhir":
+            return [F("ends_on").asc(nulls_last=True), F("pk").asc()]
+        case "ditandatangani":
+            return [F("signed_on").desc(nulls_last=True), F("pk").desc()]
+        case "mitra":
+            return [F("partner_key").asc(nulls_last=True), F("pk").asc()]
+        case _newest:
+            return [F("pk").desc()]
+
+
+ORDERS: Choices = [
+    ("berakhir", _("Tanggal berakhir")),
+    ("ditandatangani", _("Tanggal penandatanganan")),
+    ("mitra", _("Nama mitra")),
+]
+
+
+def day_choices() -> Choices:
+    shown = [
+        status for status in DayStatus if status not in {DayStatus.UNRECORDED, DayStatus.CANCELLED}
+    ]
+    return [(HOLDING, HOLDING_LABEL), *((status.value, status.label) for status in shown)]
+
+
+def expertise_choices(on: date) -> Choices:
+    """Bidang, program and konsentrasi of the decree in force, by code: `2`, `2.2`, `2.2.1`."""
+    taught = (
+        Concentration.objects.filter(valid_on(on), valid_on(on, prefix="decree__"))
+        .select_related("program__field")
+        .order_by("sort_key", "pk")
+    )
+    choices: Choices = []
+    for field, of_field in groupby(taught, key=lambda row: row.program.field):
+        rows: list[tuple[str, str]] = [(field.code, _t("Semua %(name)s") % {"name": field.name})]
+        for program, of_program in groupby(of_field, key=lambda row: row.program):
+            named = [(row.code, row.name) for row in of_program]
+            if len(named) > 1:
+                rows.append((program.code, _t("Program %(name)s") % {"name": program.name}))
+            rows += named
+        choices.append((field.name, rows))
+    return choices
+
+
+def of_expertise(code: str, on: date) -> QuerySet[Concentration]:
+    """The konsentrasi under a code of any of the three levels."""
+    column = ["program__field__code", "program__code", "code"][min(code.count("."), 2)]
+    return Concentration.objects.filter(
+        valid_on(on), valid_on(on, prefix="decree__"), **{column: code}
+    )
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """What a visitor asks by; `on` is the day of which statuses speak."""
+
+    q = django_filters.CharFilter(
+        method="find", label=_("Nomor, judul, sekolah, mitra, atau jurusan")
+    )
+    status = django_filters.ChoiceFilter(
+        method="with_status",
+        choices=day_choices,
+        label=_("Keadaan"),
+        empty_label=_("Semua keadaan"),
+    )
+    catatan = django_filters.ChoiceFilter(
+        method="with_record",
+        label=_("Pencatatan"),
+        empty_label=_("Semua"),
+        choices=[
+            (RecordStatus.VERIFIED.value, RecordStatus.VERIFIED.label),
+            (RecordStatus.RECORDED.value, _("Tercatat, belum terverifikasi")),
+            (RecordStatus.FROM_SOURCE.value, _("Menurut sumber, belum diverifikasi")),
+            (RecordStatus.CANCELLED.value, RecordStatus.CANCELLED.label),
+        ],
+    )
+    jenis = django_filters.ChoiceFilter(
+        field_name="kind", choices=Kind.choices, label=_("Bentuk"), empty_label=_("Semua bentuk")
+    )
+    provinsi = django_filters.ModelChoiceFilter(
+        method="in_region",
+        queryset=Region.objects.provinces(),
+        to_field_name="code",
+        label=_("Provinsi"),
+        empty_label=_("Semua provinsi"),
+    )
+    kabupaten = django_filters.ModelChoiceFilter(
+        method="in_region",
+        queryset=Region.objects.none(),
+        to_field_name="code",
+        label=_("Kabupaten/kota"),
+        empty_label=_("Semua kabupaten/kota"),
+    )
+    jurusan = django_filters.ChoiceFilter(
+        method="about",
+        label=_("Konsentrasi keahlian (jurusan)"),
+        empty_label=_("Semua konsentrasi"),
+    )
+    butir = django_filters.ChoiceFilter(
+        method="promising",
+        choices=[(value, f"{value}. {label}") for value, label in Item.choices],
+        label=_("Butir link and match"),
+        empty_label=_("Semua butir"),
+    )
+    jenis_mitra = django_filters.ChoiceFilter(
+        method="with_partner_kind",
+        choices=PartnerKind.choices,
+        label=_("Jenis mitra"),
+        empty_label=_("Semua jenis mitra"),
+    )
+    sekolah = django_filters.CharFilter(
+        method="of_school", label=_("Sekolah"), widget=forms.HiddenInput
+    )
+    mitra = django_filters.CharFilter(
+        method="of_partner", label=_("Mitra"), widget=forms.HiddenInput
+    )
+    urut = django_filters.ChoiceFilter(
+        method="keep", choices=ORDERS, label=_("Urutan"), empty_label=_("Terbaru")
+    )
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.on = actor.on
+        self._offer_regencies()
+        self.filters["jurusan"].extra["choices"] = expertise_choices(actor.on)
+        for name in SUBJECTS:
+            if not self.data.get(name):
+                del self.filters[name]
+
+    def _offer_regencies(self) -> None:
+        """Kabupaten/kota of the province chosen: all 514 would weigh more than the list."""
+        province = str(self.data.get("provinsi") or str(self.data.get("kabupaten") or "")[:2])
+        if len(province) == 2 and province.isascii() and province.isdigit():
+            regencies = Region.objects.regencies().filter(parent__code=province)
+            self.filters["kabupaten"].queryset = regencies
+        else:
+            del self.filters["kabupaten"]
+
+    def filter_queryset(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
+        self.on = self.form.cleaned_data.get("per") or self.actor.on
+        rows = super().filter_queryset(queryset)
+        return self.in_order(rows)
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the rows; None while they are ordered by likeness to what was searched."""
+        chosen = self.form.cleaned_data.get("urut") if self.form.is_valid() else ""
+        if not chosen and self.data.get("q", "").strip():
+            return None
+        return orders(chosen or "")
+
+    def in_order(self, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+        order = self.order
+        if order is None:
+            return rows
+        if self.form.cleaned_data.get("urut") == "mitra":
+            rows = with_partner_key(rows, on=self.on)
+        return rows.order_by(*order)
+
+    def summary(self) -> list[tuple[str, str]]:
+        """The filter in words: label and value of all that is set."""
+        told = []
+        for name, value in self.form.cleaned_data.items() if self.form.is_valid() else ():
+            if value not in (None, ""):
+                told.append((str(self.form.fields[name].label), self._told(name, value)))
+        return told
+
+    @property
+    def subjects(self) -> list[tuple[str, str]]:
+        """The school or partner whose page led here: set by a link, not by a field."""
+        return [
+            (str(self.filters[name].label), self._told(name, self.data[name]))
+            for name in SUBJECTS
+            if name in self.filters
+        ]
+
+    def _told(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return day(value)
+        if name == "sekolah":
+            return str(School.objects.by_key(value).first() or value)
+        if name == "mitra":
+            return str(Partner.objects.filter(public_id=value).first() or value)
+        return str(_flat(getattr(self.form.fields[name], "choices", ())).get(str(value), value))
+
+    # The conditions, one a filter.
+
+    def keep(self, rows: QuerySet[Agreement], _name: str, _value: Any) -> QuerySet[Agreement]:
+        """Read elsewhere: the order, and the day of which statuses speak."""
+        return rows
+
+    def find(self, rows: Any, _name: str, text: str) -> QuerySet[Agreement]:
+        return rows.search(text) if text.strip() else rows
+
+    def with_status(self, rows: Any, _name: str, status: str) -> QuerySet[Agreement]:
+        if status == HOLDING:
+            return rows.in_force_on(self.on)
+        return rows.filter(day_condition(status, on=self.on))
+
+    def with_record(
+        self, rows: QuerySet[Agreement], _name: str, status: str
+    ) -> QuerySet[Agreement]:
+        return rows.filter(record_condition(status))
+
+    def in_region(self, rows: QuerySet[Agreement], name: str, area: Region) -> QuerySet[Agreement]:
+        return rows.filter(pk__in=agreements_in(area))
+
+    def about(self, rows: QuerySet[Agreement], _name: str, code: str) -> QuerySet[Agreement]:
+        """That name it, or hold for all konsentrasi of a school that teaches it."""
+        taught = of_expertise(code, self.on).values("pk")
+        scopes = Scope.objects.on(self.on)
+        named = scopes.filter(concentration_extent=Extent.NAMED, concentrations__in=taught)
+        teaching = SchoolConcentration.objects.valid_on(self.on).filter(concentration__in=taught)
+        whole = scopes.filter(concentration_extent=Extent.ALL)
+        signed = Party.objects.on(self.on).filter(
+            school__in=teaching.values("school"), agreement__in=whole.values("agreement")
+        )
+        return rows.filter(pk__in=named.values("agreement").union(signed.values("agreement")))
+
+    def promising(self, rows: QuerySet[Agreement], _name: str, item: str) -> QuerySet[Agreement]:
+        promised = Obligation.objects.on(self.on).filter(item=item)
+        return rows.filter(pk__in=promised.values("agreement"))
+
+    def with_partner_kind(
+        self, rows: QuerySet[Agreement], _name: str, kind: str
+    ) -> QuerySet[Agreement]:
+        return rows.filter(pk__in=Party.objects.filter(partner__kind=kind).values("agreement"))
+
+    def of_school(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
+        parties = Party.objects.filter(school__in=School.objects.by_key(key).values("pk"))
+        return rows.filter(pk__in=parties.values("agreement"))
+
+    def of_partner(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
+        named = Party.objects.filter(partner__public_id=key)
+        return rows.filter(pk__in=named.values("agreement"))
+
+
+class StaffFilter(RegisterFilter):
+    """The questions of people at work, on any day."""
+
+    per = django_filters.DateFilter(
+        method="keep",
+        label=_("Keadaan per tanggal"),
+        validators=[
+            MinValueValidator(date(FIRST_YEAR, 1, 1)),
+            MaxValueValidator(date(LAST_YEAR, 12, 31)),
+        ],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    berakhir_dalam = django_filters.ChoiceFilter(
+        method="ending",
+        choices=[(str(days), _("%d hari ke depan") % days) for days in ENDS_WITHIN],
+        label=_("Berakhir dalam"),
+        empty_label=_("Kapan saja"),
+    )
+    pihak = django_filters.CharFilter(method="with_party", label=_("Salah satu pihak"))
+    tahun = django_filters.NumberFilter(
+        method="signed_in",
+        label=_("Tahun penandatanganan"),
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        widget=forms.NumberInput(attrs={"min": FIRST_YEAR, "max": LAST_YEAR, "step": 1}),
+    )
+
+    def ending(self, rows: Any, _name: str, days: str) -> QuerySet[Agreement]:
+        return rows.ending_within(self.on, int(days))
+
+    def with_party(self, rows: QuerySet[Agreement], _name: str, text: str) -> QuerySet[Agreement]:
+        return rows.filter(pk__in=agreements_with(text))
+
+    def signed_in(self, rows: QuerySet[Agreement], _name: str, year: Any) -> QuerySet[Agreement]:
+        first = date(int(year), 1, 1)
+        return rows.filter(signed_on__gte=first, signed_on__lt=date(int(year) + 1, 1, 1))
+
+
+class OwnFilter(StaffFilter):
+    """The work besides: what lacks something, waits for somebody, or ends without a successor.
+
+    "Never used" needs to know of activities and placements, which stand above; it comes with them.
+    """
+
+    catatan = django_filters.ChoiceFilter(
+        method="with_record",
+        choices=RecordStatus.choices,
+        label=_("Pencatatan"),
+        empty_label=_("Semua"),
+    )
+    kurang = django_filters.ChoiceFilter(
+        method="lacking",
+        choices=[
+            ("wajib", _("Apa pun yang wajib")),
+            *((demand.key, demand.label) for demand in DEMANDS),
+        ],
+        label=_("Yang belum ada"),
+        empty_label=_("Lengkap atau tidak"),
+    )
+    perhatian = django_filters.ChoiceFilter(
+        method="needing",
+        choices=[
+            ("tanpa-penerus", _("Berakhir tanpa penerus")),
+            ("verifikasi", _("Menunggu verifikasi")),
+            ("keberatan", _("Ada keberatan sekolah lain")),
+            ("koreksi", _("Ada koreksi yang menunggu")),
+        ],
+        label=_("Perlu perhatian"),
+        empty_label=_("Apa saja"),
+    )
+    pencatat = django_filters.CharFilter(method="recorded_by", label=_("Sekolah pencatat"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        if actor.school:
+            del self.filters["pencatat"]
+
+    def lacking(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
+        if key == "wajib":
+            return rows.filter(incomplete())
+        demand = DEMANDS_BY_KEY[key]
+        asked = demand.required_of | demand.wished_of
+        return rows.filter(demand.lacking(), kind__in=sorted(asked))
+
+    def needing(self, rows: Any, _name: str, what: str) -> QuerySet[Agreement]:
+        if what == "tanpa-penerus":
+            over = rows.filter(day_condition(DayStatus.EXPIRED, on=self.on))
+            return over.without_successor()
+        return rows.filter(NEEDS[what]())
+
+    def recorded_by(self, rows: QuerySet[Agreement], _name: str, text: str) -> QuerySet[Agreement]:
+        schools = matching(School.objects.all(), text).values("pk")
+        return rows.filter(recording_school__in=schools)
+
+
+def _waits_for_check() -> Q:
+    checks = VerificationTask.objects.filter(agreement=OuterRef("pk"), done_at__isnull=True)
+    return Q(Exists(checks), state=State.RECORDED)
+
+
+def _has_objection() -> Q:
+    answers = Answer.objects.filter(
+        agreement=OuterRef("pk"), verdict=Verdict.OBJECTED, resolved_at__isnull=True
+    )
+    return Q(Exists(answers))
+
+
+def _has_correction() -> Q:
+    asked = Correction.objects.filter(agreement=OuterRef("pk"), outcome=Correction.Outcome.OPEN)
+    return Q(Exists(asked))
+
+
+NEEDS: dict[str, Callable[[], Q]] = {
+    "verifikasi": _waits_for_check,
+    "keberatan": _has_objection,
+    "koreksi": _has_correction,
+}
+
+
+def agreements_in(area: Region) -> Any:
+    """Of schools and offices there, and those whose coverage names the place or its province."""
+    column = "province" if area.parent_id is None else "regency"
+    parties = Party.objects.filter(**{f"school__{column}": area})
+    rules = CoverageRule.objects.filter(
+        kind__in=[CoverageKind.REGION, CoverageKind.STATE_SCHOOLS, CoverageKind.CONCENTRATION]
+    )
+    if area.parent_id is None:
+        offices = Party.objects.filter(office__province=area).values("agreement")
+        covered = rules.filter(Q(region=area) | Q(region__parent=area)).values("agreement")
+        return parties.values("agreement").union(offices, covered)
+    covered = rules.filter(region__in=[area.pk, area.parent_id]).values("agreement")
+    return parties.values("agreement").union(covered)
+
+
+def agreements_with(text: str) -> Any:
+    """Those in which a school, a partner or a body of government of that name is a party."""
+    schools = matching(School.objects.all(), text).values("pk")
+    partners = matching(Partner.objects.all(), text).values("pk")
+    words = text.strip()
+    offices = Q(office__name__icontains=words) | Q(office__short_name__icontains=words)
+    named = [
+        Party.objects.filter(school__in=schools),
+        Party.objects.filter(Q(partner__in=partners) | Q(represented_by__in=partners)),
+        Party.objects.filter(offices),
+    ]
+    first, *others = (parties.values("agreement") for parties in named)
+    return first.union(*others)
+
+
+def with_partner_key(rows: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
+    """The name by which the first party of the other side is put in order."""
+    others = Party.objects.on(on).filter(agreement=OuterRef("pk"), side__gt=1)
+    key = Coalesce("partner__sort_key", "school__sort_key", "office__sort_key")
+    names = others.order_by("side", "position", "pk").values(key=key)[:1]
+    return rows.annotate(partner_key=Subquery(names))
+
+
+def _flat(choices: Iterable[Any]) -> dict[str, Any]:
+    """Label by value, groups opened."""
+    flat: dict[str, Any] = {}
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            flat |= _flat(label)
+        else:
+            flat[str(value)] = label
+    return flat
