@@ -55,8 +55,9 @@
     request.addEventListener("load", () => {
       const answer = request.status === 200 && show(request.responseText);
       if (!answer) return fail(words.failed);
+      row.bar.remove();
       if (answer.querySelector("[role=alert]")) row.item.remove();
-      else { row.state.textContent = words.done; row.bar.value = 1; }
+      else row.state.textContent = words.done;
       return resolve();
     });
     const data = new FormData();

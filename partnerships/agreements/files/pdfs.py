@@ -17,8 +17,8 @@ from partnerships.agreements.files.refusals import FileRefused
 
 WORKER = Path(__file__).with_name("pdf_worker.py")
 SECONDS = 90
-# A4 in points; a photographed sheet is laid upon one, upright or across as it was taken.
-SHORT_SIDE, LONG_SIDE = 595.28, 841.89
+# The long side of A4 in points: a photographed sheet is as large as it was, without a margin.
+LONG_SIDE = 841.89
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,8 @@ def add_photo(pdf: pikepdf.Pdf, content: bytes, turn: int) -> None:
     with Image.open(io.BytesIO(content), formats=["JPEG"]) as photo:
         width, height = photo.size
         colours = "/DeviceGray" if photo.mode == "L" else "/DeviceRGB"
-    sheet = (LONG_SIDE, SHORT_SIDE) if width > height else (SHORT_SIDE, LONG_SIDE)
-    scale = min(sheet[0] / width, sheet[1] / height)
+    scale = LONG_SIDE / max(width, height)
     across, up = width * scale, height * scale
-    left, bottom = (sheet[0] - across) / 2, (sheet[1] - up) / 2
     picture = pikepdf.Stream(
         pdf,
         content,
@@ -96,8 +94,8 @@ def add_photo(pdf: pikepdf.Pdf, content: bytes, turn: int) -> None:
         BitsPerComponent=8,
         Filter=pikepdf.Name.DCTDecode,
     )
-    page = pdf.add_blank_page(page_size=sheet)
+    page = pdf.add_blank_page(page_size=(across, up))
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Foto=picture))
-    drawing = f"q {across:.3f} 0 0 {up:.3f} {left:.3f} {bottom:.3f} cm /Foto Do Q"
+    drawing = f"q {across:.3f} 0 0 {up:.3f} 0 0 cm /Foto Do Q"
     page.Contents = pikepdf.Stream(pdf, drawing.encode())
     page.Rotate = turn
