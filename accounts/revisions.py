@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 
 from accounts.records import Editable
+from accounts.violations import BesideFields
 
 E = TypeVar("E", bound=Editable)
 
@@ -36,7 +37,7 @@ def lock_revision(rows: "models.QuerySet[E]", pk: object, *, revision: int | Non
     return record
 
 
-class RevisionForm(forms.ModelForm):  # type: ignore[type-arg]
+class RevisionForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
     """A form of an Editable that carries the revision it was opened at."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -50,7 +51,7 @@ class RevisionForm(forms.ModelForm):  # type: ignore[type-arg]
         """List where the record now differs from what was typed; sending again then holds."""
         now = type(self)(instance=current)
         self.differences = [
-            Difference(str(field.label), text_of(self[name]), text_of(now[name]))
+            Difference(str(self[name].label), text_of(self[name]), text_of(now[name]))
             for name, field in self.fields.items()
             if name != "revision" and text_of(self[name]) != text_of(now[name])
         ]

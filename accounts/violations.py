@@ -13,10 +13,11 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.forms import BaseForm
+from django.forms.utils import ErrorList
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +91,24 @@ def error_lists(error: ValidationError) -> Iterator[tuple[str, list[ValidationEr
         yield from error.error_dict.items()
     else:
         yield "", error.error_list
+
+
+class BesideFields:
+    """For ModelForms: constraints that Django checks itself are told beside their field too."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        form: Any = self
+        for error in form.errors.pop(NON_FIELD_ERRORS, ErrorList()).as_data():
+            form.add_error(self._field_of(error.message), error)
+
+    def _field_of(self, message: object) -> str | None:
+        form: Any = self
+        for constraint in form._meta.model._meta.constraints:
+            if constraint.violation_error_message == message:
+                names = fields_of(constraint)
+                return next((name for name in names if name in form.fields), None)
+        return None
 
 
 def fields_of(constraint: models.BaseConstraint) -> Iterator[str]:

@@ -10,11 +10,12 @@ from uuid import uuid4
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import EmailValidator, URLValidator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.revisions import RevisionForm
+from accounts.violations import BesideFields
 from schools.actors import Actor
 from schools.models import (
     Concentration,
@@ -163,7 +164,7 @@ class StandingForm(RevisionForm):
         return str(self.cleaned_data["successor_npsn"]).strip()
 
 
-class NewSchoolForm(forms.ModelForm):  # type: ignore[type-arg]
+class NewSchoolForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
     form_token = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
@@ -195,7 +196,7 @@ def regencies_of(actor: Actor) -> "QuerySet[Region]":
     return regencies.order_by("parent__sort_key", "parent_id", "sort_key", "pk")
 
 
-class FactForm(forms.ModelForm):  # type: ignore[type-arg]
+class FactForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
     """A dated fact of one school; sources to choose from are those that the school's facts name."""
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
@@ -250,7 +251,7 @@ class ContactForm(FactForm):
         tidy = {
             ContactKind.PHONE: tidy_phone,
             ContactKind.WHATSAPP: tidy_whatsapp,
-            ContactKind.EMAIL: str.lower,
+            ContactKind.EMAIL: tidy_email,
             ContactKind.WEB: tidy_web,
         }
         if values.get("kind") and values.get("value"):
@@ -277,6 +278,11 @@ def tidy_whatsapp(typed: str) -> str:
     if not phonenumbers.is_valid_number(number):
         raise ValidationError(_("Nomor WhatsApp ini tidak dikenali."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def tidy_email(typed: str) -> str:
+    EmailValidator(message=_("Alamat surel tidak lengkap."))(typed)
+    return typed.lower()
 
 
 def tidy_web(typed: str) -> str:

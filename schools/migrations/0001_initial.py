@@ -3,6 +3,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.core.serializers.json
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
@@ -78,7 +79,15 @@ class Migration(migrations.Migration):
                         verbose_name="ketelitian tanggal terbit",
                     ),
                 ),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="alamat web")),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        validators=[django.core.validators.URLValidator(["http", "https"])],
+                        verbose_name="alamat web",
+                    ),
+                ),
                 (
                     "picture_credit",
                     models.CharField(blank=True, max_length=150, verbose_name="sumber gambar"),
@@ -2484,7 +2493,15 @@ class Migration(migrations.Migration):
                         verbose_name="ketelitian tanggal terbit",
                     ),
                 ),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="alamat web")),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        validators=[django.core.validators.URLValidator(["http", "https"])],
+                        verbose_name="alamat web",
+                    ),
+                ),
                 (
                     "picture_credit",
                     models.CharField(blank=True, max_length=150, verbose_name="sumber gambar"),

@@ -1,3 +1,4 @@
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,9 @@ class Source(models.Model):
         choices=Precision.choices,
         default=Precision.DAY,
     )
-    url = models.URLField(_("alamat web"), max_length=500, blank=True)
+    url = models.CharField(
+        _("alamat web"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
+    )
     picture_credit = models.CharField(_("sumber gambar"), max_length=150, blank=True)
     note = models.TextField(_("catatan"), blank=True)
 
