@@ -1,13 +1,38 @@
-"""History kept by database triggers, and the context that says who did it and why."""
+"""History kept by database triggers, the context that says who and why, and how it reads."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import pghistory
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import Range
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.reading import day, moment, number
 
 M = TypeVar("M", bound=type[models.Model])
+
+# What the machine keeps for itself, and nobody reads in a history.
+UNREAD = frozenset(
+    {
+        "id",
+        "public_id",
+        "revision",
+        "form_token",
+        "created_at",
+        "updated_at",
+        "search_text",
+        "sort_key",
+    }
+)
+NOTHING: tuple[Any, ...] = (None, "", [])
+Labels = Callable[[set[int]], Mapping[int, str]]
 
 
 def track(*, exclude: Iterable[str] = ()) -> Callable[[M], M]:
@@ -15,7 +40,7 @@ def track(*, exclude: Iterable[str] = ()) -> Callable[[M], M]:
 
     Row-level triggers: statement-level ones were 20 to 100 times slower on large updates.
     """
-    return pghistory.track(  # type: ignore[no-any-return]
+    return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
@@ -36,6 +61,225 @@ def history_context(
     No path and no query: paths may carry tokens.
     """
     given = {"user": user, "membership": membership, "view": view, "reason": reason, "job": job}
-    return pghistory.context(  # type: ignore[no-any-return]
-        **{key: value for key, value in given.items() if value}
+    return pghistory.context(**{key: value for key, value in given.items() if value})
+
+
+@dataclass(frozen=True)
+class Events:
+    """Which rows' events to read: those of the model whose columns hold these values.
+
+    Naming the parent instead of the rows finds the deleted ones too:
+    `Events(Party, {"agreement_id": agreement.pk})`.
+    """
+
+    model: type[models.Model]
+    where: Mapping[str, Any]
+    unread: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one person did to one record in one go, as `_history.html` shows it."""
+
+    at: datetime
+    who: str
+    reason: str
+    title: str
+    what: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """One event beside the one before it of the same row."""
+
+    event: Any
+    before: Any | None
+    model: type[models.Model]
+    unread: frozenset[str]
+
+    @property
+    def key(self) -> tuple[Any, datetime]:
+        """Same for all that one transaction did: now() stands still within it."""
+        return self.event.pgh_context_id, self.event.pgh_created_at
+
+    def fields(self) -> list["models.Field[Any, Any]"]:
+        kept = {column.name for column in self.event._meta.fields}
+        hidden = UNREAD | self.unread
+        return [
+            column
+            for column in self.model._meta.concrete_fields
+            if column.name in kept and column.name not in hidden
+        ]
+
+    def pairs(self) -> list[tuple["models.Field[Any, Any]", Any, Any]]:
+        """Fields with their old and new values, where they differ."""
+        label = self.event.pgh_label
+        found = []
+        for column in self.fields():
+            new = getattr(self.event, column.attname)
+            old = getattr(self.before, column.attname) if self.before else None
+            if label == "delete":
+                old, new = new, None
+            elif label == "insert":
+                old = None
+            if not _same(old, new):
+                found.append((column, old, new))
+        return found
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Nothing and an empty text read alike."""
+    return old == new or (old in NOTHING and new in NOTHING)
+
+
+def entries_for(
+    *subjects: models.Model | Events, labels: Labels | None = None, limit: int = 200
+) -> list[Entry]:
+    """The history of one record and of what belongs to it, the newest first.
+
+    The first subject is the record itself; the others' fields are named after their kind.
+    `labels` gives the names of memberships by their keys (`schools.history` passes it).
+    Reads once for each model, once for people and once for each kind of thing referred to.
+    """
+    asked = [
+        subject if isinstance(subject, Events) else Events(type(subject), {"id": subject.pk})
+        for subject in subjects
+    ]
+    changes = [change for subject in asked for change in _changes(subject)]
+    groups: dict[tuple[Any, datetime], list[_Change]] = defaultdict(list)
+    for change in changes:
+        groups[change.key].append(change)
+    newest = sorted(groups.values(), key=_order, reverse=True)[:limit]
+    reader = _Reader([change for group in newest for change in group], asked[0].model, labels)
+    entries = [reader.entry(group) for group in newest]
+    return [entry for entry in entries if entry.what]
+
+
+def _order(group: list[_Change]) -> tuple[datetime, int]:
+    return group[0].event.pgh_created_at, max(change.event.pgh_id for change in group)
+
+
+def _changes(subject: Events) -> list[_Change]:
+    event_model = subject.model.pgh_event_model  # type: ignore[attr-defined]
+    events = (
+        event_model.objects.filter(**subject.where).select_related("pgh_context").order_by("pgh_id")
     )
+    last: dict[Any, Any] = {}
+    changes = []
+    for event in events:
+        changes.append(_Change(event, last.get(event.id), subject.model, subject.unread))
+        last[event.id] = event
+    return changes
+
+
+class _Reader:
+    """Turns keys into names with one query for each kind of thing."""
+
+    def __init__(
+        self, changes: list[_Change], main: type[models.Model], labels: Labels | None
+    ) -> None:
+        self.main = main
+        contexts = [change.event.pgh_context for change in changes if change.event.pgh_context]
+        self.people = {
+            user.pk: str(user)
+            for user in get_user_model()._default_manager.filter(
+                pk__in={context.metadata.get("user") for context in contexts} - {None}
+            )
+        }
+        held = {context.metadata.get("membership") for context in contexts} - {None}
+        self.memberships = labels(held) if labels and held else {}
+        self.names = self._names(changes)
+
+    def _names(self, changes: list[_Change]) -> dict[Any, dict[Any, str]]:
+        wanted: dict[Any, set[Any]] = defaultdict(set)
+        for change in changes:
+            for column, old, new in change.pairs():
+                if column.remote_field:
+                    wanted[column.related_model] |= {old, new} - {None}
+        return {
+            model: {pk: str(row) for pk, row in model._base_manager.in_bulk(pks).items()}
+            for model, pks in wanted.items()
+        }
+
+    def entry(self, group: list[_Change]) -> Entry:
+        context = group[0].event.pgh_context
+        metadata = context.metadata if context else {}
+        return Entry(
+            at=group[0].event.pgh_created_at,
+            who=self.who(metadata),
+            reason=metadata.get("reason", ""),
+            title=self.title(group),
+            what=[line for change in group for line in self.lines(change)],
+        )
+
+    def title(self, group: list[_Change]) -> str:
+        mine = next((change for change in group if change.model is self.main), None)
+        if mine is None or mine.event.pgh_label == "update":
+            return ""
+        return _("Dicatat") if mine.event.pgh_label == "insert" else _("Dihapus")
+
+    def who(self, metadata: Mapping[str, Any]) -> str:
+        if "user" not in metadata:
+            return _("Sistem (%s)") % metadata["job"] if "job" in metadata else _("Sistem")
+        name = self.people.get(metadata["user"], _("akun yang sudah dihapus"))
+        label = self.memberships.get(metadata.get("membership", 0))
+        return f"{name} ({label})" if label else name
+
+    def lines(self, change: _Change) -> list[tuple[str, str, str]]:
+        label = change.event.pgh_label
+        noun = _capital(str(change.model._meta.verbose_name))
+        read = [
+            (_capital(str(column.verbose_name)), self.text(column, old), self.text(column, new))
+            for column, old, new in change.pairs()
+        ]
+        if change.model is self.main:
+            return read
+        told = [(f"{noun}: {name.lower()}", old, new) for name, old, new in read]
+        if label == "delete":
+            # One line says it: what was there, and no longer is.
+            was = "; ".join(old for _name, old, _new in read if old)
+            return [(_("%s dihapus") % noun, was, _("dihapus"))]
+        return told
+
+    def text(self, column: "models.Field[Any, Any]", value: Any) -> str:
+        if column.remote_field and value is not None:
+            return self.names[column.related_model].get(value, _("(sudah dihapus)"))
+        if column.flatchoices and value not in (None, ""):
+            return str(dict(column.flatchoices).get(value, value))
+        return plain_text(value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def plain_text(value: Any) -> str:
+    """A stored value as people write it; nothing for nothing."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("Ya") if value else _("Tidak")
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case Decimal():
+            places = max(0, -int(value.normalize().as_tuple().exponent))
+            return number(value, places)
+        case Range():
+            return _range_text(value)
+        case list() | tuple():
+            return ", ".join(plain_text(one) for one in value)
+        case _:
+            return str(value)
+
+
+def _range_text(value: Range) -> str:
+    """Ranges of days are kept half-open and read with their last day."""
+    if value.isempty:
+        return ""
+    first, end = value.lower, value.upper
+    if isinstance(end, date) and not value.upper_inc:
+        end -= timedelta(days=1)
+    return f"{plain_text(first) or '…'} s.d. {plain_text(end) or '…'}"

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -35,7 +37,7 @@ class User(AbstractUser):
     )
     is_demo = models.BooleanField(_("akun contoh"), default=False, editable=False)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager["User"]] = UserManager()
 
     REQUIRED_FIELDS = ["name"]
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.db import transaction
 from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
+from phonenumbers import NumberParseException
 
 from accounts.models import HandSent, MailState, Notice, User
 from accounts.tasks import send_notice_mail
@@ -48,9 +49,9 @@ def notify(
         )
         for user in people.values()
     )
-    mailed = [{"notice": notice.pk} for notice in notices if notice.mail == MailState.WAITING]
-    if mailed:
-        send_notice_mail.batch_defer(*mailed)
+    for notice in notices:
+        if notice.mail == MailState.WAITING:
+            send_notice_mail.defer(notice=notice.pk)
     return notices
 
 
@@ -63,8 +64,18 @@ class WhatsAppText(NamedTuple):
 
 def whatsapp_text(text: str, *, to: PhoneNumber | str | None = None) -> WhatsAppText:
     """To one number, or without one to whichever chat or group the sender then chooses."""
-    number = "".join(character for character in str(to or "") if character.isdigit())
-    return WhatsAppText(text, f"https://wa.me/{number}?text={quote(text)}")
+    return WhatsAppText(text, f"https://wa.me/{_international(to)}?text={quote(text)}")
+
+
+def _international(number: PhoneNumber | str | None) -> str:
+    """`62812…` from `0812…` or `+62 812…`, as wa.me wants it; nothing from what is no number."""
+    if not number:
+        return ""
+    try:
+        parsed = PhoneNumber.from_string(str(number), region="ID")
+    except NumberParseException:
+        return ""
+    return parsed.as_e164.removeprefix("+")
 
 
 @transaction.atomic

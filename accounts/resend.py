@@ -67,7 +67,7 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def is_harmless(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return bool(match) and not match.view_name.startswith(SECRET_VIEWS)
+    return match is not None and not match.view_name.startswith(SECRET_VIEWS)
 
 
 def is_secret(name: str) -> bool:
@@ -112,13 +112,15 @@ def keep_and_sign_in(request: HttpRequest, typed: Typed) -> HttpResponse:
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's own, which keeps what an ended sign-in would have thrown away."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
         typed = typed_in(request) if request.method == "POST" else None
         if typed:
             return keep_and_sign_in(request, typed)
         if request.headers.get("HX-Request"):
             return to_sign_in(request, "/kerja/")
-        return super().handle_no_permission(request, view_func)  # type: ignore[no-any-return]
+        return super().handle_no_permission(request, view_func)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

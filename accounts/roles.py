@@ -137,3 +137,15 @@ GRANTS: dict[Role, frozenset[Role]] = {
     Role.REVIEWER: frozenset({*SCHOOL_ROLES, *OFFICE_ROLES}),
     Role.MAINTAINER: frozenset({*SCHOOL_ROLES, *OFFICE_ROLES}),
 }
+
+# What the admin site opens to a permission: (application, what may be done to its tables). Nothing
+# is deleted there but by a superuser, and who may do what is changed on our own pages only.
+ADMIN_PERMISSIONS: dict[Permission, list[tuple[str, tuple[str, ...]]]] = {
+    P.MAINTAIN_DATA: [
+        ("schools", ("view", "add", "change")),
+        ("partners", ("view", "add", "change")),
+        ("agreements", ("view",)),
+        ("accounts", ("view",)),
+    ],
+}
+ADMIN_VIEW_ONLY = frozenset({("schools", "membership"), ("schools", "accesslink")})

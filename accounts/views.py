@@ -17,9 +17,14 @@ from accounts.second_factor import has_second_factor
 PAGE_SIZE = 25
 
 
+def me(request: HttpRequest) -> User:
+    """Whoever is signed in, as a record and not as the request's lazy stand-in."""
+    return User.objects.get(pk=request.user.pk or 0)
+
+
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
-    person = User.objects.get(pk=request.user.pk)
+    person = me(request)
     return render(
         request,
         "accounts/profile.html",
@@ -29,7 +34,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def profile_edit(request: HttpRequest) -> HttpResponse:
-    person = User.objects.get(pk=request.user.pk)
+    person = me(request)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()

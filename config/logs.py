@@ -25,7 +25,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         if current := request_id.get():
             line["request_id"] = current
@@ -34,6 +34,14 @@ class JsonFormatter(logging.Formatter):
             line["exception"] = record.exc_info[0].__name__
             line["where"] = _frames(record)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Without the path, with which Django ends its own lines about a request."""
+    if not hasattr(record, "request"):
+        return record.getMessage()
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    return str(arguments[0]) if len(arguments) > 1 else record.name
 
 
 def _frames(record: logging.LogRecord) -> list[str]:

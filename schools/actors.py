@@ -137,6 +137,12 @@ def actor_of(request: HttpRequest) -> Actor:
     return Actor.visitor(on=on, user=user)
 
 
+class ActorRequest(HttpRequest):
+    """A request behind ActorMiddleware, for the annotations of views."""
+
+    actor: Actor
+
+
 class ActorMiddleware:
     """Puts `request.actor` there, read only when somebody asks."""
 

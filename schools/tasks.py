@@ -3,6 +3,10 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from accounts.clock import today
+from accounts.history import history_context
+from schools.actions.groups import sync_groups
+from schools.actors import Actor
 from schools.mailing import NotSentError, mail_invitation
 
 
@@ -12,3 +16,11 @@ from schools.mailing import NotSentError, mail_invitation
 )
 def send_invitation_mail(*, link: int) -> None:
     mail_invitation(link)
+
+
+@app.periodic(cron="10 17 * * *")
+@app.task(name="schools.sync_groups", queueing_lock="schools.sync_groups")
+def sync_groups_daily(timestamp: int) -> None:
+    """Just after midnight in Jakarta: memberships that ended by their date close the admin site."""
+    with history_context(job="sync_groups"):
+        sync_groups(by=Actor.system(on=today(), job="sync_groups"))

@@ -16,10 +16,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.history import history_context
 from accounts.models import MailState, User
 from accounts.notices import notify
 from accounts.roles import ROLES, Role, Scope
 from accounts.second_factor import new_code_sheet
+from schools.actions.groups import sync_people
 from schools.actors import Actor
 from schools.models.expertise import Concentration
 from schools.models.memberships import (
@@ -229,6 +231,7 @@ def accept(*, link: AccessLink, user: User, on: date, is_mailed: bool = False) -
     if is_mailed:
         _verify_address(user, locked.email)
     membership = _membership_for(locked, user, on=on)
+    sync_people(people=[user], by=Actor.system(on=on, job="accept"))
     if locked.invited_by:
         notify(
             recipients=[locked.invited_by],
@@ -290,7 +293,8 @@ def accept_as_new_user(
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save()
-    accept(link=link, user=user, on=on, is_mailed=is_mailed)
+    with history_context(user=user.pk):
+        accept(link=link, user=user, on=on, is_mailed=is_mailed)
     return user
 
 
@@ -309,6 +313,7 @@ def end_all(
     locked = list(
         Membership.objects.manageable_by(by)
         .select_for_update(of=("self",))
+        .select_related("user", "school", "office")
         .filter(pk__in=wanted, revoked_at__isnull=True)
         .order_by("pk")
     )
@@ -320,6 +325,7 @@ def end_all(
     for membership in locked:
         membership.revoked_at = now
         membership.save(update_fields=["revoked_at"])
+    sync_people(people=[membership.user for membership in locked], by=by)
     _tell_ended(locked, by=by)
     return len(locked)
 
@@ -340,7 +346,9 @@ def schools_losing_last_admin(leaving: list[Membership], *, on: date) -> list[Sc
     """Schools that have an admin now and would have none without these memberships."""
     leaving_pks = [membership.pk for membership in leaving]
     schools = {
-        membership.school_id for membership in leaving if membership.role == Role.SCHOOL_ADMIN
+        membership.school_id
+        for membership in leaving
+        if membership.role == Role.SCHOOL_ADMIN and membership.school_id
     }
     staying = (
         Membership.objects.valid_on(on)
@@ -348,7 +356,7 @@ def schools_losing_last_admin(leaving: list[Membership], *, on: date) -> list[Sc
         .exclude(pk__in=leaving_pks)
         .values_list("school", flat=True)
     )
-    return list(School.objects.filter(pk__in=schools - {None} - set(staying)))
+    return list(School.objects.filter(pk__in=schools - set(staying)))
 
 
 @transaction.atomic
@@ -425,6 +433,7 @@ def _succeed(leaving: Membership, successor: User, *, by: Actor) -> None:
         confirmed_on=by.on,
         granted_by=by.user,
     )
+    sync_people(people=[successor], by=by)
     gained.concentrations.set(leaving.concentrations.all())
     gained.supervised_schools.set(leaving.supervised_schools.all())
     notify(
@@ -499,9 +508,10 @@ def reset_password(*, link: AccessLink, password: str) -> User:
     if locked.kind != LinkKind.RESET or user is None or not user.is_active:
         raise PermissionDenied
     user.set_password(password)
-    user.save(update_fields=["password"])
     locked.used_at = timezone.now()
-    locked.save(update_fields=["used_at"])
+    with history_context(user=user.pk):
+        user.save(update_fields=["password"])
+        locked.save(update_fields=["used_at"])
     return user
 
 

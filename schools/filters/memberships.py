@@ -8,7 +8,7 @@ from accounts.roles import Role
 from schools.models.memberships import AccessLink, Membership
 
 
-class MemberFilter(django_filters.FilterSet):  # type: ignore[misc]
+class MemberFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="find", label=_("Nama, sekolah, atau NPSN"))
     role = django_filters.ChoiceFilter(
         choices=Role.choices, label=_("Peran"), empty_label=_("Semua peran")
@@ -28,7 +28,7 @@ class MemberFilter(django_filters.FilterSet):  # type: ignore[misc]
         )
 
 
-class InvitationFilter(django_filters.FilterSet):  # type: ignore[misc]
+class InvitationFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="find", label=_("Nama, sekolah, atau NPSN"))
 
     class Meta:

@@ -1,7 +1,7 @@
 """Forms about colleagues: inviting, handing over, joining."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import password_validation
@@ -74,19 +74,24 @@ class InviteForm(forms.Form):
         self._offer_roles()
         if isinstance(place, School):
             del self.fields["supervised"]
-            self.fields["concentrations"].queryset = offered_at(place, on=actor.on)
-            if not self.fields["concentrations"].queryset.exists():
-                del self.fields["concentrations"]
+            self._offer_concentrations(place)
+        else:
+            del self.fields["concentrations"]
+
+    def _offer_concentrations(self, school: School) -> None:
+        offered = offered_at(school, on=self.actor.on)
+        if offered.exists():
+            cast(Any, self.fields["concentrations"]).queryset = offered
         else:
             del self.fields["concentrations"]
 
     def _offer_roles(self) -> None:
-        here = {
-            School: SCHOOL_ROLES,
-            Office: OFFICE_ROLES,
-        }.get(type(self.place), [Role.MAINTAINER])
+        if isinstance(self.place, School):
+            here = SCHOOL_ROLES
+        else:
+            here = OFFICE_ROLES if self.place else [Role.MAINTAINER]
         allowed = grantable_roles(self.actor)
-        self.fields["role"].choices = [
+        cast(Any, self.fields["role"]).choices = [
             (role.value, f"{role.label}: {ROLES[role].sentence}")
             for role in here
             if role in allowed
@@ -153,7 +158,7 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         self.colleagues = {row.user.public_id: row.user for row in colleagues}
-        self.fields["successor"].choices = [
+        cast(Any, self.fields["successor"]).choices = [
             *((key, user.name) for key, user in self.colleagues.items()),
             ("", _t("Orang lain, saya undang sekarang")),
         ]

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.roles import Permission, Role
 from schools.actions import memberships as actions
-from schools.actors import SESSION_KEY, Actor
+from schools.actors import SESSION_KEY, Actor, ActorRequest
 from schools.filters.memberships import InvitationFilter, MemberFilter
 from schools.forms.memberships import HandOverForm, InviteForm
 from schools.links import printed
@@ -31,7 +31,7 @@ SHEETS_AT_ONCE = 100
 
 
 @require_POST
-def membership_switch(request: HttpRequest) -> HttpResponse:
+def membership_switch(request: ActorRequest) -> HttpResponse:
     """Act from now on in another of one's own capacities."""
     chosen = request.POST.get("membership", "")
     user = request.user
@@ -46,14 +46,14 @@ def membership_switch(request: HttpRequest) -> HttpResponse:
     return redirect("/kerja/")
 
 
-def _page(request: HttpRequest, rows: QuerySet[Any]) -> Any:
+def _page(request: ActorRequest, rows: QuerySet[Any]) -> Any:
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
 
 
 @require_GET
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: ActorRequest) -> HttpResponse:
     """Colleagues; for an office also the people of all schools of its region."""
-    actor: Actor = request.actor
+    actor = request.actor
     rows = (
         Membership.objects.visible_to(actor)
         .valid_on(actor.on)
@@ -91,9 +91,9 @@ def _open_work(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _place(request: HttpRequest) -> School | Office | None:
+def _place(request: ActorRequest) -> School | Office | None:
     """Where to invite to: named in the address, else one's own school or office."""
-    actor: Actor = request.actor
+    actor = request.actor
     if key := request.GET.get("sekolah"):
         return get_object_or_404(School.objects.within(actor).by_key(key))
     if public_id := request.GET.get("kantor"):
@@ -103,8 +103,8 @@ def _place(request: HttpRequest) -> School | Office | None:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor
+def invite(request: ActorRequest) -> HttpResponse:
+    actor = request.actor
     if not grantable_roles(actor):
         raise PermissionDenied
     place = _place(request)
@@ -119,9 +119,9 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def invite_where(request: HttpRequest) -> HttpResponse:
+def invite_where(request: ActorRequest) -> HttpResponse:
     """For an office: look up the school, or choose among the own offices."""
-    actor: Actor = request.actor
+    actor = request.actor
     if not actor.can(Permission.INVITE_SCHOOLS):
         raise PermissionDenied
     text = request.GET.get("q", "").strip()
@@ -130,14 +130,14 @@ def invite_where(request: HttpRequest) -> HttpResponse:
     return render(request, "schools/invite_where.html", context)
 
 
-def _show_issued(request: HttpRequest, issued: actions.Issued) -> HttpResponse:
+def _show_issued(request: ActorRequest, issued: actions.Issued) -> HttpResponse:
     """The only time that the link is seen; reloading the page would make another."""
     return render(request, "schools/link_issued.html", {"sheet": printed(issued)})
 
 
 @require_GET
-def invitations(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor
+def invitations(request: ActorRequest) -> HttpResponse:
+    actor = request.actor
     rows = (
         AccessLink.objects.manageable_by(actor)
         .filter(used_at__isnull=True, revoked_at__isnull=True)
@@ -149,7 +149,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     return render(request, "schools/invitations.html", context)
 
 
-def _invitation(request: HttpRequest, public_id: str) -> AccessLink:
+def _invitation(request: ActorRequest, public_id: str) -> AccessLink:
     return get_object_or_404(
         AccessLink.objects.manageable_by(request.actor), public_id=public_id, used_at=None
     )
@@ -157,34 +157,34 @@ def _invitation(request: HttpRequest, public_id: str) -> AccessLink:
 
 @never_cache
 @require_POST
-def invitation_reissue(request: HttpRequest, public_id: str) -> HttpResponse:
+def invitation_reissue(request: ActorRequest, public_id: str) -> HttpResponse:
     link = _invitation(request, public_id)
     return _show_issued(request, actions.reissue(link=link, by=request.actor))
 
 
 @require_POST
-def invitation_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+def invitation_revoke(request: ActorRequest, public_id: str) -> HttpResponse:
     actions.revoke_invitation(link=_invitation(request, public_id), by=request.actor)
     messages.success(request, _("Undangan dicabut; tautannya tidak berlaku lagi."))
     return redirect("schools:invitations")
 
 
-def _manageable(request: HttpRequest, public_id: str) -> Membership:
-    actor: Actor = request.actor
+def _manageable(request: ActorRequest, public_id: str) -> Membership:
+    actor = request.actor
     rows = Membership.objects.manageable_by(actor).valid_on(actor.on).for_reading()
     return get_object_or_404(rows, public_id=public_id)
 
 
 @never_cache
 @require_POST
-def member_reset_link(request: HttpRequest, public_id: str) -> HttpResponse:
+def member_reset_link(request: ActorRequest, public_id: str) -> HttpResponse:
     membership = _manageable(request, public_id)
     return _show_issued(request, actions.issue_reset_link(membership=membership, by=request.actor))
 
 
 @never_cache
 @require_POST
-def member_code_sheet(request: HttpRequest, public_id: str) -> HttpResponse:
+def member_code_sheet(request: ActorRequest, public_id: str) -> HttpResponse:
     membership = _manageable(request, public_id)
     codes = actions.issue_code_sheet(membership=membership, by=request.actor)
     context = {"person": membership.user, "codes": codes}
@@ -192,7 +192,7 @@ def member_code_sheet(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def member_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+def member_revoke(request: ActorRequest, public_id: str) -> HttpResponse:
     """Asks first, always; and plainly when the school would have no admin left."""
     membership = _manageable(request, public_id)
     if "sure" not in request.POST:
@@ -211,23 +211,23 @@ def member_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _due(actor: Actor) -> QuerySet[Membership]:
     """Others only: nobody vouches for themselves."""
-    rows = Membership.objects.manageable_by(actor).due_for_review(actor.on)
+    rows = Membership.objects.manageable_by(actor).due_for_review(actor.on).for_reading()
     return rows.exclude(user=actor.user)
 
 
 @require_GET
-def review(request: HttpRequest) -> HttpResponse:
+def review(request: ActorRequest) -> HttpResponse:
     """The yearly question: are these still your people?"""
-    rows = _due(request.actor).for_reading().order_by("confirmed_on", "user__name", "pk")
+    rows = _due(request.actor).order_by("confirmed_on", "user__name", "pk")
     return render(request, "schools/review.html", {"page": _page(request, rows)})
 
 
-def _ticked(request: HttpRequest) -> list[Membership]:
+def _ticked(request: ActorRequest) -> list[Membership]:
     return list(_due(request.actor).filter(public_id__in=request.POST.getlist("member")))
 
 
 @require_POST
-def review_confirm(request: HttpRequest) -> HttpResponse:
+def review_confirm(request: ActorRequest) -> HttpResponse:
     ticked = _ticked(request)
     count = actions.confirm_all(memberships=ticked, by=request.actor) if ticked else 0
     messages.success(
@@ -237,7 +237,7 @@ def review_confirm(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def review_end(request: HttpRequest) -> HttpResponse:
+def review_end(request: ActorRequest) -> HttpResponse:
     ticked = _ticked(request)
     try:
         count = actions.end_all(memberships=ticked, by=request.actor) if ticked else 0
@@ -255,8 +255,8 @@ def review_end(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def hand_over(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor
+def hand_over(request: ActorRequest) -> HttpResponse:
+    actor = request.actor
     if actor.membership is None or actor.membership.place is None:
         raise Http404
     mine = actor.membership
@@ -285,7 +285,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     return render(request, "schools/hand_over.html", context)
 
 
-def _handed_over(request: HttpRequest, form: HandOverForm, mine: Membership) -> HttpResponse:
+def _handed_over(request: ActorRequest, form: HandOverForm, mine: Membership) -> HttpResponse:
     successor = form.chosen
     invited = None
     if successor is None:
@@ -327,15 +327,15 @@ def _short_of_admins(actor: Actor) -> QuerySet[School]:
     )
 
 
-def _require_office(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor
+def _require_office(request: ActorRequest) -> Actor:
+    actor = request.actor
     if not actor.can(Permission.INVITE_SCHOOLS):
         raise PermissionDenied
     return actor
 
 
 @require_GET
-def schools_without_admins(request: HttpRequest) -> HttpResponse:
+def schools_without_admins(request: ActorRequest) -> HttpResponse:
     actor = _require_office(request)
     page = Paginator(_short_of_admins(actor), SHEETS_AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "schools/without_admins.html", {"page": page})
@@ -343,7 +343,7 @@ def schools_without_admins(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-def schools_invite(request: HttpRequest) -> HttpResponse:
+def schools_invite(request: ActorRequest) -> HttpResponse:
     """Sheets to print, one a school, for those ticked in the list."""
     actor = _require_office(request)
     ticked = request.POST.getlist("school")[:SHEETS_AT_ONCE]
