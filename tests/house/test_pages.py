@@ -19,9 +19,27 @@ from tests import makers
 from tests.house.plan import LABELS, dotted, modules, templates
 from tests.strictness import StrictClient
 
-# Pages that open without signing in: what the public reads, the ways of signing in, and links
-# whose holder the address itself names.
-PUBLIC = {
+# Pages that open without signing in.
+READ_BY_THE_PUBLIC = {
+    "agreements:document_public",
+    "agreements:register",
+    "agreements:register_file",
+    "desk:agreement_page",
+    "desk:home",
+    "desk:map",
+    "desk:partner_page",
+    "desk:qr",
+    "desk:receipt",
+    "desk:report",
+    "desk:school_page",
+    "desk:search",
+    "desk:verify",
+    "desk:verify_code",
+    "healthz",
+    "partners:register",
+    "schools:register",
+}
+WAYS_IN = {
     "account_confirm_email",
     "account_email_verification_sent",
     "account_inactive",
@@ -32,14 +50,31 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "admin:login",
-    "healthz",
     "mfa_authenticate",
     "mfa_login_webauthn",
 }
+# Whoever holds the link is who it was made for.
+LINKS = {
+    "schools:link_invitation",
+    "schools:link_join",
+    "schools:link_renewal",
+    "schools:link_reset",
+    "schools:link_typed",
+}
+# The letters of invented people, in demo and development only.
+DEMO = {"accounts:mail", "accounts:mailbox"}
+PUBLIC = READ_BY_THE_PUBLIC | WAYS_IN | LINKS | DEMO
 # Modules besides public.py and links.py where a view may opt out of signing in.
 ENTRANCES = ("allauth.", "config.health", "django.contrib.admin.")
-# Templates that Django asks for by a name of its own.
-ASKED_FOR_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+# Templates that Django and allauth ask for by a name of their own.
+ASKED_FOR_BY_NAME = {
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "429.html",
+    "500.html",
+}
 NAMED = re.compile(r"[\w/.-]+\.(?:html|txt)")
 
 
@@ -122,20 +157,21 @@ def test_every_view_has_an_address() -> None:
         if set(path.with_suffix("").parts) & {"views", "public", "links"}
         for node in tree.body
         if isinstance(node, ast.FunctionDef)
-        and takes_request(node)
+        and is_view(node)
         and (dotted(path), node.name) not in routed
     ]
     assert lost == []
 
 
-def takes_request(node: ast.FunctionDef) -> bool:
-    """Views, not their helpers: those are named with a leading underscore."""
+def is_view(node: ast.FunctionDef) -> bool:
+    """Takes a request and answers it; helpers are named with a leading underscore."""
     first = node.args.args[0].arg if node.args.args else ""
-    return first == "request" and not node.name.startswith("_")
+    answers = "Response" in ast.unparse(node.returns) if node.returns else False
+    return first == "request" and answers and not node.name.startswith("_")
 
 
 def test_every_template_is_used() -> None:
-    named = set(ASKED_FOR_BY_DJANGO)
+    named = set(ASKED_FOR_BY_NAME)
     for tree in modules().values():
         named |= {text for text in strings(tree) if NAMED.fullmatch(text)}
     for text in templates().values():

@@ -4,6 +4,7 @@ import re
 import tomllib
 
 from tests.house.plan import ROOT, STOREYS, modules, tracked_files
+from tests.house.test_records import MODELS
 
 MARKS = ("ODOT", "EMXIF", "KCAH")
 READ_AS_TEXT = {".py", ".html", ".md", ".css", ".js", ".toml", ".txt", ""}
@@ -42,6 +43,14 @@ def environment_names() -> set[str]:
 def test_architecture_names_every_app() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text()
     assert [storey for storey in STOREYS if f"`{storey.replace('.', '/')}/`" not in page] == []
+
+
+def test_glossary_knows_every_model() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text()
+    unknown = [
+        model._meta.label for model in MODELS if not re.search(rf"\b{model.__name__}\b", page)
+    ]
+    assert unknown == []
 
 
 def test_links_between_the_pages_lead_somewhere() -> None:
