@@ -19,8 +19,8 @@ class LimitHandler(FileUploadHandler):
         self,
         input_data: Any,
         META: dict[str, Any],  # noqa: N803 - Django's name
-        content_length: int,
-        boundary: bytes,
+        content_length: Any,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         self.hopeless = content_length > 5 * settings.SELARAS_UPLOAD_MAX_BYTES

@@ -109,10 +109,11 @@ def test_same_photo_sent_twice_is_listed_once(
     assert draft.uploads.count() == 1
 
 
+@pytest.mark.parametrize("limit", [100_000, 1_000])
 def test_file_over_the_limit_is_not_kept_while_it_is_read(
-    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client], settings: Any
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client], settings: Any, limit: int
 ) -> None:
-    settings.SELARAS_UPLOAD_MAX_BYTES = 100_000
+    settings.SELARAS_UPLOAD_MAX_BYTES = limit
     huge = SimpleUploadedFile("besar.pdf", b"%PDF-1.7" + b"\0" * 300_000)
     response = sign_in(hubin).post(address("upload", draft), {"berkas": huge}, **HTMX)
     assert "Berkas terlalu besar" in response.content.decode()

@@ -14,7 +14,7 @@ POLICY = "sandbox; default-src 'none'"
 def attachment(version: DocumentVersion) -> HttpResponse:
     """The file to be saved, under a name made from its document."""
     name = file_name(version.document, version)
-    return handed_out(version.file.name, content_type="application/pdf", file_name=name)
+    return handed_out(str(version.file.name), content_type="application/pdf", file_name=name)
 
 
 def file_name(document: Document, version: DocumentVersion) -> str:

@@ -140,7 +140,7 @@ def strip_dictionary(item: pikepdf.Object) -> bool:
         # An array only says at which page to open.
         doomed.append("/OpenAction")
     if _acts(item):
-        doomed = [key for key in item if key != "/Type"]
+        doomed = [str(key) for key in item.keys() if key != "/Type"]  # noqa: SIM118
     elif _is_script_node(item):
         doomed.append("/S")
     if isinstance(item, pikepdf.Stream):

@@ -77,8 +77,8 @@ class DocumentForm(forms.Form):
     )
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
-        initial = {"kind": choices.usual_kind, "visibility": Visibility.PARTIES}
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.update(kind=choices.usual_kind, visibility=Visibility.PARTIES)
         self.amendments = choices.amendments
         named = [(key, str(row)) for key, row in choices.amendments.items()]
         self._offer("kind", choices.kinds)

@@ -229,10 +229,13 @@ class Document(models.Model):
     @property
     def is_removable(self) -> bool:
         """Whether it was not handed in yet; reads the agreement and the instrument."""
-        pending = self.instrument and not self.instrument.took_effect_at
-        return self.agreement.is_draft or bool(
-            pending and self.instrument.kind == Instrument.Kind.AMENDMENT
+        paper = self.instrument
+        is_pending_amendment = (
+            paper is not None
+            and paper.kind == Instrument.Kind.AMENDMENT
+            and paper.took_effect_at is None
         )
+        return self.agreement.is_draft or is_pending_amendment
 
 
 class DocumentVersionQuerySet(models.QuerySet["DocumentVersion"]):

@@ -277,7 +277,7 @@ def page(
 ) -> HttpResponse:
     version = readable_version(request, public_id, key, number)
     row = get_object_or_404(DocumentPage, version=version, number=page_number)
-    return picture(row.file.name)
+    return picture(str(row.file.name))
 
 
 @require_POST
