@@ -156,7 +156,7 @@ class RegisterFilter(django_filters.FilterSet):
     )
     jurusan = django_filters.ChoiceFilter(
         method="about",
-        label=_("Konsentrasi keahlian (jurusan)"),
+        label=_("Konsentrasi (jurusan)"),
         empty_label=_("Semua konsentrasi"),
     )
     butir = django_filters.ChoiceFilter(

@@ -1,5 +1,6 @@
 """What a row of a list tells of an agreement, read for a whole page in a few queries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,7 @@ from schools.models.expertise import Concentration
 
 # A consortium of ten schools is told by two of them and a number.
 NAMES_SHOWN = 2
+DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")
 MONTHS = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -140,6 +142,11 @@ class Row:
     @property
     def period(self) -> str:
         return period_text(self.agreement, self.term)
+
+    @property
+    def period_unbroken(self) -> str:
+        """The same with its days kept together where lines break."""
+        return DAY.sub("\\1\u00a0\\2\u00a0\\3", self.period)
 
     @property
     def signed(self) -> str:
