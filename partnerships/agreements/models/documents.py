@@ -340,7 +340,7 @@ class DocumentVersion(models.Model):
 class DocumentPage(models.Model):
     """A page of a version as a picture, so that the scan can be read beside the data.
 
-    Made from the stored file by a job, and made anew from it when lost; hence without history.
+    Made from the stored file by a job; hence without history.
     """
 
     version = models.ForeignKey(
