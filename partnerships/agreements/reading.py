@@ -99,11 +99,8 @@ class Reading:
 
     @cached_property
     def scope(self) -> Scope | None:
-        return (
-            self.rows("scopes", Subject.SCOPE)
-            .prefetch_related("concentrations__program", "sites")
-            .first()
-        )
+        """Konsentrasi and sites are asked for where they are named: a query each."""
+        return self.rows("scopes", Subject.SCOPE).first()
 
     @cached_property
     def items(self) -> list[PromisedItem]:

@@ -1,5 +1,7 @@
 """What people decide about a record: moves, verifying, answers of other schools, corrections."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import PublicIdField, choices_check
+from accounts.roles import Permission
 from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.models.kinds import State
-from schools.models.offices import Office
+from schools.actors import Actor
+from schools.models.offices import Office, OfficeKind
 from schools.models.regions import Region
 from schools.models.schools import School
 
@@ -275,6 +279,21 @@ class ReportOutcome(models.TextChoices):
     UNFOUNDED = "unfounded", _("Tidak terbukti")
 
 
+class PublicReportQuerySet(models.QuerySet["PublicReport"]):
+    def answerable_by(self, actor: Actor) -> Self:
+        """Those that the actor's office answers: a province's own, a branch's by its agreements."""
+        if actor.is_unbounded:
+            return self
+        if actor.office is None or not actor.can(Permission.VERIFY_AGREEMENTS):
+            return self.none()
+        if actor.office.kind == OfficeKind.PROVINCE_EDUCATION:
+            return self.filter(province=actor.office.province_id)
+        return self.filter(agreement__in=Agreement.objects.involving(actor).values("pk"))
+
+    def waiting(self) -> Self:
+        return self.filter(outcome=ReportOutcome.OPEN)
+
+
 @track(exclude=["contact"])
 class PublicReport(models.Model):
     """What is called "laporkan kekeliruan": what a visitor says is wrong on a public page."""
@@ -302,6 +321,8 @@ class PublicReport(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = PublicReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("laporan publik")

@@ -1,0 +1,72 @@
+"""Counts of the whole register on one day, each with the definition that its page states."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from partnerships.agreements.models import Agreement, Party, Scope
+from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.kinds import STANDING_STATES
+from partnerships.agreements.statuses import ENDING_DAYS
+from schools.models import School, SchoolConcentration
+from schools.models.facts import DatedQuerySet
+from schools.models.schools import SchoolQuerySet
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many agreements hold: recorded, of these verified; and those only sources tell of."""
+
+    recorded: int
+    verified: int
+    ending: int
+    from_sources: int
+
+
+def standing_on(on: date) -> Standing:
+    held = Agreement.objects.in_force_on(on).aggregate(
+        recorded=Count("pk"),
+        verified=Count("pk", filter=Q(verified_at__isnull=False)),
+    )
+    return Standing(
+        recorded=held["recorded"],
+        verified=held["verified"],
+        ending=Agreement.objects.ending_within(on, ENDING_DAYS).count(),
+        from_sources=Agreement.objects.filter(published_from_source=True).count(),
+    )
+
+
+def counted_schools(on: date) -> SchoolQuerySet:
+    """What "all SMK" means in every share: open ones of the provinces that use the portal."""
+    return School.objects.open_on(on).filter(merged_into__isnull=True, is_reference=False)
+
+
+def signing_schools(on: date) -> SchoolQuerySet:
+    """Counted schools that sign an agreement in force themselves; umbrellas are left out."""
+    held = Agreement.objects.in_force_on(on).filter(pk=OuterRef("agreement"))
+    signed = Party.objects.on(on).filter(Exists(held), school__isnull=False)
+    return counted_schools(on).filter(pk__in=signed.values("school"))
+
+
+def offers_on(on: date) -> DatedQuerySet:
+    """Konsentrasi that counted schools teach: one row a school and konsentrasi."""
+    return SchoolConcentration.objects.valid_on(on).filter(school__in=counted_schools(on))
+
+
+def is_covered(on: date) -> Exists:
+    """For rows of SchoolConcentration: whether an agreement in force, signed by that school
+    itself, names the konsentrasi or holds for all of them."""
+    return Exists(
+        Scope.objects.on(on).filter(
+            Q(concentration_extent=Extent.ALL)
+            | Q(
+                concentration_extent=Extent.NAMED,
+                concentrations=OuterRef("concentration"),
+            ),
+            agreement__state__in=STANDING_STATES,
+            agreement__runs__contains=on,
+            agreement__parties__school=OuterRef("school"),
+            agreement__parties__during__contains=on,
+        )
+    )

@@ -1,0 +1,96 @@
+"""What anybody may send in, and what the office answers."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.models import PublicReport
+from partnerships.agreements.models.reviews import ReportOutcome
+
+
+class DayForm(forms.Form):
+    """Another day than today; what cannot be read means today."""
+
+    pada = forms.DateField(
+        label=_("Keadaan pada tanggal"),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_pada(self) -> date | None:
+        """No paper is older than the republic, and ranges of days end somewhere."""
+        day: date | None = self.cleaned_data["pada"]
+        return day if day and 1945 <= day.year <= 2200 else None
+
+
+class CodeForm(forms.Form):
+    kode = forms.CharField(
+        label=_("Kode verifikasi atau Nomor Registrasi Selaras"),
+        max_length=300,
+        help_text=_("Kode 16 huruf dan angka di bawah QR, atau nomor seperti SLR/36/2025/000123."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class FileForm(forms.Form):
+    """Draws the field; the file itself is read by DigestHandler and never gets here."""
+
+    berkas = forms.FileField(
+        label=_("Berkas"),
+        help_text=_("PDF atau foto naskah. Hanya sidiknya yang dicocokkan; berkas tidak disimpan."),
+    )
+
+
+class ReportForm(forms.ModelForm):
+    """No account, no name: what is wrong, and where to be reached if one wants to be."""
+
+    # Drawn out of sight: people leave it empty, programs that fill in every field do not.
+    situs = forms.CharField(label=_("Kosongkan isian ini"), required=False, max_length=200)
+
+    class Meta:
+        model = PublicReport
+        fields = ["text", "contact"]
+        labels = {
+            "text": _("Apa yang keliru, dan bagaimana seharusnya?"),
+            "contact": _("Surel atau nomor telepon Anda (boleh dikosongkan)"),
+        }
+        help_texts = {
+            "text": _("Jangan menulis nama atau data murid."),
+            "contact": _("Hanya untuk bertanya balik; tidak ditampilkan kepada umum."),
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+
+    def clean_text(self) -> str:
+        text = " ".join(self.cleaned_data["text"].split(" ")).strip()
+        if len(text) < 10:
+            raise ValidationError(_("Tuliskan sedikit lebih lengkap agar dapat diperiksa."))
+        return text
+
+    def clean_situs(self) -> str:
+        if self.cleaned_data["situs"]:
+            raise ValidationError(_("Kosongkan isian yang tersembunyi, lalu kirim lagi."))
+        return ""
+
+
+class AnswerForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Hasil"),
+        choices=[choice for choice in ReportOutcome.choices if choice[0] != ReportOutcome.OPEN],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Jawaban bagi pelapor"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Terbuka bagi siapa pun yang memegang nomor tanda terimanya."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].initial = ReportOutcome.FIXED

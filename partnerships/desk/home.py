@@ -1,0 +1,66 @@
+"""What the front page says in one look: how much is alive today, what is new, what ends."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from partnerships.agreements.figures import (
+    Standing,
+    counted_schools,
+    is_covered,
+    offers_on,
+    signing_schools,
+    standing_on,
+)
+from partnerships.agreements.models import Agreement, State
+from partnerships.agreements.rows import Row, with_list_facts
+from schools.actors import Actor
+
+NEWEST = 5
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many; `percent` is None where there is nothing to share."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.part / self.whole) if self.whole else None
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    on: date
+    standing: Standing
+    schools: Share
+    offers: Share
+    newest: list[Row]
+
+    @property
+    def is_empty(self) -> bool:
+        """Before the first school is loaded there is nothing to count."""
+        return not (self.schools.whole or self.standing.recorded or self.standing.from_sources)
+
+
+def front_page(actor: Actor) -> FrontPage:
+    on = actor.on
+    offers = (
+        offers_on(on)
+        .annotate(is_covered=is_covered(on))
+        .aggregate(whole=Count("pk"), part=Count("pk", filter=Q(is_covered=True)))
+    )
+    standing = Agreement.objects.visible_to(actor).filter(
+        state__in=[State.RECORDED, State.VERIFIED]
+    )
+    newest = standing.order_by("-recorded_at", "-pk")[:NEWEST]
+    return FrontPage(
+        on=on,
+        standing=standing_on(on),
+        schools=Share(signing_schools(on).count(), counted_schools(on).count()),
+        offers=Share(offers["part"], offers["whole"]),
+        newest=[Row(row, on) for row in with_list_facts(newest, on=on)],
+    )

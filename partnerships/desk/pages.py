@@ -1,0 +1,330 @@
+"""What the page of one school, partner or agreement shows, gathered from all apps that know it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import F, Prefetch, Q
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from partnerships.agreements.covering import over_school, signed_by_school
+from partnerships.agreements.figures import is_covered
+from partnerships.agreements.models import (
+    Agreement,
+    Document,
+    Instrument,
+    Party,
+    Scope,
+    VerificationTask,
+)
+from partnerships.agreements.models.agreements import AgreementQuerySet
+from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.reading import Reading
+from partnerships.agreements.rows import Row, with_list_facts
+from partnerships.agreements.statuses import Badge, DayStatus, badges
+from partnerships.desk.pictures import Mark, Place, PointMap, ShareBar, Span, TimeLine
+from partnerships.partners.models import Partner
+from partnerships.partners.models.partners import PartnerQuerySet
+from partnerships.partners.overview import Overview
+from schools.actors import Actor
+from schools.models import School, SchoolConcentration
+from schools.models.schools import SchoolQuerySet
+from schools.profiles import Profile, profile_of
+
+SHOWN = 50
+# Names in a heading, before it only says how many more there are.
+NAMED = 4
+ONE_DAY = timedelta(days=1)
+RUNNING = {
+    DayStatus.IN_FORCE,
+    DayStatus.EXPIRING,
+    DayStatus.OPEN_ENDED,
+    DayStatus.SUSPENDED,
+    DayStatus.UPCOMING,
+}
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Agreements of one school or partner: those that hold or will, and the others."""
+
+    rows: list[Row]
+
+    @property
+    def running(self) -> list[Row]:
+        return [row for row in self.rows if row.status in RUNNING]
+
+    @property
+    def others(self) -> list[Row]:
+        return [row for row in self.rows if row.status not in RUNNING]
+
+    @property
+    def running_keys(self) -> list[int]:
+        return [row.agreement.pk for row in self.running]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than are shown."""
+        return len(self.rows) >= SHOWN
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A konsentrasi of the school, and how agreements in force reach it."""
+
+    offer: SchoolConcentration
+    is_direct: bool
+    is_under_umbrella: bool
+
+    @property
+    def is_covered(self) -> bool:
+        return self.is_direct or self.is_under_umbrella
+
+
+@dataclass
+class SchoolPage:
+    school: School
+    actor: Actor
+
+    @cached_property
+    def profile(self) -> Profile:
+        return profile_of(self.school, actor=self.actor)
+
+    @cached_property
+    def ties(self) -> Ties:
+        visible = signed_by_school(Agreement.objects.visible_to(self.actor), self.school)
+        return Ties(latest_end_first(visible, on=self.actor.on))
+
+    @cached_property
+    def umbrellas(self) -> list[Row]:
+        found = over_school(Agreement.objects.visible_to(self.actor), self.school, on=self.actor.on)
+        return latest_end_first(found, on=self.actor.on)
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        rows = (
+            SchoolConcentration.objects.valid_on(self.actor.on)
+            .filter(school=self.school)
+            .annotate(is_covered=is_covered(self.actor.on))
+            .select_related("concentration__program")
+            .order_by("concentration__sort_key", "pk")
+        )
+        over_all, named = self._under_umbrellas
+        return [
+            Offer(row, row.is_covered, over_all or row.concentration_id in named) for row in rows
+        ]
+
+    @property
+    def gaps(self) -> list[Offer]:
+        return [offer for offer in self.offers if not offer.is_covered]
+
+    @property
+    def coverage(self) -> ShareBar:
+        return ShareBar(str(self.school), len(self.offers) - len(self.gaps), len(self.offers))
+
+    @cached_property
+    def _under_umbrellas(self) -> tuple[bool, set[int]]:
+        """Whether an umbrella covers all konsentrasi, else the keys of those that are named."""
+        covering = [row.agreement.pk for row in self.umbrellas]
+        if not covering:
+            return False, set()
+        scopes = Scope.objects.on(self.actor.on).filter(agreement__in=covering)
+        found = scopes.values_list("concentration_extent", "concentrations")
+        named = {key for extent, key in found if extent == Extent.NAMED and key}
+        return any(extent == Extent.ALL for extent, _key in found), named
+
+    @cached_property
+    def map(self) -> PointMap | None:
+        """The school and the partners of its running agreements, if two of them have a point."""
+        near = Party.objects.filter(agreement__in=self.ties.running_keys).values("partner")
+        return small_map([self.school], Partner.objects.visible_to(self.actor).filter(pk__in=near))
+
+
+@dataclass
+class PartnerPage:
+    partner: Partner
+    actor: Actor
+
+    @cached_property
+    def overview(self) -> Overview:
+        return Overview(self.partner, self.actor)
+
+    @cached_property
+    def ties(self) -> Ties:
+        parties = Party.objects.latest_rows().filter(
+            Q(partner=self.partner) | Q(represented_by=self.partner)
+        )
+        visible = Agreement.objects.visible_to(self.actor).filter(
+            pk__in=parties.values("agreement")
+        )
+        return Ties(latest_end_first(visible, on=self.actor.on))
+
+    @cached_property
+    def map(self) -> PointMap | None:
+        near = Party.objects.filter(agreement__in=self.ties.running_keys).values("school")
+        return small_map(School.objects.filter(pk__in=near), [self.partner])
+
+
+@dataclass
+class AgreementPage:
+    """What the public may read of an agreement, as it held on the day asked for."""
+
+    agreement: Agreement
+    actor: Actor
+    on: date
+
+    @cached_property
+    def reading(self) -> Reading:
+        return Reading(self.agreement, self.on)
+
+    @property
+    def name(self) -> str:
+        """Its title, else who is in it: visitors come from either side."""
+        names = [party.name for party in self.reading.parties]
+        if self.agreement.title or not names:
+            return self.reading.name
+        if len(names) > NAMED:
+            more = len(names) - NAMED + 1
+            names = [*names[: NAMED - 1], _("%(count)d pihak lain") % {"count": more}]
+        return " · ".join(names)
+
+    @cached_property
+    def badges(self) -> list[Badge]:
+        return badges(self.agreement, on=self.on)
+
+    @property
+    def is_registered(self) -> bool:
+        return self.agreement.registration_number is not None
+
+    @property
+    def is_as_of(self) -> bool:
+        """Whether another day than today is shown."""
+        return self.on != self.actor.on
+
+    @cached_property
+    def looks(self) -> list[VerificationTask]:
+        return list(self.agreement.checks.select_related("office", "province").order_by("pk"))
+
+    @property
+    def done_looks(self) -> list[VerificationTask]:
+        return [look for look in self.looks if look.done_at]
+
+    @property
+    def is_waiting(self) -> bool:
+        return len(self.done_looks) < len(self.looks)
+
+    @property
+    def amendments(self) -> list[Instrument]:
+        """Those in effect; one that is still being written is nobody's business yet."""
+        return [row for row in self.reading.amendments if row.took_effect_at]
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        rows = Document.objects.visible_to(self.actor).filter(agreement=self.agreement)
+        return list(rows.with_versions())
+
+    @cached_property
+    def family(self) -> list[Agreement]:
+        """Above and below it, before and after it, as far as the reader may know of them."""
+        mine = self.agreement
+        near = Q(parent=mine) | Q(predecessor=mine) | Q(pk__in=[mine.parent_id or 0])
+        near |= Q(pk__in=[mine.predecessor_id or 0])
+        parties = Party.objects.latest_rows().with_names().order_by("side", "position", "pk")
+        visible = Agreement.objects.visible_to(self.actor).filter(near)
+        return list(visible.order_by("pk").prefetch_related(Prefetch("parties", queryset=parties)))
+
+    @property
+    def parent(self) -> Agreement | None:
+        return next((row for row in self.family if row.pk == self.agreement.parent_id), None)
+
+    @property
+    def children(self) -> list[Agreement]:
+        return [row for row in self.family if row.parent_id == self.agreement.pk]
+
+    @property
+    def predecessor(self) -> Agreement | None:
+        return next((row for row in self.family if row.pk == self.agreement.predecessor_id), None)
+
+    @property
+    def successors(self) -> list[Agreement]:
+        return [row for row in self.family if row.predecessor_id == self.agreement.pk]
+
+    @cached_property
+    def time_line(self) -> TimeLine | None:
+        spans = [
+            *_spans([self.predecessor], "before"),
+            *_spans([self.agreement], "this"),
+            *(
+                Span(
+                    str(_("Ditangguhkan")),
+                    pause.during.lower,
+                    pause.during.upper - ONE_DAY if pause.during.upper else None,
+                    "pause",
+                )
+                for pause in self.reading.suspensions
+            ),
+            *_spans(self.successors, "after"),
+        ]
+        return TimeLine(spans, list(self._marks()), self.on) if spans else None
+
+    def _marks(self) -> Iterable[Mark]:
+        if self.agreement.signed_on:
+            yield Mark(self.agreement.signed_on, _("Ditandatangani"))
+        for row in self.amendments:
+            if row.effective_on:
+                yield Mark(row.effective_on, str(row))
+        if self.agreement.ended_on:
+            yield Mark(self.agreement.ended_on, _("Diakhiri"))
+
+
+def _spans(agreements: Iterable[Agreement | None], kind: str) -> Iterable[Span]:
+    """Those whose days are known; an agreement that never held has none."""
+    for row in agreements:
+        if row and row.starts_on:
+            yield Span(
+                row.registration_number or row.label,
+                row.starts_on,
+                row.ends_on,
+                kind,
+                url="" if kind == "this" else row.get_absolute_url(),
+            )
+
+
+def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:
+    ordered = agreements.order_by(F("ends_on").desc(nulls_first=True), "-pk")
+    return [Row(agreement, on) for agreement in with_list_facts(ordered[:SHOWN], on=on)]
+
+
+def small_map(schools: Iterable[School], partners: Iterable[Partner]) -> PointMap | None:
+    """How far apart those of one page lie; nothing where there is only one point to show."""
+    known = [school for school in schools if school.latitude is not None]
+    near = [partner for partner in partners if partner.has_point and partner.country == "ID"]
+    places = [
+        *(_place(school, str(school), "school") for school in known),
+        *(_place(partner, partner.printed_name, "partner") for partner in near),
+    ]
+    return PointMap(places, width=480) if len(places) > 1 else None
+
+
+def _place(where: School | Partner, label: str, kind: str) -> Place:
+    return Place(
+        latitude=float(where.latitude or 0),
+        longitude=float(where.longitude or 0),
+        label=label,
+        url=where.get_absolute_url(),
+        kind=kind,
+    )
+
+
+def found_school(schools: SchoolQuerySet, key: str) -> School:
+    """The school at this address with all that its page reads of it."""
+    related = ["province", "regency", "district", "source", "successor", "merged_into"]
+    return get_object_or_404(schools.by_key(key).select_related(*related))
+
+
+def found_partner(partners: PartnerQuerySet, public_id: str) -> Partner:
+    related = ["province", "regency", "district", "source", "successor", "merged_into"]
+    related.append("proposed_by_school")
+    return get_object_or_404(partners.select_related(*related), public_id=public_id)

@@ -1,0 +1,221 @@
+"""Pages that anyone may open: front door, search, records and their proof, reports of errors."""
+
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+import segno
+from allauth.core.ratelimit import consume, respond_429
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.violations import told_in
+from partnerships.agreements.actions.reports import report as hand_in
+from partnerships.agreements.models import Agreement, PublicReport
+from partnerships.agreements.statuses import with_day_status
+from partnerships.desk import proofs
+from partnerships.desk.atlas import atlas_of
+from partnerships.desk.forms import CodeForm, DayForm, FileForm, ReportForm
+from partnerships.desk.home import front_page
+from partnerships.desk.pages import (
+    AgreementPage,
+    PartnerPage,
+    SchoolPage,
+    found_partner,
+    found_school,
+)
+from partnerships.desk.subjects import subject_of
+from partnerships.partners.models import Partner
+from schools.actors import Actor
+from schools.models import School
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def visitor_of(request: HttpRequest) -> Actor:
+    """Public pages show the same to everybody: what a visitor may see, whoever is signed in."""
+    return Actor.visitor(on=actor_of(request).on)
+
+
+@login_not_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/home.html", {"front": front_page(visitor_of(request))})
+
+
+@login_not_required
+@require_GET
+def school_page(request: HttpRequest, key: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    school = found_school(School.objects.visible_to(visitor), key)
+    if school.merged_into:
+        return redirect(school.merged_into)
+    if key != school.key:
+        return redirect(school)
+    context = {"page": SchoolPage(school, visitor), "school": school, "on": visitor.on}
+    return render(request, "desk/school_page.html", context)
+
+
+@login_not_required
+@require_GET
+def partner_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    partner = found_partner(Partner.objects.visible_to(visitor), public_id)
+    if partner.merged_into:
+        return redirect(partner.merged_into)
+    context = {"page": PartnerPage(partner, visitor), "partner": partner, "on": visitor.on}
+    return render(request, "desk/partner_page.html", context)
+
+
+@login_not_required
+@require_GET
+def agreement_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    rows = Agreement.objects.visible_to(visitor).select_related(
+        "source", "recording_school", "recording_office"
+    )
+    form = DayForm(request.GET)
+    on = (form.cleaned_data.get("pada") if form.is_valid() else None) or visitor.on
+    agreement = get_object_or_404(with_day_status(rows, on=on), public_id=public_id)
+    page = AgreementPage(agreement, visitor, on)
+    context = {"page": page, "agreement": agreement, "form": form}
+    return render(request, "desk/agreement_page.html", context)
+
+
+@login_not_required
+@require_GET
+def atlas(request: HttpRequest) -> HttpResponse:
+    code = request.GET.get("provinsi", "")
+    shown = atlas_of(code, visitor_of(request), home=settings.SELARAS_OFFICE["province"])
+    return render(request, "desk/atlas.html", {"atlas": shown, "on": shown.actor.on})
+
+
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """The handler must be in place before anything reads the body, hence the check comes inside."""
+    handler = proofs.DigestHandler(request)
+    if request.method == "POST":
+        request.upload_handlers = [handler]
+        return _verify_file(request, handler)
+    typed = request.GET.get("kode", "").strip()
+    if not typed:
+        return _verify_page(request)
+    found = proofs.find_by_code(typed) or proofs.find_by_number(typed)
+    if found:
+        return redirect("desk:verify_code", code=found.verification_code)
+    return _verify_page(request, code_form=CodeForm(request.GET), is_unknown=True, status=404)
+
+
+@csrf_protect
+def _verify_file(request: HttpRequest, handler: proofs.DigestHandler) -> HttpResponse:
+    request.POST.get("csrfmiddlewaretoken")  # reads the body, and the file past the handler
+    if not consume(request, action="verify"):
+        return respond_429(request)
+    if handler.is_too_large:
+        limit = settings.SELARAS_UPLOAD_MAX_BYTES // 1024**2
+        problem = _("Berkas lebih besar dari %(limit)s MB tidak diperiksa.") % {"limit": limit}
+        return _verify_page(request, problem=problem, status=413)
+    if not handler.digest:
+        return _verify_page(request, problem=_("Pilih berkas yang tidak kosong."), status=400)
+    recognised = proofs.recognise(handler.digest)
+    return _verify_page(request, digest=handler.digest, recognised=recognised)
+
+
+def _verify_page(
+    request: HttpRequest, *, code_form: CodeForm | None = None, status: int = 200, **found: Any
+) -> HttpResponse:
+    context = {
+        "code_form": code_form or CodeForm(),
+        "file_form": FileForm(),
+        "on": actor_of(request).on,
+        "is_unknown": False,
+        "problem": "",
+        "digest": "",
+        "recognised": [],
+        **found,
+    }
+    return _unlisted(render(request, "desk/verify.html", context, status=status))
+
+
+@login_not_required
+@require_GET
+def verify_code(request: HttpRequest, code: str) -> HttpResponse:
+    if not consume(request, action="verify"):
+        return respond_429(request)
+    agreement = proofs.find_by_code(code)
+    if agreement is None:
+        form = CodeForm({"kode": code})
+        return _verify_page(request, code_form=form, is_unknown=True, status=404)
+    if code != agreement.verification_code:
+        return redirect("desk:verify_code", code=agreement.verification_code)
+    proof = proofs.Proof(agreement, actor_of(request).on)
+    return _unlisted(render(request, "desk/verify_code.html", {"proof": proof}))
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """Proofs are for whoever holds the paper, not for search engines."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@login_not_required
+@require_GET
+def qr(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The code that stands on paper: it leads to what is known of this agreement, and no more."""
+    registered = Agreement.objects.public().filter(registration_number__isnull=False)
+    agreement = get_object_or_404(registered, public_id=public_id)
+    address = f"{settings.SELARAS_PUBLIC_URL}{agreement.verification_path}"
+    picture = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        picture, kind="svg", scale=4, border=2, light="#fff", xmldecl=False
+    )
+    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    subject = subject_of(request.GET.get("halaman", ""), visitor_of(request))
+    form = ReportForm(request.POST or None)
+    if request.method == "POST":
+        if not consume(request, action="report"):
+            return respond_429(request)
+        if form.is_valid() and (receipt := _handed_in(request, form, subject)):
+            return redirect("desk:receipt", receipt=receipt)
+    return render(request, "desk/report.html", {"form": form, "subject": subject})
+
+
+def _handed_in(request: HttpRequest, form: ReportForm, subject: Any) -> str:
+    hand_in_this = partial(
+        hand_in,
+        by=visitor_of(request),
+        path=subject.path,
+        agreement=subject.agreement,
+        province=subject.province,
+        text=form.cleaned_data["text"],
+        contact=form.cleaned_data["contact"],
+    )
+    with told_in(form):
+        return hand_in_this().receipt
+    return ""
+
+
+@login_not_required
+@require_GET
+def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
+    """Status and answer for whoever holds the number; not the words, which may name people."""
+    found = PublicReport.objects.filter(receipt=receipt.strip().lower()).first()
+    if found is None:
+        raise Http404
+    return _unlisted(render(request, "desk/receipt.html", {"report": found}))
