@@ -18,6 +18,12 @@ urlpatterns = [
         drafts.remove_party,
         name="party_remove",
     ),
+    path(f"{STAFF}<str:public_id>/langkah/sekolah/", drafts.coverage, name="coverage"),
+    path(
+        f"{STAFF}<str:public_id>/langkah/sekolah/<int:pk>/hapus/",
+        drafts.remove_coverage,
+        name="coverage_remove",
+    ),
     path(f"{STAFF}<str:public_id>/langkah/<slug:slug>/", drafts.step, name="step"),
     path(f"{STAFF}<str:public_id>/ubah/", drafts.edit_whole, name="edit_whole"),
     path(f"{STAFF}<str:public_id>/hapus/", drafts.delete, name="delete"),

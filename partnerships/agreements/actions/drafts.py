@@ -409,6 +409,22 @@ def change_coverage(
     return bench.agreement
 
 
+def add_coverage(agreement: Agreement, *, by: Actor, rule: CoverageRule) -> CoverageRule:
+    """One more rule, given unsaved."""
+    with writing(agreement, by=by) as bench:
+        for name, value in bench.belonging.items():
+            setattr(rule, name, value)
+        rule.full_clean()
+        rule.save()
+    return rule
+
+
+def remove_coverage(rule: CoverageRule, *, by: Actor) -> None:
+    """Take a rule out of a draft; it may be the last one, when others are added after it."""
+    with writing(rule.agreement, by=by) as bench:
+        bench.rows("coveragerules").filter(pk=rule.pk).delete()
+
+
 def change_witnesses(
     agreement: Agreement, *, by: Actor, witnesses: Iterable[tuple[str, str]]
 ) -> Agreement:

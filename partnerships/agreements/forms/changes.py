@@ -1,5 +1,6 @@
 """Forms for what changes after recording: corrections, amendments, coverage."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,8 +8,52 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions.corrections import OTHER, correctables
 from partnerships.agreements.forms.steps import DayInput
-from partnerships.agreements.models import Agreement, Instrument
+from partnerships.agreements.models import Agreement, CoverageRule, Instrument
+from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject
+from schools.models.expertise import Concentration
+from schools.models.regions import Region, RegionLevel
+from schools.models.schools import School
+
+NEEDED_BY_KIND: dict[str, tuple[str, ...]] = {
+    CoverageKind.SCHOOL: ("school",),
+    CoverageKind.REGION: ("region",),
+    CoverageKind.STATE_SCHOOLS: ("region",),
+    CoverageKind.CONCENTRATION: ("region", "concentration"),
+    CoverageKind.FOUNDATION: ("name",),
+    CoverageKind.GROUP: ("name",),
+}
+
+
+class SchoolByNpsn(forms.ModelChoiceField):
+    """A school named by what people know of it: its NPSN, or its name where that is enough.
+
+    A list of 13,000 schools to choose from would be no choice.
+    """
+
+    widget = forms.TextInput
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["help_text"] = _("NPSN, atau nama lengkap seperti di daftar sekolah.")
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> School | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        found = list(School.objects.by_key(text)[:1]) or list(School.objects.search(text)[:2])
+        exact = [school for school in found if text.lower() in {school.npsn, school.name.lower()}]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        if not found:
+            raise forms.ValidationError(_("Sekolah ini tidak ditemukan."))
+        raise forms.ValidationError(
+            _("Ada beberapa yang mirip, misalnya %(first)s dan %(second)s: tulis NPSN-nya.")
+            % {"first": found[0], "second": found[1]}
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.npsn or value.name if isinstance(value, School) else value
 
 
 class CorrectionForm(forms.Form):
@@ -29,7 +74,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.parts = {part.key: part for part in correctables(agreement)}
         self.fields["field"].choices = [  # type: ignore[attr-defined]
-            (key, f"{part.label}: {part.shown or '–'}") for key, part in self.parts.items()
+            (key, f"{part.label}: {part.shown or _('(kosong)')}") for key, part in self.parts.items()
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -88,4 +133,33 @@ class AmendmentForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or {}
         if "effective_on" not in self.errors and not cleaned.get("effective_on"):
             self.add_error("effective_on", _("Isi tanggal mulai berlakunya adendum."))
+        return cleaned
+
+
+class CoverageRuleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One more line of "for which schools": a rule that later schools fall under too."""
+
+    class Meta:
+        model = CoverageRule
+        fields = ["kind", "school", "region", "concentration", "name"]
+        field_classes = {"school": SchoolByNpsn}
+        widgets = {"kind": forms.RadioSelect}
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        regions = Region.objects.filter(level__in=[RegionLevel.PROVINCE, RegionLevel.REGENCY])
+        self.fields["region"].queryset = regions.order_by("code")  # type: ignore[attr-defined]
+        self.fields["region"].empty_label = _("Pilih wilayah")  # type: ignore[attr-defined]
+        self.fields["concentration"].queryset = Concentration.objects.valid_on(on)  # type: ignore[attr-defined]
+        self.fields["concentration"].empty_label = _("Pilih konsentrasi")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kind = cleaned.get("kind")
+        needed = NEEDED_BY_KIND.get(kind or "", ())
+        for name in ("school", "region", "concentration", "name"):
+            if name not in needed:
+                cleaned[name] = "" if name == "name" else None
+            elif name not in self.errors and not cleaned.get(name):
+                self.add_error(name, _("Isi bagian ini untuk aturan tersebut."))
         return cleaned

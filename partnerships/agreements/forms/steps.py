@@ -6,6 +6,7 @@ hands what was typed to one action.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -309,7 +310,7 @@ class Details(Div):
     def render(
         self, form: forms.Form, context: Any, template_pack: Any = "bootstrap5", **kwargs: Any
     ) -> str:
-        usual = {None, "", ActingStatus.DEFINITIVE}
+        usual = {None, "", ActingStatus.DEFINITIVE, Precision.DAY}
         self.is_open = any(form[name].value() not in usual for name in self.field_names)
         return str(super().render(form, context, template_pack, **kwargs))
 
@@ -578,7 +579,7 @@ class ItemsForm(StepForm):
         for row in self.rows("obligations"):
             values |= {
                 f"has-{row.item}": True,
-                f"quantity-{row.item}": row.quantity,
+                f"quantity-{row.item}": _without_zeros(row.quantity),
                 f"unit-{row.item}": row.unit,
                 f"detail-{row.item}": row.detail,
             }
@@ -615,6 +616,10 @@ class ItemsForm(StepForm):
             instrument=self.instrument,
             revision=revision,
         )
+
+
+def _without_zeros(quantity: Decimal | None) -> Decimal | int | None:
+    return int(quantity) if quantity is not None and quantity % 1 == 0 else quantity
 
 
 ITEMS_HINT = (

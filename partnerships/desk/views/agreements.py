@@ -9,17 +9,31 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.history import entries_for
+from accounts.history import Events
 from accounts.roles import Permission
 from partnerships.agreements.actions import corrections, moves, reviews
 from partnerships.agreements.actions.periods import gap_before
-from partnerships.agreements.models import Agreement, Correction, State, Transition
+from partnerships.agreements.models import (
+    Agreement,
+    Correction,
+    CoverageRule,
+    Obligation,
+    Party,
+    Scope,
+    Signatory,
+    State,
+    Suspension,
+    Term,
+    Transition,
+    Witness,
+)
 from partnerships.agreements.models.documents import Document
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.statuses import badges
 from schools.actors import Actor
+from schools.history import entries_for
 
 HISTORY_AT_MOST = 60
 RENEWAL_SIGHT = timedelta(days=180)
@@ -122,7 +136,8 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     documents = list(
         Document.objects.visible_to(actor)
         .filter(agreement=agreement)
-        .prefetch_related("versions__page_images")
+        .with_versions()
+        .select_related("agreement")
         .order_by("kind", "pk")
     )
     context = {
@@ -141,7 +156,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "objected": Verdict.OBJECTED,
         "corrections": _labelled_corrections(agreement),
         "transitions": list(agreement.transitions.select_related("by")),
-        "history": entries_for(*records_of(agreement, reading), limit=HISTORY_AT_MOST),
+        "history": entries_for(*story_of(agreement), limit=HISTORY_AT_MOST),
     }
     return render(request, "desk/agreement_staff.html", context)
 
@@ -154,14 +169,19 @@ def _labelled_corrections(agreement: Agreement) -> list[Correction]:
     return rows
 
 
-def records_of(agreement: Agreement, reading: Reading) -> list[object]:
-    """Everything whose changes belong to the story of this agreement."""
-    parts = [reading.term, reading.scope]
-    signatories = [row for party in reading.parties for row in party.signatories.all()]
+def story_of(agreement: Agreement) -> list[Agreement | Events]:
+    """Everything whose changes belong to this agreement, what was taken away included."""
+    of_it = {"agreement_id": agreement.pk}
+    parties = list(agreement.parties.values_list("pk", flat=True))
+    plumbing = frozenset({"agreement", "instrument", "during"})
+    versioned = [
+        Events(model, of_it, plumbing) for model in (Party, Term, Scope, CoverageRule, Obligation)
+    ]
     return [
         agreement,
-        *reading.parties,
-        *signatories,
-        *(part for part in parts if part),
-        *(row.obligation for row in reading.promised if row.obligation),
+        *versioned,
+        Events(Signatory, {"party_id__in": parties}, frozenset({"party"})),
+        Events(Witness, of_it, frozenset({"agreement"})),
+        Events(Suspension, of_it, frozenset({"agreement"})),
+        Events(Document, of_it, frozenset({"agreement", "instrument"})),
     ]

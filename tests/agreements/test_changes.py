@@ -1,0 +1,429 @@
+"""What happens after recording: corrections, amendments, renewals."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.models import Notice
+from accounts.roles import Role
+from partnerships.agreements.actions import (
+    amendments,
+    corrections,
+    drafts,
+    moves,
+    renewals,
+    reviews,
+)
+from partnerships.agreements.actions.acting import acting
+from partnerships.agreements.actions.periods import gap_before, period_of
+from partnerships.agreements.models import Agreement, Item, Kind, State, Term
+from partnerships.agreements.models.documents import Document, DocumentKind
+from partnerships.agreements.models.instruments import Subject
+from partnerships.agreements.models.terms import TermKind, add_months
+from partnerships.agreements.reading import Reading
+from tests import makers
+from tests.agreements import scenes
+from tests.makers import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+# Corrections
+
+
+def test_school_proposes_and_the_office_accepts():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+
+    asked = corrections.propose_correction(
+        agreement, by=where.admin, key="signed_at", new_value="Aula sekolah", reason="Terlewat"
+    )
+    agreement.refresh_from_db()
+    assert agreement.signed_at == ""
+    assert Notice.objects.filter(kind="correction", recipient=reviewer.user).exists()
+    corrections.decide_correction(asked, by=reviewer, accept=True)
+
+    agreement.refresh_from_db()
+    assert agreement.signed_at == "Aula sekolah"
+    assert agreement.state == State.RECORDED
+    assert Notice.objects.filter(kind="correction_decided", recipient=where.admin.user).exists()
+
+
+def test_accepted_end_date_moves_the_period():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+
+    corrections.propose_correction(
+        agreement, by=reviewer, key="ends_on", new_value="31/12/2027", reason="Salah baca"
+    )
+
+    agreement.refresh_from_db()
+    assert agreement.ends_on == date(2027, 12, 31)
+    assert agreement.corrections.get().outcome == "accepted"
+
+
+def test_school_does_not_decide_its_own_correction():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    asked = corrections.propose_correction(
+        agreement, by=where.admin, key="title", new_value="Judul", reason="Terlewat"
+    )
+
+    for actor in (where.admin, where.head, makers.actor(Role.REVIEWER, makers.office("17"))):
+        with pytest.raises(PermissionDenied):
+            corrections.decide_correction(asked, by=actor, accept=True)
+
+
+def test_correction_of_what_changed_meanwhile_is_refused():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    asked = corrections.propose_correction(
+        agreement, by=where.admin, key="title", new_value="Dari sekolah", reason="Terlewat"
+    )
+    corrections.propose_correction(
+        agreement, by=reviewer, key="title", new_value="Dari kantor", reason="Naskah"
+    )
+
+    with pytest.raises(ValidationError, match="sudah berubah"):
+        corrections.decide_correction(asked, by=reviewer, accept=True)
+
+    assert Agreement.objects.get(pk=agreement.pk).title == "Dari kantor"
+
+
+def test_second_decision_is_refused():
+    where = scenes.place()
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    asked = corrections.propose_correction(
+        scenes.recorded(where), by=where.admin, key="title", new_value="Baru", reason="Terlewat"
+    )
+    corrections.decide_correction(asked, by=reviewer, accept=False, note="Tidak sesuai naskah")
+
+    with pytest.raises(ValidationError, match="sudah diputuskan"):
+        corrections.decide_correction(asked, by=reviewer, accept=True)
+
+
+@pytest.mark.parametrize("typed", ["31/02/2027", "kemarin", "9" * 300])
+def test_correction_to_nonsense_is_refused_at_once(typed):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+
+    with pytest.raises(ValidationError):
+        corrections.propose_correction(
+            agreement, by=where.admin, key="ends_on", new_value=typed, reason="Keliru"
+        )
+    assert not agreement.corrections.exists()
+
+
+def test_open_request_of_the_office_holds_back_verifying():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    asked = corrections.request_correction(
+        agreement, by=reviewer, key="other", reason="Naskah tidak terbaca"
+    )
+
+    with pytest.raises(ValidationError, match="belum selesai"):
+        reviews.verify(agreement, by=reviewer)
+    corrections.decide_correction(asked, by=reviewer, accept=True)
+
+    assert reviews.verify(agreement, by=reviewer).state == State.VERIFIED
+
+
+# Amendments
+
+
+def amended(where: scenes.Place, agreement: Agreement, **described: object) -> object:
+    instrument = amendments.start_amendment(agreement, by=where.admin)
+    return amendments.describe_amendment(
+        instrument,
+        by=where.admin,
+        **{
+            "number": "01/ADD/2025",
+            "signed_on": date(2025, 6, 1),
+            "effective_on": date(2025, 7, 1),
+            "subjects": [Subject.TERM],
+            "summary": "Diperpanjang dua tahun",
+        }
+        | described,
+    )
+
+
+def paper_of(instrument: object, *, by: object, kind: str = DocumentKind.AMENDMENT) -> None:
+    with acting("test", by=by):
+        Document.objects.create(
+            agreement=instrument.agreement, instrument=instrument, kind=kind, title="Adendum"
+        )
+
+
+def test_amendment_of_the_term_holds_from_its_day():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement)
+    drafts.change_term(
+        agreement,
+        by=where.admin,
+        values={"ends_on": date(2028, 12, 31)},
+        instrument=instrument,
+    )
+    agreement.refresh_from_db()
+    assert agreement.ends_on == date(2026, 12, 31)
+    paper_of(instrument, by=where.admin)
+
+    amendments.put_into_effect(instrument, by=where.head)
+
+    agreement.refresh_from_db()
+    assert agreement.ends_on == date(2028, 12, 31)
+    assert Reading(agreement, date(2025, 6, 30)).last_day == date(2026, 12, 31)
+    assert Reading(agreement, date(2025, 7, 1)).last_day == date(2028, 12, 31)
+
+
+def test_amendment_of_items_keeps_the_old_ones_for_their_time():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement, subjects=[Subject.OBLIGATIONS])
+    drafts.change_obligations(
+        agreement,
+        by=where.admin,
+        promises=[drafts.Promise(Item.TEACHING)],
+        instrument=instrument,
+    )
+    paper_of(instrument, by=where.admin)
+    amendments.put_into_effect(instrument, by=where.head)
+
+    def items(day: date) -> list[str]:
+        return [row.item.value for row in Reading(agreement, day).promised]
+
+    assert items(date(2025, 6, 30)) == ["4"]
+    assert items(date(2025, 7, 1)) == ["3"]
+
+
+def test_waiting_amendment_changes_nothing_and_can_be_dropped():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement, subjects=[Subject.TERM, Subject.PARTIES])
+
+    assert len(Reading(agreement, TODAY).parties) == 2
+    amendments.drop_amendment(instrument, by=where.admin)
+
+    assert agreement.instruments.count() == 1
+    assert agreement.terms.count() == 1
+    assert agreement.parties.count() == 2
+
+
+def test_amendment_needs_its_paper_and_the_head():
+    where = scenes.place()
+    instrument = amended(where, scenes.recorded(where))
+
+    with pytest.raises(ValidationError, match="naskah adendum"):
+        amendments.put_into_effect(instrument, by=where.head)
+    paper_of(instrument, by=where.admin)
+    with pytest.raises(PermissionDenied):
+        amendments.put_into_effect(instrument, by=where.admin)
+    paper_of(instrument, by=where.admin, kind=DocumentKind.APPROVAL)
+
+    assert amendments.put_into_effect(instrument, by=where.admin).took_effect_at
+
+
+def test_amendment_after_the_end_is_a_renewal():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement, effective_on=date(2027, 1, 1))
+    paper_of(instrument, by=where.admin)
+
+    with pytest.raises(ValidationError) as refusal:
+        amendments.put_into_effect(instrument, by=where.head)
+
+    assert "buat perpanjangan" in refusal.value.message_dict["effective_on"][0]
+
+
+def test_second_amendment_follows_the_first():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    first = amended(where, agreement)
+    paper_of(first, by=where.admin)
+    amendments.put_into_effect(first, by=where.head)
+    second = amended(where, agreement)
+    paper_of(second, by=where.admin)
+
+    assert second.sequence == 2
+    with pytest.raises(ValidationError, match="sesudah adendum sebelumnya"):
+        amendments.put_into_effect(second, by=where.head)
+
+
+def test_amended_agreement_waits_to_be_looked_at_again():
+    where = scenes.place()
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    agreement = reviews.verify(scenes.recorded(where), by=reviewer)
+    instrument = amended(where, agreement)
+    paper_of(instrument, by=where.admin)
+
+    amendments.put_into_effect(instrument, by=where.head)
+
+    agreement.refresh_from_db()
+    assert agreement.state == State.RECORDED
+    assert agreement.verified_at is None
+    assert agreement.checks.get().done_at is None
+
+
+def test_two_versions_of_one_thing_never_hold_at_once():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    term = agreement.terms.get()
+
+    with pytest.raises(IntegrityError, match="one_at_a_time"), transaction.atomic():
+        with acting("test", by=where.admin):
+            Term.objects.create(agreement=agreement, instrument=term.instrument, kind=TermKind.OPEN)
+
+
+def test_start_amendment_twice_takes_up_the_open_one():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+
+    first = amendments.start_amendment(agreement, by=where.admin)
+
+    assert amendments.start_amendment(agreement, by=where.admin) == first
+
+
+# Renewal
+
+
+def test_renewal_begins_on_the_day_after():
+    where = scenes.place()
+    agreement = scenes.recorded(where, ends_on=date(2025, 12, 31))
+    where.school.heads.create(name="Kepala Baru, S.Pd.", since=date(2025, 7, 1))
+
+    successor = renewals.renew(agreement, by=where.admin)
+
+    assert successor.state == State.DRAFT
+    assert successor.predecessor == agreement
+    assert successor.terms.get().effective_on == date(2026, 1, 1)
+    assert successor.terms.get().kind == TermKind.UNKNOWN
+    assert [row.letter_number for row in successor.parties.all()] == ["", ""]
+    own = successor.parties.get(side=1)
+    assert own.signatories.get().name == "Kepala Baru, S.Pd."
+    assert successor.obligations.get().item == Item.PKL
+
+
+def test_renew_twice_lands_on_the_first():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+
+    first = renewals.renew(agreement, by=where.admin)
+
+    assert renewals.renew(agreement, by=where.admin) == first
+    assert agreement.successors.count() == 1
+
+
+def handed_in(where: scenes.Place, successor: Agreement, **term: object) -> Agreement:
+    drafts.change_term(successor, by=where.admin, values=term)
+    for party in successor.parties.all():
+        drafts.change_party(
+            party, by=where.admin, values={"letter_number": "421/9"}, signatory={"name": "Pimpinan"}
+        )
+    scenes.paper(successor, by=where.admin)
+    return moves.record(moves.submit(successor, by=where.admin), by=where.head)
+
+
+def test_recorded_successor_ends_the_predecessor_on_its_day():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    successor = renewals.renew(agreement, by=where.admin)
+
+    handed_in(
+        where,
+        successor,
+        signed_on=date(2025, 9, 1),
+        kind=TermKind.FIXED,
+        effective_on=date(2025, 10, 1),
+        ends_on=date(2028, 9, 30),
+    )
+
+    agreement.refresh_from_db()
+    assert agreement.ends_on == date(2025, 9, 30)
+    assert list(Agreement.objects.in_force_on(date(2025, 9, 30))) == [agreement]
+    assert list(Agreement.objects.in_force_on(date(2025, 10, 1))) == [successor]
+    assert gap_before(successor) is None
+
+
+def test_gap_between_predecessor_and_successor_is_told():
+    where = scenes.place()
+    agreement = scenes.recorded(where, ends_on=date(2025, 6, 30))
+    successor = handed_in(
+        where,
+        renewals.renew(agreement, by=where.admin),
+        signed_on=date(2025, 9, 1),
+        kind=TermKind.MONTHS,
+        effective_on=date(2025, 9, 1),
+        months=24,
+    )
+    successor.refresh_from_db()
+
+    assert gap_before(successor) == (date(2025, 7, 1), date(2025, 8, 31))
+
+
+def test_cancelled_successor_gives_the_predecessor_its_days_back():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    successor = handed_in(
+        where,
+        renewals.renew(agreement, by=where.admin),
+        signed_on=date(2025, 9, 1),
+        kind=TermKind.OPEN,
+        effective_on=date(2025, 10, 1),
+    )
+    moves.cancel(successor, by=makers.actor(Role.REVIEWER, makers.office("36")), reason="Keliru")
+
+    agreement.refresh_from_db()
+    assert agreement.ends_on == date(2026, 12, 31)
+
+
+# Terms
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "expected"),
+    [
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2023, 1, 31), 1, date(2023, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 8, 31), 6, date(2025, 2, 28)),
+        (date(2024, 12, 1), 1, date(2025, 1, 1)),
+        (date(2024, 1, 15), 36, date(2027, 1, 15)),
+    ],
+)
+def test_months_are_added_as_people_count_them(start, months, expected):
+    assert add_months(start, months) == expected
+
+
+def test_months_end_on_the_eve():
+    agreement = scenes.recorded(months=12, signed_on=date(2025, 1, 15))
+
+    agreement.refresh_from_db()
+
+    assert (agreement.starts_on, agreement.ends_on) == (date(2025, 1, 15), date(2026, 1, 14))
+
+
+def test_open_ended_agreement_asks_yearly():
+    where = scenes.place()
+    agreement = scenes.recorded(where, ends_on=None)
+    agreement.refresh_from_db()
+
+    assert agreement.ends_on is None
+    assert agreement.terms.get().asks_yearly
+    answer = reviews.say_still_running(agreement, by=where.admin, note="Masih menerima PKL")
+    assert reviews.say_still_running(agreement, by=where.admin) == answer
+
+
+def test_stored_period_is_what_its_facts_say():
+    where = scenes.place()
+    scenes.recorded(where)
+    renewals.renew(scenes.recorded(where), by=where.admin)
+    scenes.draft(where, kind=Kind.NOTA_KESEPAHAMAN)
+
+    for agreement in Agreement.objects.all():
+        assert agreement.runs == period_of(agreement)
