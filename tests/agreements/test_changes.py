@@ -275,9 +275,12 @@ def test_two_versions_of_one_thing_never_hold_at_once():
     agreement = scenes.recorded(where)
     term = agreement.terms.get()
 
-    with pytest.raises(IntegrityError, match="one_at_a_time"), transaction.atomic():
-        with acting("test", by=where.admin):
-            Term.objects.create(agreement=agreement, instrument=term.instrument, kind=TermKind.OPEN)
+    with (
+        pytest.raises(IntegrityError, match="one_at_a_time"),
+        transaction.atomic(),
+        acting("test", by=where.admin),
+    ):
+        Term.objects.create(agreement=agreement, instrument=term.instrument, kind=TermKind.OPEN)
 
 
 def test_start_amendment_twice_takes_up_the_open_one():

@@ -523,11 +523,14 @@ def test_one_side_alone_cannot_be_handed_in():
     where = scenes.place()
     agreement = scenes.submitted(where)
 
-    with acting("test", by=where.admin):
-        agreement.parties.filter(side=2).update(side=1)
-    # As at the end of the transaction.
-    with pytest.raises(IntegrityError, match="two sides"), transaction.atomic():
-        connection.check_constraints()
+    def leave_one_side() -> None:
+        with transaction.atomic(), acting("test", by=where.admin):
+            agreement.parties.filter(side=2).update(side=1)
+            # As at the end of a transaction.
+            connection.check_constraints()
+
+    with pytest.raises(IntegrityError, match="two sides"):
+        leave_one_side()
 
 
 def test_the_door_closes_behind_an_action():

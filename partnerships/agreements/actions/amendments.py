@@ -1,0 +1,256 @@
+"""Amendments: an instrument beside the original, whose rows wait until it takes effect.
+
+While it is being written, its rows lie beside the ones in force with an empty `during`, so that
+they hold on no day. Taking effect closes the old rows on that day and opens the new ones.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.agreements import notifications
+from partnerships.agreements.actions.acting import acting, locked, require_editor
+from partnerships.agreements.actions.moves import may_approve
+from partnerships.agreements.actions.periods import settle_period
+from partnerships.agreements.models import (
+    Agreement,
+    Instrument,
+    Party,
+    Scope,
+    State,
+    Transition,
+)
+from partnerships.agreements.models.documents import DocumentKind
+from partnerships.agreements.models.instruments import Subject, Versioned
+from schools.actors import Actor
+
+NEVER = DateRange(empty=True)
+AMENDABLE = {State.RECORDED, State.VERIFIED}
+# The rows that each subject of an amendment replaces, as relations of the agreement.
+RELATIONS: dict[str, str] = {
+    Subject.TERM: "terms",
+    Subject.SCOPE: "scopes",
+    Subject.COVERAGE: "coveragerules",
+    Subject.PARTIES: "parties",
+    Subject.OBLIGATIONS: "obligations",
+}
+
+
+def rows_of(agreement: Agreement, relation: str, instrument: Instrument | None = None) -> Any:
+    """The rows that a form shows and writes: the record's own, or those that wait for an
+    amendment to take effect."""
+    rows = getattr(agreement, relation)
+    if instrument is None:
+        return rows.latest_rows()
+    return rows.filter(instrument=instrument, during__isempty=True)
+
+
+def staged(instrument: Instrument, subject: str) -> Any:
+    return rows_of(instrument.agreement, RELATIONS[subject], instrument)
+
+
+@contextmanager
+def amending(instrument: Instrument, *, by: Actor) -> Iterator[Instrument]:
+    """The amendment, its agreement locked, while it has not taken effect."""
+    with acting("amend", by=by):
+        agreement = locked(instrument.agreement)
+        require_editor(agreement, by)
+        current = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)
+        if current.took_effect_at or current.kind != Instrument.Kind.AMENDMENT:
+            raise ValidationError(_("Adendum ini sudah berlaku dan tidak dapat diubah lagi."))
+        current.agreement = agreement
+        yield current
+
+
+def start_amendment(agreement: Agreement, *, by: Actor) -> Instrument:
+    """Begin an amendment; one that is still being written is taken up again."""
+    with acting("start_amendment", by=by):
+        current = locked(agreement)
+        require_editor(current, by)
+        if current.state not in AMENDABLE:
+            raise ValidationError(_("Hanya kerja sama yang tercatat dapat diadendum."))
+        open_one = current.instruments.filter(
+            kind=Instrument.Kind.AMENDMENT, took_effect_at__isnull=True
+        ).first()
+        if open_one:
+            return open_one
+        last = current.instruments.aggregate(last=Max("sequence"))["last"] or 0
+        return Instrument.objects.create(
+            agreement=current, kind=Instrument.Kind.AMENDMENT, sequence=last + 1
+        )
+
+
+def describe_amendment(
+    instrument: Instrument,
+    *,
+    by: Actor,
+    number: str,
+    signed_on: date | None,
+    effective_on: date | None,
+    subjects: list[str],
+    summary: str,
+) -> Instrument:
+    """Say what the paper is and what it changes; rows to change are laid out for each subject."""
+    with amending(instrument, by=by) as current:
+        for subject in set(current.subjects) - set(subjects):
+            _clear(current, subject)
+        for subject in set(subjects) - set(current.subjects):
+            _lay_out(current, subject)
+        current.number, current.summary = number.strip(), summary.strip()
+        current.signed_on, current.effective_on = signed_on, effective_on
+        current.subjects = subjects
+        current.full_clean()
+        current.save()
+    return current
+
+
+def _lay_out(instrument: Instrument, subject: str) -> None:
+    """Copy the rows in force, to be changed."""
+    if subject not in RELATIONS:
+        return
+    for row in getattr(instrument.agreement, RELATIONS[subject]).latest_rows():
+        copy_row(row, instrument=instrument, during=NEVER)
+
+
+def copy_row(
+    row: Versioned,
+    *,
+    instrument: Instrument,
+    during: DateRange,
+    agreement: Agreement | None = None,
+    change: Callable[[Any], None] | None = None,
+) -> Versioned:
+    """A copy of the row with what hangs on it: signatories, konsentrasi, sites."""
+    signatories = list(row.signatories.all()) if isinstance(row, Party) else []
+    named = (
+        (list(row.concentrations.all()), list(row.sites.all())) if isinstance(row, Scope) else None
+    )
+    row.pk, row._state.adding = None, True
+    row.instrument, row.during = instrument, during
+    if agreement:
+        row.agreement = agreement
+    if change:
+        change(row)
+    row.save()
+    for signatory in signatories:
+        signatory.pk, signatory._state.adding = None, True
+        signatory.party = row
+        signatory.save()
+    if named and isinstance(row, Scope):
+        row.concentrations.set(named[0])
+        row.sites.set(named[1])
+    return row
+
+
+def _clear(instrument: Instrument, subject: str) -> None:
+    if subject in RELATIONS:
+        staged(instrument, subject).delete()
+
+
+def drop_amendment(instrument: Instrument, *, by: Actor) -> None:
+    """Throw away an amendment that has not taken effect."""
+    with amending(instrument, by=by) as current:
+        if current.documents.exists():
+            raise ValidationError(_("Keluarkan dahulu berkas adendum ini."))
+        for subject in current.subjects:
+            _clear(current, subject)
+        current.delete()
+
+
+def may_put_into_effect(instrument: Instrument, by: Actor) -> bool:
+    """Like recording: the head, or the keeper with the head's signed statement."""
+    agreement = instrument.agreement
+    if may_approve(agreement, by):
+        return True
+    keeps = Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
+    return keeps and instrument.documents.filter(kind=DocumentKind.APPROVAL).exists()
+
+
+def put_into_effect(instrument: Instrument, *, by: Actor) -> Instrument:
+    """Close the rows that it replaces on its day, and open its own.
+
+    What an office verified was the agreement without it, so a verified one waits to be looked at
+    again.
+    """
+    with acting("put_into_effect", by=by):
+        agreement = locked(instrument.agreement)
+        current = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)
+        current.agreement = agreement
+        if not may_put_into_effect(current, by):
+            raise PermissionDenied
+        if current.took_effect_at:
+            raise ValidationError(_("Adendum ini sudah berlaku."))
+        effective_on = _require_ready(current)
+        for subject in current.subjects:
+            if subject in RELATIONS:
+                _replace(current, subject, effective_on)
+        current.took_effect_at, current.took_effect_by = timezone.now(), by.user
+        current.save()
+        agreement.revision += 1
+        agreement.save()
+        settle_period(agreement)
+        _ask_again(agreement, current, by=by)
+    return current
+
+
+def _require_ready(instrument: Instrument) -> date:
+    agreement, effective_on = instrument.agreement, instrument.effective_on
+    if agreement.state not in AMENDABLE:
+        raise ValidationError(_("Kerja sama ini tidak lagi dapat diadendum."))
+    if not instrument.subjects:
+        raise ValidationError({"subjects": _("Pilih apa yang diubah.")})
+    if effective_on is None:
+        raise ValidationError({"effective_on": _("Isi tanggal mulai berlakunya adendum.")})
+    if not instrument.documents.filter(kind=DocumentKind.AMENDMENT).exists():
+        raise ValidationError(_("Unggah naskah adendumnya dahulu."))
+    before = (
+        agreement.instruments.filter(took_effect_at__isnull=False)
+        .exclude(kind=Instrument.Kind.ORIGINAL)
+        .aggregate(last=Max("effective_on"))["last"]
+    )
+    if before and effective_on <= before:
+        raise ValidationError(
+            {"effective_on": _("Harus sesudah adendum sebelumnya mulai berlaku.")}
+        )
+    if agreement.ends_on and effective_on > agreement.ends_on:
+        raise ValidationError(
+            {"effective_on": _("Kerja sama sudah berakhir pada tanggal itu: buat perpanjangan.")}
+        )
+    return effective_on
+
+
+def _replace(instrument: Instrument, subject: str, effective_on: date) -> None:
+    new = list(staged(instrument, subject))
+    relation = getattr(instrument.agreement, RELATIONS[subject])
+    for row in relation.latest_rows():
+        row.during = DateRange(row.during.lower, effective_on, "[)")
+        row.save(update_fields=["during"])
+    for row in new:
+        row.during = DateRange(effective_on, None, "[)")
+        row.save(update_fields=["during"])
+
+
+def _ask_again(agreement: Agreement, instrument: Instrument, *, by: Actor) -> None:
+    if agreement.state != State.VERIFIED:
+        return
+    Transition.objects.create(
+        agreement=agreement,
+        move="amend",
+        source=State.VERIFIED,
+        target=State.RECORDED,
+        at=instrument.took_effect_at or timezone.now(),
+        by=by.user,
+        role=str(by.label),
+        reason=str(instrument),
+    )
+    agreement.state, agreement.verified_at = State.RECORDED, None
+    agreement.save()
+    agreement.checks.update(done_at=None, done_by=None, first_at=None, first_by=None, office=None)
+    notifications.tell_reviewers(agreement, by=by)
