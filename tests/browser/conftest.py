@@ -80,7 +80,7 @@ class Screen:
         self.open("/masuk/")
         self.page.locator("input[name=login]").fill(username)
         self.page.locator("input[name=password]").fill(password)
-        self.page.locator("form:has(input[name=password]) [type=submit]").click()
+        self.page.locator("input[name=password]").press("Enter")
         self.page.wait_for_url(lambda url: "/masuk/" not in url)
 
     def check(self) -> None:
