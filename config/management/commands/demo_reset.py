@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.embedded.base import configured_server
 from config.embedded.places import UnavailableError
-
-DISPOSABLE = ("selaras_demo", "selaras_bench", "test_")
+from partnerships.desk.management.commands.load_demo import DISPOSABLE
 
 
 class Command(BaseCommand):

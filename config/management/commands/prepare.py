@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -34,8 +35,8 @@ class Command(BaseCommand):
         with alone():
             self._refuse_unknown_migrations()
             self._migrate()
-            call_command("load_reference", verbosity=0)
-            call_command("sync_groups", verbosity=0)
+            for command in ("load_reference", "load_rules", "sync_groups"):
+                call_command(command, verbosity=0, stdout=StringIO())
             if settings.IS_DEMO and is_empty():
                 self._say(_("Mengisi data demo …"))
                 call_command("load_demo", stdout=self.stdout)
