@@ -4,6 +4,7 @@ import re
 
 # Kept in capitals: kinds of schools, foundations and subjects that are written so.
 CAPITALS = frozenset({
+    "SMA", "SMAN", "SMAK", "SMP",
     "BLK", "BM", "BNKP", "BPK", "BPS", "DDI", "DKI", "GKE", "GKI", "GKPS", "GMIM", "GMIST",
     "GPIB", "HKBP", "HM", "ICB", "IPTEK", "IT", "ITI", "KAL", "KH", "KHZ", "KP", "LPMD",
     "LPPM", "MAK", "MM2100", "NU", "NW", "PAB", "PGRI", "PIRI", "PKP", "PP", "PPM", "PSM",

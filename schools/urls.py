@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from schools import public
-from schools.views import imports, schools
+from schools.views import imports, merging, schools
 
 app_name = "schools"
 
@@ -21,6 +21,10 @@ urlpatterns = [
         imports.import_decide,
         name="import_decide",
     ),
+    path("kerja/sekolah/ganda/", merging.duplicates, name="duplicates"),
+    path("kerja/sekolah/ganda/<str:public_id>/urungkan/", merging.merge_undo, name="merge_undo"),
+    path("kerja/sekolah/ganda/<str:kept>/<str:merged>/", merging.merge, name="merge"),
+    path("kerja/sekolah/ganda/<str:kept>/<str:merged>/berbeda/", merging.apart, name="apart"),
     path("kerja/sekolah/<str:key>/ubah/", schools.edit, name="edit"),
     path("kerja/sekolah/<str:key>/ubah/<str:section>/", schools.edit_section, name="edit_section"),
     path("kerja/sekolah/<str:key>/<str:fact>/tambah/", schools.add_fact, name="add_fact"),

@@ -37,7 +37,7 @@ class SchoolFilter(django_filters.FilterSet):
         label=_("Status"), choices=SchoolStatus.choices, empty_label=_("Negeri dan swasta")
     )
     concentration = django_filters.ChoiceFilter(
-        label=_("Konsentrasi keahlian (jurusan)"),
+        label=_("Konsentrasi (jurusan)"),
         choices=lambda: concentrations_by_field(key="code")[1:],
         empty_label=_("Semua konsentrasi"),
         method="offering",

@@ -99,6 +99,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ToldApart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("told_at", models.DateTimeField(verbose_name="dinyatakan pada")),
+            ],
+            options={
+                "verbose_name": "sekolah yang berbeda",
+                "verbose_name_plural": "sekolah yang berbeda",
+                "ordering": ["-told_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ToldApartEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("told_at", models.DateTimeField(verbose_name="dinyatakan pada")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Decree",
             fields=[
                 (
@@ -2401,6 +2431,85 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SchoolMerge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        unique=True,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                ("changes", models.JSONField(default=list, verbose_name="perubahan")),
+                ("folded", models.JSONField(default=list, verbose_name="baris yang sudah ada")),
+                (
+                    "known_name",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="nama yang ditambahkan"
+                    ),
+                ),
+                ("left", models.JSONField(default=list, verbose_name="tidak dikembalikan")),
+                ("merged_at", models.DateTimeField(verbose_name="digabung pada")),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diurungkan pada"),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges",
+                        to="schools.school",
+                        verbose_name="yang tetap",
+                    ),
+                ),
+                (
+                    "merged",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                        verbose_name="yang digabung",
+                    ),
+                ),
+                (
+                    "merged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="digabung oleh",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diurungkan oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "penggabungan sekolah",
+                "verbose_name_plural": "penggabungan sekolah",
+                "ordering": ["-merged_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="SchoolName",
             fields=[
                 (
@@ -3267,6 +3376,87 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="events",
                 to="schools.source",
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapart",
+            name="first",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="schools.school"
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapart",
+            name="second",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="schools.school"
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapart",
+            name="told_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="dinyatakan oleh",
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapartevent",
+            name="first",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="schools.school",
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapartevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapartevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="schools.toldapart",
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapartevent",
+            name="second",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="schools.school",
+            ),
+        ),
+        migrations.AddField(
+            model_name="toldapartevent",
+            name="told_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="dinyatakan oleh",
             ),
         ),
         migrations.AddConstraint(
@@ -4272,6 +4462,33 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="schoolmerge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("merged")), _negated=True),
+                name="schools_schoolmerge_two_schools",
+                violation_error_message="Pilih dua sekolah yang berbeda.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolmerge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at__isnull", True)),
+                fields=("merged",),
+                name="schools_schoolmerge_once",
+                violation_error_message="Catatan ini sudah digabung.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolmerge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("undone_by__isnull", True), ("undone_at__isnull", False), _connector="OR"
+                ),
+                name="schools_schoolmerge_undone_with_moment",
+                violation_error_message="Catat kapan penggabungan diurungkan.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="schoolname",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["former", "spoken", "press"])),
@@ -4954,6 +5171,65 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_regions_fit_88111",
                     table="schools_school",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toldapart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))),
+                name="schools_toldapart_in_order",
+                violation_error_message="Pilih dua sekolah yang berbeda.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="toldapart",
+            constraint=models.UniqueConstraint(
+                fields=("first", "second"),
+                name="schools_toldapart_once",
+                violation_error_message="Pasangan ini sudah dinyatakan berbeda.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="toldapart",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_toldapartevent" ("first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id", "told_at", "told_by_id") VALUES (NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."second_id", NEW."told_at", NEW."told_by_id"); RETURN NULL;',
+                    hash="27497905d80be84754ac32c3f5485b95607c09ec",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c3a33",
+                    table="schools_toldapart",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="toldapart",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "schools_toldapartevent" ("first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id", "told_at", "told_by_id") VALUES (NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."second_id", NEW."told_at", NEW."told_by_id"); RETURN NULL;',
+                    hash="d9613eecd968f050caa830c2b78a201da37c650a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_37033",
+                    table="schools_toldapart",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="toldapart",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_toldapartevent" ("first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id", "told_at", "told_by_id") VALUES (OLD."first_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."second_id", OLD."told_at", OLD."told_by_id"); RETURN NULL;',
+                    hash="f2f7c39eb411855db15260929e35c2eebc0e1cd9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1e66e",
+                    table="schools_toldapart",
+                    when="AFTER",
                 ),
             ),
         ),

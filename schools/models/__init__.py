@@ -8,6 +8,7 @@ from schools.models.facts import (
 )
 from schools.models.imports import ImportRow, ImportRun
 from schools.models.memberships import AccessLink, Membership
+from schools.models.merges import SchoolMerge, ToldApart
 from schools.models.offices import Office, OfficeRegion
 from schools.models.regions import Region
 from schools.models.schools import School
@@ -30,6 +31,8 @@ __all__ = [
     "SchoolContact",
     "SchoolFigure",
     "SchoolHead",
+    "SchoolMerge",
     "SchoolName",
     "Source",
+    "ToldApart",
 ]

@@ -82,6 +82,8 @@ class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
 class SchoolName(models.Model):
     """Another name by which people look for the school: a former one, a nickname, the press's."""
 
+    merge_policy = {"school": "fold"}
+
     school = models.ForeignKey(
         School, on_delete=models.CASCADE, related_name="names", verbose_name=_("sekolah")
     )
@@ -126,6 +128,8 @@ class SchoolName(models.Model):
 @track()
 class SchoolHead(models.Model):
     """Who leads or led the school, with titles as printed, and whether by acting order."""
+
+    merge_policy = {"school": "fold"}
 
     school = models.ForeignKey(
         School, on_delete=models.CASCADE, related_name="heads", verbose_name=_("sekolah")
@@ -211,6 +215,8 @@ class SchoolHead(models.Model):
 class SchoolContact(models.Model):
     """A way to reach the school, public or for signed-in people only."""
 
+    merge_policy = {"school": "fold"}
+
     school = models.ForeignKey(
         School, on_delete=models.CASCADE, related_name="contacts", verbose_name=_("sekolah")
     )
@@ -261,6 +267,8 @@ class SchoolContact(models.Model):
 class SchoolConcentration(models.Model):
     """A konsentrasi keahlian that the school offers or offered."""
 
+    merge_policy = {"school": "fold"}
+
     school = models.ForeignKey(
         School, on_delete=models.CASCADE, related_name="concentrations", verbose_name=_("sekolah")
     )
@@ -308,13 +316,7 @@ class SchoolConcentration(models.Model):
 class SchoolFigure(models.Model):
     """A number that one source gives for one day; sources may disagree, and all are shown."""
 
-    WHOLE = (
-        FigureKind.PUPILS,
-        FigureKind.TEACHERS,
-        FigureKind.STAFF,
-        FigureKind.CLASSES,
-        FigureKind.ROOMS,
-    )
+    merge_policy = {"school": "fold"}
 
     school = models.ForeignKey(
         School, on_delete=models.CASCADE, related_name="figures", verbose_name=_("sekolah")

@@ -136,6 +136,8 @@ class ImportRow(models.Model):
     triggers keep a history of it.
     """
 
+    merge_policy = {"school": "stay"}
+
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("baris"))
     outcome = models.CharField(_("hasil"), max_length=8, choices=RowOutcome.choices)

@@ -98,6 +98,8 @@ def a_year_before(on: date) -> date:
 class Membership(models.Model):
     """A person's role at one school or office, from one day until another."""
 
+    merge_policy = {"school": "fold"}
+
     public_id = PublicIdField()
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
@@ -209,6 +211,8 @@ class AccessLink(models.Model):
 
     Only the SHA-256 of its token is kept; the link itself is shown once.
     """
+
+    merge_policy = {"school": "keep"}
 
     public_id = PublicIdField()
     kind = models.CharField(_("jenis"), max_length=12, choices=LinkKind.choices)

@@ -131,6 +131,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
 class School(Editable):
     """A vocational school (SMK or MAK), known by its NPSN as soon as it has one."""
 
+    merge_policy = {"successor": "keep", "merged_into": "keep"}
     trigger_violations = {
         "schools_school_regency_in_province": (
             "regency",

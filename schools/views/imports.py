@@ -97,8 +97,9 @@ def changes_of(row: ImportRow, names: dict[str, str]) -> list[Change]:
         return names.get(value, value) if name in REGIONS else value
 
     return [
-        Change(str(FIELDS[name]), told(name, row.before.get(name, "")), told(name, value))
-        for name, value in row.after.items()
+        Change(str(label), told(name, row.before.get(name, "")), told(name, row.after[name]))
+        for name, label in FIELDS.items()
+        if name in row.after
     ]
 
 
@@ -113,7 +114,10 @@ def import_run(request: HttpRequest, public_id: str) -> HttpResponse:
     run = find_run(actor, public_id)
     outcome = request.GET.get("hasil", "")
     rows = run.rows.select_related("school").order_by("number", "pk")
-    if outcome in RowOutcome.values:
+    if outcome == RowOutcome.REJECTED:
+        # Waiting rows are counted among those not taken.
+        rows = rows.filter(outcome__in=[RowOutcome.REJECTED, RowOutcome.WAITING])
+    elif outcome in RowOutcome.values:
         rows = rows.filter(outcome=outcome)
     page = page_of(request, rows)
     missing = School.objects.visible_to(actor).filter(pk__in=run.missing_schools)
@@ -122,7 +126,6 @@ def import_run(request: HttpRequest, public_id: str) -> HttpResponse:
         "page": page,
         "rows": shown(page),
         "outcome": outcome,
-        "outcomes": RowOutcome.choices,
         "waiting": run.rows.filter(outcome=RowOutcome.WAITING).count(),
         "missing": missing.select_related("regency").order_by("sort_key", "pk")[:SHOWN_MISSING]
         if outcome == "missing"

@@ -91,6 +91,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         "filter": found,
         "page": page_of(request, found.qs),
         "may_add": may_add_schools(actor),
+        "may_merge": actor.can(Permission.MERGE_RECORDS),
         "may_import": actor.can(Permission.IMPORT_LISTS),
     }
     return render(request, "schools/staff_list.html", context)

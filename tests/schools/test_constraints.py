@@ -23,15 +23,17 @@ from schools.models import (
     SchoolContact,
     SchoolFigure,
     SchoolHead,
+    SchoolMerge,
     SchoolName,
     Source,
+    ToldApart,
 )
 from tests import makers
 
 OWN = [
     Concentration, Decree, ExpertiseField, ImportRow, ImportRun, Office, OfficeRegion, Program,
     Region, School, SchoolConcentration, SchoolContact, SchoolFigure, SchoolHead, SchoolName,
-    Source,
+    SchoolMerge, Source, ToldApart,
 ]  # fmt: skip
 DAY = date(2025, 7, 1)
 
@@ -156,6 +158,27 @@ def dated(model: type[models.Model], pk: int) -> None:
     model._default_manager.filter(pk=pk).update(since=DAY, until=date(2025, 6, 30))
 
 
+def merge(**given: Any) -> SchoolMerge:
+    facts = {"kept": makers.school(), "merged": makers.school(), "merged_at": timezone.now()}
+    return SchoolMerge.objects.create(**facts | given)
+
+
+def same_merge() -> None:
+    merged = makers.school()
+    twice(lambda: merge(merged=merged))()
+
+
+def apart(*, is_reversed: bool = False, times: int = 1) -> None:
+    pair = sorted([makers.school(), makers.school()], key=lambda one: one.pk, reverse=is_reversed)
+    for _time in range(times):
+        ToldApart.objects.create(first=pair[0], second=pair[1], told_at=timezone.now())
+
+
+def merge_with_itself() -> None:
+    school = makers.school()
+    merge(kept=school, merged=school)
+
+
 CASES: dict[str, Callable[[], Any]] = {
     "schools_region_level_listed": lambda: region(
         level="desa", parent=makers.region("36"), time_zone=""
@@ -244,6 +267,11 @@ CASES: dict[str, Callable[[], Any]] = {
     "schools_importrow_once": lambda: ImportRow.objects.bulk_create(
         ImportRow(run=one, number=1, outcome="new") for one in [run()] * 2
     ),
+    "schools_schoolmerge_two_schools": merge_with_itself,
+    "schools_schoolmerge_once": same_merge,
+    "schools_schoolmerge_undone_with_moment": lambda: merge(undone_by=makers.user()),
+    "schools_toldapart_in_order": lambda: apart(is_reversed=True),
+    "schools_toldapart_once": lambda: apart(times=2),
 }
 # Raised by a trigger or a column, so not among Meta.constraints.
 BESIDES_META = {

@@ -134,6 +134,8 @@ class Agreement(Editable):
     for any day.
     """
 
+    merge_policy = {"recording_school": "keep"}
+
     public_id = PublicIdField()
     verification_code = models.CharField(
         max_length=16, unique=True, default=new_verification_code, editable=False

@@ -63,7 +63,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(Editable):
     """A person to reach at a partner; private to the school that entered it unless shared."""
 
-    merge_policy = {"partner": "keep"}
+    merge_policy = {"partner": "keep", "private_to": "keep", "entered_by_school": "keep"}
     trigger_violations = {
         "partners_contact_site_of_partner": ("site", _("Lokasi ini milik mitra lain.")),
     }

@@ -66,6 +66,10 @@ def regions_of(actor: Actor) -> models.QuerySet[OfficeRegion, Any]:
     return OfficeRegion.objects.filter(office=office).valid_on(actor.on).values("region")
 
 
+# After `matching`: the likeliest first, then people's order.
+LIKELIEST: tuple[str, ...] = ("-similarity", "sort_key", "pk")
+
+
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def visible_to(self, actor: Actor) -> "PartnerQuerySet":
         """Visitors know of those an office has confirmed; people who work here, of all."""
@@ -119,7 +123,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def search(self, text: str) -> "PartnerQuerySet":
         """Current partners that the text may mean, the likeliest first."""
         found = matching(self.current(), text)
-        return cast("PartnerQuerySet", found.order_by(F("similarity").desc(), "sort_key", "pk"))
+        return cast("PartnerQuerySet", found.order_by(*LIKELIEST))
 
     def with_places(self) -> "PartnerQuerySet":
         return self.select_related("regency", "province")
@@ -142,7 +146,7 @@ class Partner(Located, Editable):
     The name is kept bare, its legal form apart; branches and plants are its sites, not partners.
     """
 
-    merge_policy = {"successor": "fold", "merged_into": "keep"}
+    merge_policy = {"successor": "fold", "merged_into": "keep", "proposed_by_school": "keep"}
     trigger_violations = region_violations("partners_partner")
 
     public_id = PublicIdField()

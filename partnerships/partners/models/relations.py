@@ -48,7 +48,7 @@ class Relation(models.Model):
         RelationKind.REPRESENTS: _("Diwakili oleh"),
     }
 
-    merge_policy = {"partner": "fold", "other": "fold"}
+    merge_policy = {"partner": "fold", "other": "fold", "school": "fold"}
 
     partner = models.ForeignKey(
         Partner, on_delete=models.CASCADE, related_name="relations", verbose_name=_("mitra")

@@ -59,7 +59,7 @@ class SiteQuerySet(models.QuerySet["Site"]):
 class Site(Located, Editable):
     """A place where a partner works: plant, branch, outlet, head office."""
 
-    merge_policy = {"partner": "keep"}
+    merge_policy = {"partner": "keep", "proposed_by_school": "keep"}
     trigger_violations = region_violations("partners_site")
 
     public_id = PublicIdField()

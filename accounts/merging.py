@@ -1,0 +1,165 @@
+"""Moving everything that refers to one record to another, and putting it back.
+
+Every foreign key to a record that can be merged is declared on its model, under its own name:
+
+    merge_policy = {"school": "fold"}
+
+`keep` moves each row and refuses the merge if one cannot be moved; `fold` leaves a row behind when
+the remaining record has an equal one; `refuse` refuses while there is such a row; `stay` is for
+rows about the two records themselves. Tables that Django makes for a many-to-many fold.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+from pghistory.models import Event
+
+Key = models.ForeignKey
+
+
+class Policy(StrEnum):
+    KEEP = "keep"
+    FOLD = "fold"
+    REFUSE = "refuse"
+    STAY = "stay"
+
+
+def foreign_keys(to: type[models.Model]) -> Iterator["Key[Any, Any]"]:
+    """Every foreign key to the model, of every app; the event tables of the history aside."""
+    for model in apps.get_models(include_auto_created=True):
+        if issubclass(model, Event):
+            continue
+        for column in model._meta.concrete_fields:
+            if isinstance(column, models.ForeignKey) and column.related_model is to:
+                yield column
+
+
+def policy_of(key: "Key[Any, Any]") -> Policy:
+    if key.model._meta.auto_created:
+        return Policy.FOLD
+    try:
+        return Policy(key.model.merge_policy[key.name])  # type: ignore[attr-defined]
+    except (AttributeError, KeyError, ValueError):
+        raise ImproperlyConfigured(f"{key.model._meta.label} declares no merge policy.") from None
+
+
+@dataclass
+class Ledger:
+    """What a merge does, in the shape in which it is stored and can be undone.
+
+    `changes` lists `{"model", "pks", "before", "after"}` with the columns written together;
+    `folded` lists `{"model", "pk"}` of rows left behind beside an equal one.
+    """
+
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    folded: list[dict[str, Any]] = field(default_factory=list)
+
+    def write(self, row: models.Model, values: dict[str, Any]) -> None:
+        """Set columns of one row that belong together: restored together or not at all."""
+        model = type(row)
+        before = {name: getattr(row, name) for name in values}
+        if before == values:
+            return
+        model._base_manager.filter(pk=row.pk).update(**values)
+        for name, value in values.items():
+            setattr(row, name, value)
+        self.note(model, [row.pk], before, values)
+
+    def note(
+        self,
+        model: type[models.Model],
+        pks: list[int],
+        before: dict[str, Any],
+        after: dict[str, Any],
+    ) -> None:
+        self.changes.append(
+            {
+                "model": model._meta.label,
+                "pks": pks,
+                "before": stored(model, before),
+                "after": stored(model, after),
+            }
+        )
+
+
+def stored(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+    """The values as texts that any column reads back."""
+    row = model(**values)
+    return {
+        name: None if value is None else model._meta.get_field(name).value_to_string(row)  # type: ignore[union-attr]
+        for name, value in values.items()
+    }
+
+
+def read(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: None if value is None else model._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
+        for name, value in values.items()
+    }
+
+
+def rows_of(key: "Key[Any, Any]", record: models.Model) -> "models.QuerySet[Any]":
+    return key.model._base_manager.filter(**{key.name: record}).order_by("pk")
+
+
+def move_everything(*, kept: models.Model, merged: models.Model, ledger: Ledger) -> None:
+    """Point every row of `merged` to `kept`. Raises ValidationError where a policy forbids it."""
+    keys = [(key, policy_of(key)) for key in foreign_keys(type(kept))]
+    for key, policy in keys:
+        if policy is Policy.REFUSE and rows_of(key, merged).exists():
+            raise ValidationError(
+                _("%(thing)s pada %(name)s harus diselesaikan dahulu.")
+                % {"thing": key.model._meta.verbose_name_plural, "name": merged}
+            )
+    for key, policy in keys:
+        if policy in {Policy.KEEP, Policy.FOLD}:
+            _move(key, policy, kept, merged, ledger)
+
+
+def _move(
+    key: "Key[Any, Any]", policy: Policy, kept: models.Model, merged: models.Model, ledger: Ledger
+) -> None:
+    rows = rows_of(key, merged).select_for_update(of=("self",))
+    pks = list(rows.values_list("pk", flat=True))
+    moved = written(key.model, pks, {key.attname: kept.pk})
+    behind = [pk for pk in pks if pk not in set(moved)]
+    if behind and policy is Policy.KEEP:
+        raise ValidationError(
+            _("%(thing)s pada kedua catatan bertentangan; selesaikan dahulu.")
+            % {"thing": key.model._meta.verbose_name_plural}
+        )
+    ledger.folded += [{"model": key.model._meta.label, "pk": pk} for pk in behind]
+    if moved:
+        ledger.note(key.model, moved, {key.attname: merged.pk}, {key.attname: kept.pk})
+
+
+def written(model: type[models.Model], pks: list[int], values: dict[str, Any]) -> list[int]:
+    """Which rows took the values: all in one statement, else those that no rule holds back."""
+    if not pks:
+        return []
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk__in=pks).update(**values)
+    except IntegrityError:
+        return [] if len(pks) == 1 else [pk for pk in pks if written(model, [pk], values)]
+    return pks
+
+
+def restore(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Undo changes, the last first, where nobody changed the row since; returns the others."""
+    left = []
+    for change in reversed(list(changes)):
+        model = apps.get_model(change["model"])
+        rows = model._base_manager.filter(pk__in=change["pks"], **read(model, change["after"]))
+        untouched = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+        back = written(model, untouched, read(model, change["before"]))
+        lost = [pk for pk in change["pks"] if pk not in set(back)]
+        if lost:
+            left.append({"model": change["model"], "pks": lost, "fields": list(change["before"])})
+    return left
