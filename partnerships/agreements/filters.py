@@ -204,31 +204,36 @@ class RegisterFilter(django_filters.FilterSet):
         else:
             del self.filters["kabupaten"]
 
+    @property
+    def accepted(self) -> dict[str, Any]:
+        """What of the query is understood; the form says what is not."""
+        return self.form.cleaned_data if self.form.errors is not None else {}
+
     def filter_queryset(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
-        self.on = self.form.cleaned_data.get("per") or self.actor.on
+        self.on = self.accepted.get("per") or self.actor.on
         rows = super().filter_queryset(queryset)
         return self.in_order(rows)
 
     @property
     def order(self) -> Order | None:
         """The order of the rows; None while they are ordered by likeness to what was searched."""
-        chosen = self.form.cleaned_data.get("urut") if self.form.is_valid() else ""
-        if not chosen and self.data.get("q", "").strip():
+        chosen = self.accepted.get("urut") or ""
+        if not chosen and (self.accepted.get("q") or "").strip():
             return None
-        return orders(chosen or "")
+        return orders(chosen)
 
     def in_order(self, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
         order = self.order
         if order is None:
             return rows
-        if self.form.cleaned_data.get("urut") == "mitra":
+        if self.accepted.get("urut") == "mitra":
             rows = with_partner_key(rows, on=self.on)
         return rows.order_by(*order)
 
     def summary(self) -> list[tuple[str, str]]:
         """The filter in words: label and value of all that is set."""
         told = []
-        for name, value in self.form.cleaned_data.items() if self.form.is_valid() else ():
+        for name, value in self.accepted.items():
             if value not in (None, ""):
                 told.append((str(self.form.fields[name].label), self._told(name, value)))
         return told
@@ -237,9 +242,9 @@ class RegisterFilter(django_filters.FilterSet):
     def subjects(self) -> list[tuple[str, str]]:
         """The school or partner whose page led here: set by a link, not by a field."""
         return [
-            (str(self.filters[name].label), self._told(name, self.data[name]))
+            (str(self.filters[name].label), self._told(name, self.accepted[name]))
             for name in SUBJECTS
-            if name in self.filters
+            if self.accepted.get(name)
         ]
 
     def _told(self, name: str, value: Any) -> str:

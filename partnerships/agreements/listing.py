@@ -43,7 +43,7 @@ class Listing:
 def listing_of(request: HttpRequest, found: RegisterFilter, *, lacks: bool = False) -> Listing:
     """The page that the request asks for; the same number of queries for any number of rows."""
     keys = found.qs.values_list("pk", flat=True)
-    order = found.data.get("urut") or ""
+    order = found.accepted.get("urut") or ""
     can_read_on = found.order is not None and order in READABLE_ON
     last = _row_at(request.GET.get("sesudah"), found) if can_read_on else None
     if last:
@@ -94,6 +94,10 @@ def exported(
 
     `back_to` is the list, which then shows why, with the filter as it was.
     """
+    list_page = f"{back_to}?{request.GET.urlencode()}"
+    if not found.form.is_valid():
+        # A part of the filter is not understood: the list says which, the file could not.
+        return redirect(list_page)
     keys = list(found.qs.values_list("pk", flat=True)[: MOST_ROWS + 1])
     if len(keys) > MOST_ROWS:
         messages.error(
@@ -101,6 +105,6 @@ def exported(
             _("Lebih dari %(most)s baris tidak dapat diunduh sekaligus. Persempit saringan dahulu.")
             % {"most": number(MOST_ROWS)},
         )
-        return redirect(f"{back_to}?{request.GET.urlencode()}")
+        return redirect(list_page)
     export = Export(keys, found.on, found.summary(), audience, timezone.now())
     return sent_as_csv(export) if ending == "csv" else sent_as_xlsx(export)
