@@ -1,0 +1,412 @@
+"""Invented agreements, each marked "(contoh)", that show every state and situation.
+
+Their days count from the day of loading, so that the demo stays alive. People of the demo act
+in them, as the history then shows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from partnerships.agreements.actions import (
+    amendments,
+    corrections,
+    documents,
+    drafts,
+    moves,
+    renewals,
+    reports,
+    reviews,
+    suspensions,
+)
+from partnerships.agreements.models import (
+    Agreement,
+    CoverageRule,
+    DocumentKind,
+    Instrument,
+    Item,
+    Kind,
+    Unit,
+)
+from partnerships.agreements.models.coverage import CoverageKind, Extent
+from partnerships.agreements.models.instruments import Subject
+from partnerships.agreements.models.reviews import Verdict
+from partnerships.agreements.models.terms import TermKind
+from partnerships.desk.demo import papers
+from partnerships.desk.demo.people import HEAD
+from partnerships.desk.demo.world import World
+from schools.actors import Actor
+from schools.models import Concentration, Region
+
+P = drafts.Promise
+MANY_SEATS = (P(Item.PKL, Decimal(24), Unit.SEATS, "Kelas XII, satu semester"),)
+HEADS = {
+    "hubin.rangkasbitung": ("Drs. Maman Suherman (contoh)", "Kepala SMKN 1 Rangkasbitung"),
+    "hubin.rejanglebong": ("Kepala Sekolah (contoh)", "Kepala SMKN 1 Rejang Lebong"),
+    "hubin.balikpapan7": ("Kepala Sekolah (contoh)", "Kepala SMKN 7 Balikpapan"),
+    "dinas.banten": ("Kepala Dinas (contoh)", "Kepala Dinas Pendidikan dan Kebudayaan"),
+}
+DIRECTORS = {
+    "boga": "Sri Handayani (contoh)",
+    "bengkel": "Hendra Gunawan (contoh)",
+    "jaringan": "Anton Wijaya (contoh)",
+    "hotel": "Maria Susanti (contoh)",
+    "ritel": "Budi Santoso (contoh)",
+    "tani": "Haji Mulyadi (contoh)",
+    "lpk_contoh": "Eko Prasetyo (contoh)",
+    "alat_berat": "Joko Purnomo (contoh)",
+}
+APPROVAL = "Persetujuan kepala sekolah"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a paper says; `signed` and `ends` are days from today, `ends` None is open-ended."""
+
+    title: str
+    partner: str
+    signed: int
+    ends: int | None
+    keeper: str = "hubin.rangkasbitung"
+    kind: Kind = Kind.PKS
+    concentrations: tuple[str, ...] = ()
+    promises: tuple[P, ...] = MANY_SEATS
+    purpose: str = "Menyelaraskan pembelajaran di sekolah dengan kebutuhan dunia kerja."
+    parent: Agreement | None = None
+
+    def term(self, on: date) -> dict[str, Any]:
+        signed = {"signed_on": on + timedelta(days=self.signed)}
+        if self.ends is None:
+            return signed | {"kind": TermKind.OPEN}
+        return signed | {"kind": TermKind.FIXED, "ends_on": on + timedelta(days=self.ends)}
+
+
+def load_examples(world: World) -> list[Agreement]:
+    umbrella = open_ended(world)
+    stories: Iterable[Agreement] = [
+        umbrella,
+        photo_first(world),
+        returned(world),
+        waiting_for_head(world),
+        corrected(world),
+        verified(world, umbrella),
+        ended(world),
+        terminated(world),
+        cancelled(world),
+        suspended(world),
+        *renewed_and_amended(world),
+        objected(world),
+        waiting_for_province(world),
+        of_the_province(world),
+    ]
+    return list(stories)
+
+
+def write(plan: Plan, world: World) -> Agreement:
+    """A draft with all that its kind demands, but for its paper."""
+    by = world.people[plan.keeper]
+    agreement = drafts.start_draft(
+        by=by,
+        recorder=drafts.Recorder(school=by.school, office=by.office),
+        kind=plan.kind,
+        partner=world.partners[plan.partner],
+    )
+    facts = {
+        "title": plan.title,
+        "parent": plan.parent,
+        "original_location": "Lemari contoh, map 1",
+        "has_materai": True,
+    }
+    drafts.change_facts(agreement, by=by, values=facts)
+    drafts.change_term(agreement, by=by, values=plan.term(world.on))
+    sign(agreement, plan, world)
+    named = Concentration.objects.valid_on(world.on).filter(name__in=plan.concentrations)
+    scope = {
+        "concentration_extent": Extent.NAMED if plan.concentrations else Extent.ALL,
+        "purpose": plan.purpose,
+    }
+    drafts.change_scope(agreement, by=by, values=scope, concentrations=named)
+    drafts.change_obligations(agreement, by=by, promises=plan.promises)
+    return agreement
+
+
+def sign(agreement: Agreement, plan: Plan, world: World) -> None:
+    """Number and signatory of either side; nobody real signs an invented paper."""
+    by = world.people[plan.keeper]
+    head, position = HEADS[plan.keeper]
+    sides = {
+        drafts.OWN_SIDE: ("421.5", head, position),
+        drafts.OTHER_SIDE: ("PKS", DIRECTORS[plan.partner], "Direktur"),
+    }
+    year = (world.on + timedelta(days=plan.signed)).year
+    for party in agreement.parties.all():
+        prefix, name, role = sides[party.side]
+        drafts.change_party(
+            party,
+            by=by,
+            values={"letter_number": f"{prefix}/{agreement.pk:03}/CONTOH/{year}"},
+            signatory={"name": name, "position": role},
+        )
+
+
+def attach(
+    agreement: Agreement,
+    file: SimpleUploadedFile,
+    *,
+    by: Actor,
+    kind: DocumentKind = DocumentKind.MANUSCRIPT,
+    instrument: Instrument | None = None,
+) -> None:
+    upload = documents.receive(agreement, file, by=by)
+    documents.attach_upload(upload, by=by, kind=kind, instrument=instrument)
+
+
+def submit(plan: Plan, world: World) -> Agreement:
+    return hand_in(write(plan, world), world.people[plan.keeper])
+
+
+def hand_in(agreement: Agreement, by: Actor) -> Agreement:
+    number = agreement.parties.get(side=drafts.OWN_SIDE).letter_number
+    attach(agreement, papers.photo(agreement.title, f"Nomor {number}"), by=by)
+    return moves.submit(agreement, by=by)
+
+
+def record(plan: Plan, world: World) -> Agreement:
+    return approve(submit(plan, world), world.people[plan.keeper], world)
+
+
+def approve(agreement: Agreement, keeper: Actor, world: World) -> Agreement:
+    """By the head's own sign-in, or with the photo of the statement where the head has none."""
+    head = world.people[HEAD]
+    if agreement.recording_school == head.school:
+        return moves.record(agreement, by=head)
+    if agreement.recording_school:
+        statement = papers.photo(APPROVAL, agreement.title)
+        attach(agreement, statement, by=keeper, kind=DocumentKind.APPROVAL)
+    return moves.record(agreement, by=keeper)
+
+
+def photo_first(world: World) -> Agreement:
+    """`Foto dulu, lengkapi nanti`: a partner and a photo are enough."""
+    by = world.people["hubin.rangkasbitung"]
+    agreement = drafts.start_draft(
+        by=by,
+        recorder=drafts.Recorder(school=by.school),
+        partner=world.partners["hotel"],
+    )
+    title = "Guru tamu perhotelan (contoh)"
+    drafts.change_facts(agreement, by=by, values={"title": title})
+    attach(agreement, papers.photo(title), by=by)
+    return agreement
+
+
+def returned(world: World) -> Agreement:
+    plan = Plan("Praktik servis sepeda motor (contoh)", "bengkel", -12, 700)
+    agreement = submit(plan, world)
+    reason = "Halaman tanda tangan belum terbaca. Mohon difoto ulang, lalu ajukan lagi."
+    return moves.return_to_draft(agreement, by=world.people[HEAD], reason=reason)
+
+
+def waiting_for_head(world: World) -> Agreement:
+    promises = (P(Item.TEACHING, Decimal(50), Unit.HOURS_PER_SEMESTER, "Ahli jaringan mengajar"),)
+    plan = Plan(
+        "Kelas industri jaringan komputer (contoh)",
+        "jaringan",
+        -5,
+        1090,
+        concentrations=("Teknik Komputer dan Jaringan",),
+        promises=promises,
+    )
+    return submit(plan, world)
+
+
+def corrected(world: World) -> Agreement:
+    """Ends within 90 days, and its school asks for a correction."""
+    plan = Plan("PKL layanan hotel (contoh)", "hotel", -650, 80, concentrations=("Perhotelan",))
+    agreement = record(plan, world)
+    party = agreement.parties.get(side=drafts.OTHER_SIDE)
+    corrections.propose_correction(
+        agreement,
+        by=world.people["hubin.rangkasbitung"],
+        key=f"number-{party.pk}",
+        new_value=f"{party.letter_number}/REV",
+        reason="Akhiran nomor surat mitra terlewat saat disalin (contoh).",
+    )
+    return agreement
+
+
+def open_ended(world: World) -> Agreement:
+    """Nobody has said for a year that it is alive; others stand under it."""
+    plan = Plan(
+        "Pengembangan kuliner khas daerah (contoh)",
+        "boga",
+        -900,
+        None,
+        kind=Kind.NOTA_KESEPAHAMAN,
+        promises=(P(Item.CURRICULUM), P(Item.PROJECT, Decimal(2), Unit.TIMES, "Produk baru")),
+    )
+    return record(plan, world)
+
+
+def verified(world: World, parent: Agreement) -> Agreement:
+    """Looked at by the branch of its own accord; ends within 30 days."""
+    promises = (
+        P(Item.CERTIFICATION, Decimal(30), Unit.CERTIFICATES, "Juru masak"),
+        P(Item.PKL, Decimal(12), Unit.SEATS),
+    )
+    plan = Plan(
+        "Sertifikasi juru masak (contoh)",
+        "boga",
+        -705,
+        25,
+        concentrations=("Kuliner",),
+        promises=promises,
+        parent=parent,
+    )
+    return reviews.verify(record(plan, world), by=world.people["kcd.lebak"])
+
+
+def ended(world: World) -> Agreement:
+    """Ended, and nobody has begun a successor."""
+    plan = Plan("Kunjungan industri dan guru tamu (contoh)", "bengkel", -770, -40)
+    return reviews.verify(record(plan, world), by=world.people["kcd.lebak"])
+
+
+def terminated(world: World) -> Agreement:
+    plan = Plan("Pengolahan hasil tani (contoh)", "tani", -400, 690)
+    return moves.terminate(
+        record(plan, world),
+        by=world.people["hubin.rangkasbitung"],
+        ended_on=world.on - timedelta(days=60),
+        reason="Kedua pihak sepakat berhenti karena gudang koperasi pindah (contoh).",
+    )
+
+
+def cancelled(world: World) -> Agreement:
+    plan = Plan("Kelas jaringan, tercatat dua kali (contoh)", "jaringan", -90, 1000)
+    reason = "Tercatat dua kali; yang berlaku ada pada catatan lain (contoh)."
+    return moves.cancel(record(plan, world), by=world.people["dinas.banten"], reason=reason)
+
+
+def suspended(world: World) -> Agreement:
+    plan = Plan(
+        "Praktik perawatan alat berat (contoh)",
+        "alat_berat",
+        -300,
+        790,
+        keeper="hubin.balikpapan7",
+    )
+    agreement = record(plan, world)
+    suspensions.suspend(
+        agreement,
+        by=world.people["hubin.balikpapan7"],
+        since=world.on - timedelta(days=20),
+        until=world.on + timedelta(days=40),
+        reason="Bengkel mitra direnovasi (contoh).",
+    )
+    return agreement
+
+
+def renewed_and_amended(world: World) -> list[Agreement]:
+    """A predecessor, its successor, and an amendment in effect that gives the latter more time."""
+    by = world.people["hubin.rangkasbitung"]
+    before = record(Plan("PKL pemasaran ritel (contoh)", "ritel", -960, -230), world)
+    successor = renewals.renew(before, by=by)
+    plan = Plan("PKL pemasaran ritel, perpanjangan (contoh)", "ritel", -240, 130)
+    drafts.change_facts(successor, by=by, values={"title": plan.title})
+    drafts.change_term(successor, by=by, values=plan.term(world.on))
+    sign(successor, plan, world)
+    successor = approve(hand_in(successor, by), by, world)
+    amend(successor, by, world)
+    return [before, successor]
+
+
+def amend(agreement: Agreement, by: Actor, world: World) -> None:
+    instrument = amendments.start_amendment(agreement, by=by)
+    amendments.describe_amendment(
+        instrument,
+        by=by,
+        number="421.5/ADD-1/CONTOH",
+        signed_on=world.on - timedelta(days=35),
+        effective_on=world.on - timedelta(days=30),
+        subjects=[Subject.TERM],
+        summary="Jangka waktu diperpanjang satu tahun.",
+    )
+    longer = {"ends_on": world.on + timedelta(days=495)}
+    drafts.change_term(agreement, by=by, values=longer, instrument=instrument)
+    paper = papers.pdf("Adendum 1", agreement.title, "Jangka waktu diperpanjang satu tahun.")
+    attach(agreement, paper, by=by, kind=DocumentKind.AMENDMENT, instrument=instrument)
+    amendments.put_into_effect(instrument, by=world.people[HEAD])
+
+
+def objected(world: World) -> Agreement:
+    """Two schools; the other one objects, and a visitor reports an error on its page."""
+    by = world.people["hubin.rangkasbitung"]
+    neighbour = world.schools["warunggunung"]
+    promises = (P(Item.PROJECT, Decimal(4), Unit.TIMES, "Produk olahan pangan bersama"),)
+    plan = Plan(
+        "Teaching factory olahan pangan dua sekolah (contoh)",
+        "tani",
+        -150,
+        580,
+        promises=promises,
+    )
+    agreement = write(plan, world)
+    party = drafts.add_party(agreement, by=by, side=drafts.OWN_SIDE, member=neighbour)
+    signatory = {"name": "Kepala Sekolah (contoh)", "position": f"Kepala {neighbour.name}"}
+    drafts.change_party(party, by=by, values={}, signatory=signatory)
+    agreement.refresh_from_db()
+    attach(agreement, papers.pdf(plan.title, "Dua sekolah, satu koperasi."), by=by)
+    agreement = moves.record(moves.submit(agreement, by=by), by=world.people[HEAD])
+    reviews.answer(
+        agreement,
+        by=world.people["hubin.warunggunung"],
+        verdict=Verdict.OBJECTED,
+        reason="Sekolah kami belum menandatangani halaman terakhir (contoh).",
+    )
+    reports.report(
+        by=Actor.visitor(on=world.on),
+        path=agreement.get_absolute_url(),
+        text="Nama koperasi pada halaman ini tampaknya salah ketik (contoh).",
+        agreement=agreement,
+        province=neighbour.province,
+    )
+    return agreement
+
+
+def waiting_for_province(world: World) -> Agreement:
+    """With a training agency, so the province must look at it."""
+    plan = Plan(
+        "Pelatihan bahasa Jepang (contoh)",
+        "lpk_contoh",
+        -45,
+        685,
+        keeper="hubin.rejanglebong",
+        promises=(P(Item.TRAINING, Decimal(20), Unit.PEOPLE, "Bahasa dan budaya kerja"),),
+    )
+    return record(plan, world)
+
+
+def of_the_province(world: World) -> Agreement:
+    """Signed by the Dinas itself: holds for the state schools of a regency, and needs two looks."""
+    by = world.people["dinas.banten"]
+    plan = Plan(
+        "Magang ritel bagi SMK negeri di Lebak (contoh)",
+        "ritel",
+        -200,
+        890,
+        keeper="dinas.banten",
+        kind=Kind.KESEPAKATAN_BERSAMA,
+    )
+    agreement = write(plan, world)
+    drafts.change_facts(
+        agreement, by=by, values={"authority_document": "Surat kuasa 100/CONTOH (contoh)"}
+    )
+    rule = CoverageRule(kind=CoverageKind.STATE_SCHOOLS, region=Region.objects.get(code="36.02"))
+    drafts.change_coverage(agreement, by=by, rules=[rule])
+    agreement.refresh_from_db()
+    return reviews.verify(approve(hand_in(agreement, by), by, world), by=by)

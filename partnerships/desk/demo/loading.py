@@ -1,0 +1,49 @@
+"""Fills an empty database with the demo, in one transaction: all of it or nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import User
+from partnerships.agreements.actions.acting import acting
+from partnerships.agreements.models import Agreement
+from partnerships.desk.demo import partners, people, places
+from partnerships.desk.demo.examples import load_examples
+from partnerships.desk.demo.known import load_known
+from partnerships.desk.demo.sources import load_sources
+from partnerships.desk.demo.world import JOB, World
+from schools.actors import Actor
+
+
+@dataclass(frozen=True)
+class Loaded:
+    world: World
+    known: list[Agreement]
+    examples: list[Agreement]
+
+
+def is_loaded() -> bool:
+    """Its people are loaded with all the rest, so they tell."""
+    return User.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic
+def load(*, on: date) -> Loaded:
+    """Everything in order; what people of the demo do is theirs in the history."""
+    by = Actor.system(on=on, job=JOB)
+    with acting(JOB, by=by):
+        sources, offices = load_sources(), places.load_offices()
+        schools = places.load_schools(sources)
+        directory = partners.load_partners(sources, schools, by=by)
+        actors = people.load_people(offices, schools, by=by)
+    world = World(by, sources, offices, schools, directory, actors)
+    propose_twice(world)
+    return Loaded(world, load_known(world), load_examples(world))
+
+
+def propose_twice(world: World) -> None:
+    """A school proposes a partner that is there already: one to confirm, one likely pair."""
+    school_admin = world.people["hubin.rangkasbitung"]
+    with acting(JOB, by=school_admin):
+        partners.add(partners.PROPOSED, by=school_admin)
