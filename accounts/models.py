@@ -1,5 +1,3 @@
-from typing import ClassVar
-
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -37,7 +35,7 @@ class User(AbstractUser):
     )
     is_demo = models.BooleanField(_("akun contoh"), default=False, editable=False)
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects = UserManager()  # type: ignore[misc]
 
     REQUIRED_FIELDS = ["name"]
 
