@@ -38,7 +38,7 @@ class CappedPaginator(Paginator):
             return min(int(number), self.deepest)
         return super().validate_number(number)
 
-    def page(self, number: Any) -> Page:  # type: ignore[type-arg]
+    def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         if not self.is_capped:
             return super().page(number)
@@ -47,7 +47,7 @@ class CappedPaginator(Paginator):
         return CappedPage(rows[: self.per_page], number, self, more=len(rows) > self.per_page)
 
 
-class CappedPage(Page):  # type: ignore[type-arg]
+class CappedPage(Page):
     """A page of a list too long to count."""
 
     def __init__(
@@ -68,7 +68,7 @@ class CappedPage(Page):  # type: ignore[type-arg]
         return self.start_index() + len(self.object_list) - 1
 
 
-def page_of(  # type: ignore[type-arg]
+def page_of(
     request: HttpRequest,
     rows: "QuerySet[Any]",
     *,

@@ -37,7 +37,7 @@ def lock_revision(rows: "models.QuerySet[E]", pk: object, *, revision: int | Non
     return record
 
 
-class RevisionForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
+class RevisionForm(BesideFields, forms.ModelForm):
     """A form of an Editable that carries the revision it was opened at."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -55,8 +55,9 @@ class RevisionForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
             for name, field in self.fields.items()
             if name != "revision" and text_of(self[name]) != text_of(now[name])
         ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("revision")] = str(current.revision)
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data[self.add_prefix("revision")] = str(current.revision)  # type: ignore[index]
 
 
 def text_of(bound: forms.BoundField) -> str:

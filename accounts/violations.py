@@ -39,7 +39,7 @@ def violations() -> dict[str, Violation]:
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             found[constraint.name] = Violation(
-                tuple(fields_of(constraint)), constraint.violation_error_message
+                tuple(fields_of(constraint)), constraint.violation_error_message or ALREADY_THERE
             )
         for name, (field, message) in getattr(model, "trigger_violations", {}).items():
             found[name] = Violation((field,), message)
@@ -61,7 +61,7 @@ def _unique_column(table: str | None, name: str) -> Violation | None:
         if model._meta.db_table != table:
             continue
         unique = [field for field in model._meta.fields if field.unique]
-        for field in sorted(unique, key=lambda field: -len(field.column)):
+        for field in sorted(unique, key=lambda field: -len(str(field.column))):
             if name.startswith(f"{table}_{field.column}_"):
                 return Violation((field.name,), field.error_messages.get("unique", ALREADY_THERE))
     return None
@@ -124,7 +124,7 @@ def _names(expression: Any) -> Iterator[str]:
     if isinstance(expression, str):
         yield expression.split("__")[0]
     elif isinstance(expression, F):
-        yield expression.name.split("__")[0]
+        yield str(expression.name).split("__")[0]  # type: ignore[attr-defined]
     elif isinstance(expression, Q):
         for child in expression.children:
             yield from _names(child if isinstance(child, Q) else child[0])  # type: ignore[index]

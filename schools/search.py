@@ -6,7 +6,7 @@ typing error of "SMKN 1 Rangkasbitung".
 
 import re
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -83,7 +83,7 @@ class Terms:
         return bool(self.words or self.numbers)
 
 
-def matching(queryset: models.QuerySet[M], text: str) -> models.QuerySet[M]:
+def matching(queryset: models.QuerySet[M], text: str) -> Any:
     """Rows whose `search_text` holds every number and resembles every word, the nearest first.
 
     `search_text` is normalised and has a space at either end; the caller adds the order that

@@ -3,15 +3,15 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.history import history_context
+from accounts.merging import foreign_keys
 from accounts.roles import Permission
 from schools.actors import Actor
 from schools.imports.copying import copy_in
@@ -304,19 +304,12 @@ def schools_in_use(schools: Iterable[int]) -> set[int]:
     """Those that any other record refers to, whichever app it is of."""
     wanted = list(schools)
     used: set[int] = set()
-    for relation in School._meta.get_fields(include_hidden=True):
-        if not is_reference(relation):
+    for key in foreign_keys(School):
+        if key.model is ImportRow:
             continue
-        name = relation.field.attname
-        rows = relation.related_model._base_manager.filter(**{f"{name}__in": wanted})
-        used.update(rows.values_list(name, flat=True))
+        rows = key.model._base_manager.filter(**{f"{key.attname}__in": wanted})
+        used.update(rows.values_list(key.attname, flat=True))
     return used
-
-
-def is_reference(relation: Any) -> bool:
-    """A foreign key of another table that holds facts; history and import rows are none."""
-    is_key = isinstance(relation, models.ManyToOneRel) and relation.related_model is not ImportRow
-    return is_key and not hasattr(relation.related_model, "pgh_tracked_model")
 
 
 def decide_row(*, by: Actor, run: ImportRun, number: int, is_same: bool) -> ImportRow:
@@ -327,7 +320,7 @@ def decide_row(*, by: Actor, run: ImportRun, number: int, is_same: bool) -> Impo
             number=number, outcome=RowOutcome.WAITING
         )
         if is_same:
-            school = School.objects.get(pk=row.school_id)
+            school = School.objects.get(pk=row.school_id or 0)
             regions = RegionFinder.load()
             codes = {region.pk: region.code for region in regions.by_code.values()}
             read = {n: v for n, v in row.after.items() if text_in(school, n, codes) != v}

@@ -97,7 +97,7 @@ class StaffSchoolFilter(SchoolFilter):
     def filter_queryset(self, queryset: QuerySet[School]) -> QuerySet[School]:
         if self.form.cleaned_data.get("scope") != "all":
             queryset = queryset.within(self.actor)  # type: ignore[attr-defined]
-        return super().filter_queryset(queryset)  # type: ignore[no-any-return]
+        return super().filter_queryset(queryset)
 
     def scoped(self, rows: QuerySet[School], _name: str, _value: str) -> QuerySet[School]:
         """Already narrowed, or not, before the other filters."""

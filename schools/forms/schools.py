@@ -96,13 +96,12 @@ class AddressForm(RevisionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         province = self.instance.province_id
-        self.fields["regency"].queryset = Region.objects.filter(parent=province)
-        self.fields["district"].queryset = Region.objects.filter(parent__parent=province)
-        self.fields["district"].choices = grouped(
-            self.fields["district"]
-            .queryset.select_related("parent")
-            .order_by("parent__sort_key", "parent_id", "sort_key", "pk")
-        )
+        districts = Region.objects.filter(parent__parent=province).select_related("parent")
+        districts = districts.order_by("parent__sort_key", "parent_id", "sort_key", "pk")
+        fields: dict[str, Any] = self.fields
+        fields["regency"].queryset = Region.objects.filter(parent=province)
+        fields["district"].queryset = districts
+        fields["district"].choices = grouped(districts)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -164,7 +163,7 @@ class StandingForm(RevisionForm):
         return str(self.cleaned_data["successor_npsn"]).strip()
 
 
-class NewSchoolForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
+class NewSchoolForm(BesideFields, forms.ModelForm):
     form_token = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
@@ -175,14 +174,15 @@ class NewSchoolForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.initial.setdefault("form_token", uuid4())
         regencies = regencies_of(actor)
-        self.fields["regency"].queryset = regencies
-        self.fields["regency"].choices = grouped(regencies)
+        fields: dict[str, Any] = self.fields
+        fields["regency"].queryset = regencies
+        fields["regency"].choices = grouped(regencies)
 
     def clean_npsn(self) -> str | None:
         return self.cleaned_data["npsn"] or None
 
     def values(self) -> dict[str, Any]:
-        values = {name: self.cleaned_data[name] for name in self._meta.fields}
+        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
         name = display_name(values["official_name"])
         return values | {"name": name, "province": values["regency"].parent}
 
@@ -196,15 +196,16 @@ def regencies_of(actor: Actor) -> "QuerySet[Region]":
     return regencies.order_by("parent__sort_key", "parent_id", "sort_key", "pk")
 
 
-class FactForm(BesideFields, forms.ModelForm):  # type: ignore[type-arg]
+class FactForm(BesideFields, forms.ModelForm):
     """A dated fact of one school; sources to choose from are those that the school's facts name."""
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.school = school
         self.instance.school = school
-        if "source" in self.fields:
-            self.fields["source"].queryset = sources_of(school)
+        fields: dict[str, Any] = self.fields
+        if "source" in fields:
+            fields["source"].queryset = sources_of(school)
 
 
 def sources_of(school: School) -> "QuerySet[Source]":
@@ -299,7 +300,8 @@ class OfferForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["concentration"].choices = concentrations_by_field()
+        fields: dict[str, Any] = self.fields
+        fields["concentration"].choices = concentrations_by_field()
 
 
 def concentrations_by_field(*, key: str = "pk") -> list[Any]:
@@ -328,8 +330,9 @@ class FigureForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].required = False
-        self.fields["source"].empty_label = _("Isian sekolah atau dinas sendiri")
+        fields: dict[str, Any] = self.fields
+        fields["source"].required = False
+        fields["source"].empty_label = _("Isian sekolah atau dinas sendiri")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -53,7 +53,7 @@ class FigureKind(models.TextChoices):
     LAND_HA = "land_ha", _("Luas lahan (hektare)")
 
 
-class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class DatedQuerySet(models.QuerySet):
     def valid_on(self, on: date) -> "DatedQuerySet":
         return self.filter(valid_on(on))
 

@@ -109,7 +109,8 @@ class SchoolQuerySet(models.QuerySet["School"]):
 
     def search(self, text: str) -> "SchoolQuerySet":
         """Listed schools that the text may mean, the likeliest first."""
-        return matching(self.listed(), text).order_by("-similarity", "sort_key", "pk")
+        found: SchoolQuerySet = matching(self.listed(), text)
+        return found.order_by("-similarity", "sort_key", "pk")  # type: ignore[misc]
 
 
 @pgtrigger.register(
