@@ -24,7 +24,11 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     public_id = PublicIdField()
     username = models.CharField(
-        _("nama pengguna"), max_length=150, unique=True, validators=[USERNAME_SHAPE]
+        _("nama pengguna"),
+        max_length=150,
+        unique=True,
+        validators=[USERNAME_SHAPE],
+        error_messages={"unique": _("Nama pengguna ini sudah dipakai.")},
     )
     name = models.CharField(
         _("nama lengkap"), max_length=150, help_text=_("Seperti tercetak, dengan gelar.")
@@ -43,11 +47,6 @@ class User(AbstractUser):
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
         constraints = [
-            models.UniqueConstraint(
-                Lower("username"),
-                name="accounts_user_username_once",
-                violation_error_message=_("Nama pengguna ini sudah dipakai."),
-            ),
             models.UniqueConstraint(
                 Lower("email"),
                 name="accounts_user_email_once",

@@ -158,9 +158,15 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         self.colleagues = {row.user.public_id: row.user for row in colleagues}
+        somebody_new = [("", _t("Orang lain, saya undang sekarang"))]
+        if actor.role not in grantable_roles(actor):
+            # Who invites nobody can still hand over to a colleague.
+            del self.fields["name"]
+            self.fields["successor"].required = True
+            somebody_new = []
         cast(Any, self.fields["successor"]).choices = [
             *((key, user.name) for key, user in self.colleagues.items()),
-            ("", _t("Orang lain, saya undang sekarang")),
+            *somebody_new,
         ]
 
     def clean_last_day(self) -> date:
@@ -171,7 +177,7 @@ class HandOverForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("successor") and not data.get("name"):
+        if "name" in self.fields and not data.get("successor") and not data.get("name"):
             self.add_error("name", _("Pilih penerus, atau tulis nama yang diundang."))
         return data
 

@@ -233,6 +233,19 @@ def test_handing_over_to_somebody_new_shows_their_link(client: Client, ours: Sch
     assert AccessLink.objects.get().role == Role.SCHOOL_ADMIN
 
 
+def test_a_kaprog_hands_over_to_a_colleague_only(client: Client, ours: School) -> None:
+    me = makers.membership(Role.KAPROG, ours)
+    colleague = makers.membership(Role.SCHOOL_READER, ours).user
+    signed_in(client, me)
+    form = {"name": "Orang Baru", "last_day": today().isoformat()}
+    refused = client.post(reverse("schools:hand_over"), form)
+    assert "successor" in refused.context["form"].errors
+    client.post(reverse("schools:hand_over"), form | {"successor": colleague.public_id})
+    assert colleague.memberships.filter(role=Role.KAPROG, school=ours).exists()
+    me.refresh_from_db()
+    assert me.until == today()
+
+
 def test_sheets_for_schools_without_admins(client: Client, ours: School, theirs: School) -> None:
     signed_in(client, makers.membership(Role.REVIEWER, makers.office("36")))
     for _number in range(2):
