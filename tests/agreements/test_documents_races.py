@@ -1,13 +1,6 @@
 """Two at once: what arrives or is clicked twice in the same moment is there once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from accounts.roles import Role
 from partnerships.agreements.actions import documents, pages
@@ -16,6 +9,7 @@ from partnerships.agreements.models import Agreement, DocumentPage, Upload
 from schools.actors import Actor
 from tests import makers
 from tests.agreements.papers import document, draft_of, photo, photo_file
+from tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,23 +22,6 @@ def hubin() -> Actor:
 @pytest.fixture
 def draft(hubin: Actor) -> Agreement:
     return draft_of(hubin)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each returns or raises, all begun in the same moment on connections of their own."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            start.wait(timeout=20)
-            return act()
-        except ValidationError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_same_photo_sent_twice_at_once_is_kept_once(draft: Agreement, hubin: Actor) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
@@ -75,18 +75,22 @@ def start_draft(
     A second call with the same form token returns the first result.
     """
     _require_recorder(recorder, by)
-    if form_token and (first := Agreement.objects.filter(form_token=form_token).first()):
-        return first
     with acting("start", by=by):
-        agreement = Agreement.objects.create(
-            kind=kind,
-            recording_school=recorder.school,
-            recording_office=recorder.office,
-            created_by=by.user,
-            form_token=form_token,
-            source=source,
-            published_from_source=published_from_source,
+        # The token is unique: of two clicks in one moment the second waits, and finds the first.
+        agreement, is_new = Agreement.objects.get_or_create(
+            form_token=form_token or uuid4(),
+            defaults={
+                "kind": kind,
+                "recording_school": recorder.school,
+                "recording_office": recorder.office,
+                "created_by": by.user,
+                "source": source,
+                "published_from_source": published_from_source,
+            },
         )
+        if not is_new:
+            require_editor(agreement, by)
+            return agreement
         original = Instrument.objects.create(
             agreement=agreement, kind=Instrument.Kind.ORIGINAL, sequence=0
         )

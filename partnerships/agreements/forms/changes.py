@@ -15,6 +15,7 @@ from schools.models.expertise import Concentration
 from schools.models.regions import Region, RegionLevel
 from schools.models.schools import School
 
+EMPTY = _("(kosong)")
 NEEDED_BY_KIND: dict[str, tuple[str, ...]] = {
     CoverageKind.SCHOOL: ("school",),
     CoverageKind.REGION: ("region",),
@@ -74,7 +75,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.parts = {part.key: part for part in correctables(agreement)}
         self.fields["field"].choices = [  # type: ignore[attr-defined]
-            (key, f"{part.label}: {part.shown or _('(kosong)')}") for key, part in self.parts.items()
+            (key, f"{part.label}: {part.shown or EMPTY}") for key, part in self.parts.items()
         ]
 
     def clean(self) -> dict[str, Any]:

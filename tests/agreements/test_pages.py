@@ -1,0 +1,588 @@
+"""The pages on which agreements are written and taken through their life, as people meet them."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from partnerships.agreements.actions import amendments, moves
+from partnerships.agreements.models import Agreement, State
+from partnerships.agreements.models.coverage import CoverageKind
+from schools.models.offices import OfficeKind
+from tests import makers
+from tests.agreements import scenes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+
+NAUGHTY = [
+    "'; DROP TABLE agreements_agreement; --",
+    "<script>alert(1)</script>",
+    "{ 7*7 }{ % now 'Y' % }",
+    "\u202egnirts\u0301",
+    "👩‍👩‍👧‍👦" * 20,
+    "=cmd|' /C calc'!A0",
+    "a" * 5000,
+    "%s%n\\x00",
+    "NULL",
+    "../../etc/passwd",
+]
+
+
+def sign_in(client, actor):
+    client.force_login(actor.user)
+    return client
+
+
+def url(name: str, agreement: Agreement, *more: object) -> str:
+    return reverse(f"agreements:{name}", args=[agreement.public_id, *more])
+
+
+# Beginning
+
+
+def test_start_with_a_found_partner(client):
+    where, partner = scenes.place(), scenes.partner("Krakatau Contoh")
+    sign_in(client, where.admin)
+
+    page = client.get(reverse("agreements:start"), {"q": "krakatau"})
+    assert "PT Krakatau Contoh" in page.content.decode()
+    response = client.post(
+        reverse("agreements:start"),
+        {"kind": "pks", "partner": partner.public_id, "form_token": uuid4()},
+    )
+
+    agreement = Agreement.objects.get()
+    assert response.url == url("documents", agreement)
+    assert agreement.parties.get(side=2).partner == partner
+
+
+def test_second_click_on_start_lands_on_the_first_draft(client):
+    where = scenes.place()
+    sign_in(client, where.admin)
+    typed = {"kind": "nota_kesepahaman", "form_token": uuid4()}
+
+    first = client.post(reverse("agreements:start"), typed)
+    second = client.post(reverse("agreements:start"), typed)
+
+    assert first.url == second.url
+    assert Agreement.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.SCHOOL_READER])
+def test_start_is_not_for_readers(client, role):
+    where = scenes.place()
+    sign_in(client, makers.actor(role, where.school))
+
+    assert client.get(reverse("agreements:start")).status_code == 404
+    client.post(reverse("agreements:start"), {"kind": "pks", "form_token": uuid4()})
+    assert not Agreement.objects.exists()
+
+
+# Steps
+
+
+def time_values(**given: object) -> dict[str, object]:
+    return {
+        "signed_on": "2025-01-31",
+        "signed_on_precision": "day",
+        "signed_at": "Kampus",
+        "kind": "months",
+        "months": "36",
+        "revision": "",
+    } | given
+
+
+def test_time_step_saves_and_goes_on(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    response = client.post(url("step", agreement, "waktu"), time_values())
+
+    assert response.url == url("step", agreement, "cakupan")
+    agreement.refresh_from_db()
+    assert agreement.signed_on == date(2025, 1, 31)
+    assert agreement.ends_on == date(2028, 1, 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"kind": "fixed", "ends_on": ""}, "Isi tanggal berakhirnya."),
+        ({"kind": "fixed", "ends_on": "2024-12-31"}, "tidak boleh sebelum mulai berlaku"),
+        ({"kind": "months", "months": ""}, "Isi lamanya dalam bulan."),
+        ({"kind": "activity", "activity": ""}, "Sebutkan kegiatan"),
+        ({"signed_on": "2030-01-01"}, "belum tiba"),
+        ({"signed_on": "0025-01-31"}, "Periksa tahun"),
+        ({"signed_on": "31 Januari"}, "Masukkan tanggal yang valid"),
+        ({"kind": "selamanya"}, "selamanya"),
+    ],
+)
+def test_time_step_tells_mistakes_and_keeps_what_was_typed(client, typed, message):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    page = client.post(
+        url("step", agreement, "waktu"), time_values(**typed, signed_at="Aula yang diketik")
+    ).content.decode()
+
+    assert message in page
+    assert "Aula yang diketik" in page
+    agreement.refresh_from_db()
+    assert agreement.signed_on is None
+
+
+def test_parties_step_writes_numbers_and_signatories(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    own, other = agreement.parties.all()
+    sign_in(client, where.admin)
+
+    client.post(
+        url("step", agreement, "pihak"),
+        {
+            "kind": "pks",
+            "title": "PKS Magang",
+            f"letter_number-{own.pk}": " 421/29-Dik2 ",
+            f"signatory_name-{own.pk}": "Drs. Contoh, M.Pd.",
+            f"signatory_position-{own.pk}": "Kepala SMKN 1 Rangkasbitung",
+            f"signatory_acting_status-{own.pk}": "plt",
+            f"signatory_nip-{own.pk}": "19700101 199503 1 001",
+            f"letter_number-{other.pk}": "-",
+        },
+    )
+
+    agreement.refresh_from_db()
+    assert agreement.title == "PKS Magang"
+    own.refresh_from_db()
+    assert own.letter_number == "421/29-Dik2"
+    signatory = own.signatories.get()
+    assert (signatory.acting_status, signatory.nip) == ("plt", "197001011995031001")
+    other.refresh_from_db()
+    assert other.letter_number == ""
+
+
+def test_stale_step_shows_both_versions(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+    opened_at = agreement.revision
+    client.post(url("step", agreement, "waktu"), time_values(signed_at="Dari rekan"))
+
+    page = client.post(
+        url("step", agreement, "waktu"),
+        time_values(signed_at="Dari saya", revision=opened_at),
+    ).content.decode()
+
+    assert "sudah diubah orang lain" in page
+    assert "Dari rekan" in page
+    assert "Dari saya" in page
+    agreement.refresh_from_db()
+    assert agreement.signed_at == "Dari rekan"
+
+
+def test_items_step_replaces_what_is_promised(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    client.post(
+        url("step", agreement, "isi"),
+        {"has-4": "on", "quantity-4": "12", "unit-4": "seats", "detail-i": "Beasiswa"},
+    )
+
+    rows = {row.item: row for row in agreement.obligations.all()}
+    assert set(rows) == {"4", "i"}
+    assert rows["4"].quantity == 12
+    assert rows["i"].detail == "Beasiswa"
+
+
+def test_scope_step_offers_the_schools_own_konsentrasi(client, reference):
+    where = scenes.place()
+    from schools.models import Concentration
+
+    tkj, other = Concentration.objects.order_by("code")[:2]
+    where.school.concentrations.create(concentration=tkj)
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    page = client.get(url("step", agreement, "cakupan")).content.decode()
+    assert tkj.name in page
+    assert other.name not in page
+    client.post(
+        url("step", agreement, "cakupan"),
+        {"concentration_extent": "unknown", "concentrations": [tkj.pk], "site_extent": "all"},
+    )
+
+    scope = agreement.scopes.get()
+    assert scope.concentration_extent == "named"
+    assert list(scope.concentrations.all()) == [tkj]
+
+
+def test_whole_page_saves_all_or_nothing(client):
+    where = scenes.place()
+    agreement = scenes.complete(where)
+    sign_in(client, where.admin)
+    form_page = client.get(url("edit_whole", agreement))
+    typed = {
+        f"{step.slug}-{name}": form[name].value()
+        for step, form in form_page.context["forms"]
+        for name in form.fields
+        if form[name].value() not in (None, False)
+    }
+
+    client.post(
+        url("edit_whole", agreement),
+        typed | {"pihak-title": "Baru", "waktu-kind": "months", "waktu-months": ""},
+    )
+    agreement.refresh_from_db()
+    assert agreement.title == ""
+    client.post(url("edit_whole", agreement), typed | {"pihak-title": "Baru"})
+
+    agreement.refresh_from_db()
+    assert agreement.title == "Baru"
+
+
+def test_parties_are_added_and_removed(client):
+    where, other = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    page = client.get(url("party_add", agreement), {"q": "warunggunung"}).content.decode()
+    assert "SMKN 1 Warunggunung" in page
+    client.post(
+        url("party_add", agreement), {"member": f"school:{other.school.public_id}", "side": "1"}
+    )
+    party = agreement.parties.get(school=other.school)
+    assert agreement.coveragerules.filter(school=other.school).exists()
+    client.post(url("party_remove", agreement, party.pk))
+
+    assert not agreement.parties.filter(school=other.school).exists()
+    assert not agreement.coveragerules.filter(school=other.school).exists()
+
+
+def test_recording_school_cannot_be_removed(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    page = client.post(
+        url("party_remove", agreement, agreement.parties.get(side=1).pk), follow=True
+    ).content.decode()
+
+    assert "Pihak pencatat tidak dapat dihapus." in page
+    assert agreement.parties.count() == 2
+
+
+def test_coverage_takes_a_rule_for_a_region(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    client.post(url("coverage", agreement), {"kind": "state", "region": makers.region("36.02").pk})
+    page = client.get(url("coverage", agreement)).content.decode()
+
+    assert agreement.coveragerules.filter(kind=CoverageKind.STATE_SCHOOLS).exists()
+    assert "Semua SMK negeri di Kab. Lebak" in page
+
+
+# Its life, by clicks
+
+
+def test_from_draft_to_verified_by_clicks(client):
+    where = scenes.place()
+    agreement = scenes.complete(where)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+
+    sign_in(client, where.admin).post(url("submit", agreement))
+    sign_in(client, where.head).post(url("record", agreement))
+    sign_in(client, reviewer).post(url("verify", agreement))
+
+    agreement.refresh_from_db()
+    assert agreement.state == State.VERIFIED
+    assert agreement.registration_number == "SLR/36/2025/000001"
+    moves_taken = agreement.transitions.order_by("pk").values_list("move", "by__name")
+    assert [move for move, _name in moves_taken] == ["submit", "record", "verify"]
+
+
+def test_head_records_the_own_draft_at_once(client):
+    where = scenes.place()
+    agreement = scenes.complete(where)
+
+    sign_in(client, where.head).post(url("submit", agreement))
+
+    agreement.refresh_from_db()
+    assert agreement.state == State.RECORDED
+
+
+def test_submitting_an_incomplete_draft_says_what_is_missing(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+
+    page = sign_in(client, where.admin).post(url("submit", agreement), follow=True)
+
+    assert "Lengkapi dahulu" in page.content.decode()
+    agreement.refresh_from_db()
+    assert agreement.state == State.DRAFT
+
+
+def test_reason_is_asked_beside_its_field(client):
+    where = scenes.place()
+    agreement = scenes.submitted(where)
+    sign_in(client, where.head)
+
+    page = client.post(url("return", agreement), {"reason": " "}).content.decode()
+    assert "Bidang ini tidak boleh kosong" in page
+    client.post(url("return", agreement), {"reason": "Nomor keliru"})
+
+    agreement.refresh_from_db()
+    assert (agreement.state, agreement.state_reason) == (State.DRAFT, "Nomor keliru")
+
+
+def test_verify_from_the_queue_returns_to_it(client):
+    agreement = scenes.recorded()
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+
+    response = client.post(url("verify", agreement), {"next": "/kerja/kerja-sama/?q=a"})
+    assert response.url == "/kerja/kerja-sama/?q=a"
+    response = client.post(url("verify", agreement), {"next": "https://jahat.example/"})
+    assert response.url == agreement.staff_url
+
+
+# Who gets where
+
+READS = ["step/pihak", "check", "edit_whole", "party_add", "coverage", "documents"]
+WRITES = ["submit", "delete", "withdraw", "record", "verify", "undo", "still_running", "resume"]
+ASKS = ["return", "terminate", "cancel", "suspend", "answer", "correct", "ask_mending"]
+
+
+def address(name: str, agreement: Agreement) -> str:
+    name, _slash, slug = name.partition("/")
+    return url(name, agreement, *([slug] if slug else []))
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES, *ASKS])
+def test_draft_of_another_school_does_not_exist(client, name):
+    agreement = scenes.complete(scenes.place())
+    stranger = scenes.place("SMKN 1 WARUNGGUNUNG")
+    sign_in(client, stranger.admin)
+
+    assert client.post(address(name, agreement)).status_code in {404, 405}
+    if name not in WRITES:
+        assert client.get(address(name, agreement)).status_code == 404
+    agreement.refresh_from_db()
+    assert agreement.state == State.DRAFT
+
+
+@pytest.mark.parametrize("name", [*WRITES, *ASKS])
+def test_record_of_another_school_is_not_changed(client, name):
+    agreement = scenes.recorded(scenes.place())
+    before = Agreement.objects.filter(pk=agreement.pk).values().get()
+    stranger = scenes.place("SMKN 1 WARUNGGUNUNG")
+    sign_in(client, stranger.head)
+
+    client.post(
+        address(name, agreement),
+        {"reason": "x", "ended_on": "2025-01-20", "since": "2025-01-20", "verdict": "objected"},
+    )
+
+    assert Agreement.objects.filter(pk=agreement.pk).values().get() == before
+    assert not agreement.answers.exists()
+    assert not agreement.suspensions.exists()
+    assert not agreement.corrections.exists()
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_steps_refuse_get(client, name):
+    where = scenes.place()
+    agreement = scenes.complete(where)
+    sign_in(client, where.head)
+
+    assert client.get(address(name, agreement)).status_code == 405
+
+
+@pytest.mark.parametrize("name", [*READS, *ASKS])
+def test_visitor_is_asked_to_sign_in(client, name):
+    response = client.get(address(name, scenes.recorded()))
+
+    assert response.status_code == 302
+    assert response.url.startswith("/masuk/")
+
+
+def test_branch_elsewhere_sees_the_record_but_no_draft(client):
+    where = scenes.place()
+    draft, record = scenes.draft(where), scenes.recorded(where)
+    office = makers.office("36.73", kind=OfficeKind.BRANCH_EDUCATION, parent=makers.office("36"))
+    sign_in(client, makers.actor(Role.REVIEWER, office))
+
+    assert client.get(draft.staff_url).status_code == 404
+    page = client.get(record.staff_url).content.decode()
+    assert record.registration_number in page
+    assert "Nyatakan terverifikasi" not in page
+
+
+# Pages by role and state
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_working_page_asks_the_same_number_of_queries(client, rows, django_assert_max_num_queries):
+    where = scenes.place()
+    agreement = scenes.complete(where)
+    for number in range(rows):
+        with_school = scenes.place(f"SMKN {number + 2} RANGKASBITUNG")
+        from partnerships.agreements.actions.drafts import add_party
+
+        add_party(agreement, by=where.admin, side=1, member=with_school.school)
+    sign_in(client, where.admin)
+    client.get(agreement.staff_url)
+
+    with django_assert_max_num_queries(45) as captured:
+        client.get(agreement.staff_url)
+
+    QUERIES.setdefault("staff", len(captured))
+    assert len(captured) == QUERIES["staff"]
+
+
+QUERIES: dict[str, int] = {}
+
+
+def test_working_page_offers_what_each_may_do(client):
+    where = scenes.place()
+    agreement = scenes.submitted(where)
+
+    as_admin = sign_in(client, where.admin).get(agreement.staff_url).content.decode()
+    as_head = sign_in(client, where.head).get(agreement.staff_url).content.decode()
+
+    assert "Tarik kembali" in as_admin
+    assert "Setujui dan catat" not in as_admin
+    assert "Setujui dan catat" in as_head
+
+
+def test_recorded_page_offers_change_and_renewal(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where, ends_on=date(2025, 12, 31))
+
+    page = sign_in(client, where.admin).get(agreement.staff_url).content.decode()
+
+    assert "Perpanjang" in page
+    assert "Ajukan koreksi" in page
+    assert "Berakhir dalam 40 hari" in page
+
+
+def test_correction_by_clicks(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    sign_in(client, where.admin).post(
+        url("correct", agreement),
+        {"field": "signed_at", "new_value": "Aula", "reason": "Terlewat"},
+    )
+    correction = agreement.corrections.get()
+
+    sign_in(client, reviewer)
+    page = client.get(url("decide", agreement, correction.public_id)).content.decode()
+    assert "Aula" in page
+    client.post(url("decide", agreement, correction.public_id), {"verdict": "accept", "note": ""})
+
+    agreement.refresh_from_db()
+    assert agreement.signed_at == "Aula"
+
+
+def test_amendment_by_clicks(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    sign_in(client, where.admin)
+    response = client.post(url("amendment_start", agreement))
+    assert response.url == url("amendment", agreement, 1)
+    client.post(
+        url("amendment", agreement, 1),
+        {"number": "ADD/1", "effective_on": "2025-07-01", "subjects": ["term"], "summary": "Dua"},
+    )
+
+    page = client.post(
+        url("amendment_subject", agreement, 1, "term"), {"kind": "fixed", "ends_on": "2028-12-31"}
+    )
+    assert page.url == url("amendment", agreement, 1)
+    text = client.get(url("amendment", agreement, 1)).content.decode()
+
+    assert "31 Desember 2026" in text
+    assert "31 Desember 2028" in text
+
+
+def test_renewal_by_clicks_compares_both(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where, ends_on=date(2025, 12, 31))
+    sign_in(client, where.admin)
+
+    response = client.post(url("renew", agreement), follow=True)
+
+    successor = Agreement.objects.get(predecessor=agreement)
+    assert response.redirect_chain[0][0] == url("comparison", successor)
+    assert "31 Desember 2025" in response.content.decode()
+
+
+def test_another_schools_amendment_in_writing_is_not_shown(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, scenes.place("SMKN 1 WARUNGGUNUNG").admin)
+
+    assert client.get(url("amendment", agreement, 1)).status_code == 404
+
+
+# Hostile input
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_strings_in_every_step(client, text):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    own = agreement.parties.get(side=1)
+    sign_in(client, where.admin)
+    forms = {
+        "pihak": {
+            "kind": "pks",
+            "title": text,
+            f"letter_number-{own.pk}": text,
+            f"signatory_name-{own.pk}": text,
+            f"signatory_nip-{own.pk}": text,
+        },
+        "waktu": time_values(signed_at=text, activity=text, months=text, signed_on=text),
+        "cakupan": {
+            "concentration_extent": text,
+            "concentrations": [text],
+            "purpose": text,
+            "commitment": text,
+        },
+        "isi": {"has-1": "on", "quantity-1": text, "unit-1": text, "detail-1": text},
+        "arsip": {"original_location": text, "notes": text, "has_materai": text},
+    }
+
+    for slug, values in forms.items():
+        assert client.post(url("step", agreement, slug), values).status_code in {200, 302}
+    for name in ("start", "party_add"):
+        target = reverse("agreements:start") if name == "start" else url(name, agreement)
+        assert client.get(target, {"q": text}).status_code == 200
+    assert client.post(url("party_add", agreement), {"member": text}).status_code == 404
+    assert client.get(agreement.staff_url).status_code == 200
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_strings_after_recording(client, text):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    sign_in(client, where.admin)
+
+    for name, values in {
+        "correct": {"field": "title", "new_value": text, "reason": text},
+        "suspend": {"since": text, "until": text, "reason": text},
+        "terminate": {"ended_on": text, "reason": text},
+    }.items():
+        assert client.post(url(name, agreement), values).status_code in {200, 302}
+    moves.cancel(
+        agreement, by=makers.actor(Role.REVIEWER, makers.office("36")), reason=text.strip()
+    )
+    assert client.get(agreement.staff_url).status_code == 200
