@@ -8,7 +8,8 @@ tokens and files are never given back.
 """
 
 import time
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from allauth.core.ratelimit import consume
 from django.conf import settings
@@ -26,8 +27,9 @@ KEPT_SECONDS = 30 * 60
 SECRET_PARTS = ("password", "sandi", "secret", "credential", "otp", "authenticator")
 SECRET_NAMES = frozenset({"token", "pin", "code", "kode", "login", "next"})
 DROPPED = "csrfmiddlewaretoken"
-# Pages of signing in and of links: their forms hold secrets, or their address does.
-SECRET_VIEWS = ("account_", "mfa_", "usersessions_", "admin:login", "schools:link_")
+# Pages of signing in, whose forms hold secrets; others say so by `never_resent`.
+SECRET_VIEWS = ("account_", "mfa_", "usersessions_", "admin:login")
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Typed(NamedTuple):
@@ -67,7 +69,15 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def is_harmless(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return match is not None and not match.view_name.startswith(SECRET_VIEWS)
+    if match is None or match.view_name.startswith(SECRET_VIEWS):
+        return False
+    return not getattr(match.func, "never_resent", False)
+
+
+def never_resent(view: View) -> View:
+    """For views whose forms, or whose address, hold a secret."""
+    view.never_resent = True  # type: ignore[attr-defined]
+    return view
 
 
 def is_secret(name: str) -> bool:

@@ -27,6 +27,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import today
 from accounts.models import User
 from accounts.notices import WhatsAppText, whatsapp_text
+from accounts.resend import never_resent
 from accounts.templatetags.reading import day
 from schools.actions import memberships as actions
 from schools.actors import SESSION_KEY
@@ -92,7 +93,7 @@ def token_page(view: View) -> View:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return never_cache(guarded)
+    return never_resent(never_cache(guarded))
 
 
 @login_not_required

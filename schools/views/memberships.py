@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.roles import Permission, Role
+from accounts.second_factor import open_before_set_up
 from schools.actions import memberships as actions
 from schools.actors import SESSION_KEY, Actor, ActorRequest
 from schools.filters.memberships import InvitationFilter, MemberFilter
@@ -30,6 +31,7 @@ PAGE_SIZE = 25
 SHEETS_AT_ONCE = 100
 
 
+@open_before_set_up
 @require_POST
 def membership_switch(request: ActorRequest) -> HttpResponse:
     """Act from now on in another of one's own capacities."""
