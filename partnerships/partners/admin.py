@@ -56,7 +56,6 @@ class KeptAdmin(admin.ModelAdmin):
 class PartnerAdmin(KeptAdmin):
     list_display = ["printed_name", "kind", "place", "state", "is_merged"]
     list_filter = ["state", "kind", "sector"]
-    list_select_related = ["regency", "province"]
     search_fields = ["name", "aliases__name", "nib", "npwp", "public_id"]
     raw_id_fields = ["province", "regency", "district", "source"]
     readonly_fields = ["public_id", "page", *STATE_FIELDS]
@@ -64,6 +63,7 @@ class PartnerAdmin(KeptAdmin):
     ordering = ["sort_key", "pk"]
     list_per_page = 50
     show_full_result_count = False
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     @admin.display(description=_("halaman kerja"))
     def page(self, partner: Partner) -> str:
@@ -74,7 +74,8 @@ class PartnerAdmin(KeptAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Partner]:
         related = [name for name in STATE_FIELDS if name.endswith(("_by", "_school", "successor"))]
-        return super().get_queryset(request).select_related(*related, "merged_into")
+        related += ["merged_into", "regency", "province"]
+        return super().get_queryset(request).select_related(*related)
 
     def save_model(self, request: HttpRequest, obj: Partner, form: Any, change: bool) -> None:
         named = {"name": obj.name, "legal_form": obj.legal_form, "nib": obj.nib, "npwp": obj.npwp}

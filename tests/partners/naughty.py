@@ -12,7 +12,7 @@ NAUGHTY = [
     "%s %d {0} {name}",
     "\\",
     "<script>alert(1)</script>",
-    "{{ 7|add:7 }}{% load %}",
+    "{# 7|add:7 #} %} }}",
     "../../etc/passwd",
     "=HYPERLINK(1)",
     "Nur'aini, S.Pd., M.Si.",

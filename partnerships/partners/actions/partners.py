@@ -192,12 +192,12 @@ def _demand_reason(reason: str) -> None:
 def _demand_successor(partner: Partner, successor: Partner) -> None:
     """No partner succeeds itself, nor through a chain of closed ones."""
     seen = {partner.pk}
-    step: Partner | None = successor
+    step: int | None = successor.pk
     while step is not None:
-        if step.pk in seen:
+        if step in seen:
             raise ValidationError({"successor": _("Penerus ini menunjuk kembali ke mitra itu.")})
-        seen.add(step.pk)
-        step = step.successor
+        seen.add(step)
+        step = Partner.objects.values_list("successor", flat=True).get(pk=step)
 
 
 def _tell_proposer(partner: Partner, *, by: Actor, kind: str, subject: str, body: str = "") -> None:

@@ -101,6 +101,10 @@ class RegencyField(forms.ModelChoiceField):
         super().__init__(**defaults | kwargs)
 
 
+def _leave_for_later(exclude: Any = None) -> None:
+    """In the place of a model's `validate_constraints` while its form cleans the fields."""
+
+
 class BesideFieldsForm(forms.ModelForm):
     """Tells a broken rule beside the field that it speaks of, also when the form lacks another
     field of the rule, which a ModelForm would pass over in silence."""
@@ -108,7 +112,14 @@ class BesideFieldsForm(forms.ModelForm):
     # Columns that one field of the form stands for: their errors are shown there.
     shown_at: dict[str, str] = {}
 
-    def validate_constraints(self) -> None:
+    def _post_clean(self) -> None:
+        # Django would tell the rules above the form, and skip those that name other fields.
+        self.instance.validate_constraints = _leave_for_later
+        super()._post_clean()  # type: ignore[misc]
+        del self.instance.validate_constraints
+        self.check_rules()
+
+    def check_rules(self) -> None:
         for constraint in self.instance._meta.constraints:
             try:
                 constraint.validate(type(self.instance), self.instance)

@@ -51,6 +51,9 @@ class PartnerForm(LocatedForm):
 
     phone = PhoneField(label=_("Telepon"), required=False)
     other_phone = PhoneField(label=_("Telepon lain"), required=False)
+    website = forms.URLField(
+        label=_("Situs web"), required=False, max_length=250, assume_scheme="https"
+    )
     nib = forms.CharField(
         label=_("NIB"),
         required=False,
@@ -101,7 +104,6 @@ class PartnerForm(LocatedForm):
         provinces.queryset = Region.objects.provinces()  # type: ignore[attr-defined]
         provinces.help_text = _("Hanya bila kabupaten/kota belum diketahui.")
         self.fields["name"].help_text = _("PT, CV, dan bentuk lain dipisahkan sendiri.")
-        self.fields["website"].assume_scheme = "https"  # type: ignore[attr-defined]
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:

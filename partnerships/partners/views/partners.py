@@ -22,7 +22,7 @@ from partnerships.partners.forms.partners import (
 )
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.models.pairs import Verdict
-from partnerships.partners.models.partners import State
+from partnerships.partners.models.partners import State, proposal_of
 from partnerships.partners.views.handling import (
     acted,
     actor_of,
@@ -111,6 +111,9 @@ def create(request: HttpRequest) -> HttpResponse:
     if reloaded(request):
         form = NewPartnerForm(initial=request.POST.dict())
     elif request.method == "POST" and form.is_valid():
+        if first := proposal_of(form.cleaned_data["form_token"]):
+            # The second click would find the first one's partner as its own duplicate.
+            return redirect(_chosen_url(request, first))
         found = _unseen(form)
         if not found or form.cleaned_data["is_new"]:
             made: list[Partner] = []
