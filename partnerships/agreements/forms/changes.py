@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions.corrections import OTHER, correctables
-from partnerships.agreements.forms.steps import DayInput
+from partnerships.agreements.forms.pieces import DayInput
 from partnerships.agreements.models import Agreement, CoverageRule, Instrument
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.forms.steps import DayInput
+from partnerships.agreements.forms.pieces import DayInput
 from partnerships.agreements.models import Kind
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.partners.models import Partner

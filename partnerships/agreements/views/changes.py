@@ -22,13 +22,10 @@ from partnerships.agreements.forms.changes import (
     DecisionForm,
     MendingForm,
 )
-from partnerships.agreements.forms.steps import (
-    ItemsForm,
-    PartiesForm,
-    ScopeForm,
-    StepForm,
-    TimeForm,
-)
+from partnerships.agreements.forms.parties import PartiesForm
+from partnerships.agreements.forms.pieces import StepForm
+from partnerships.agreements.forms.scopes import ItemsForm, ScopeForm
+from partnerships.agreements.forms.terms import TimeForm
 from partnerships.agreements.models import Agreement, Correction, Instrument
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading

@@ -18,7 +18,8 @@ from accounts.violations import told_in
 from partnerships.agreements.actions import drafts
 from partnerships.agreements.forms.changes import CoverageRuleForm
 from partnerships.agreements.forms.decisions import StartForm
-from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step, StepForm
+from partnerships.agreements.forms.pieces import StepForm
+from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
 from partnerships.agreements.models import Agreement, Kind, Party
 from partnerships.agreements.reading import Reading
 from partnerships.partners.models import Partner

@@ -1,0 +1,198 @@
+"""Who agreed, and who signed for them."""
+
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Field, Fieldset, Layout
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.actions.amendments import rows_of
+from partnerships.agreements.actions.drafts import change_facts, change_party
+from partnerships.agreements.forms.pieces import DayInput, Details, StepForm
+from partnerships.agreements.models import ActingStatus, Agreement, Instrument, Kind, Party
+from partnerships.agreements.models.kinds import KIND_PARENTS
+from schools.actors import Actor
+
+
+class PartiesForm(StepForm):
+    """Kind, title, and for each party its letter number, day of signing and signatory."""
+
+    kind = forms.ChoiceField(label=_("Jenis kerja sama"), choices=Kind.choices)
+    title = forms.CharField(
+        label=_("Judul pada naskah"),
+        max_length=300,
+        required=False,
+        help_text=_("Boleh dikosongkan; kerja sama lalu disebut menurut jenis dan mitranya."),
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Bernaung di bawah"),
+        queryset=Agreement.objects.none(),
+        required=False,
+        empty_label=_("Berdiri sendiri"),
+        help_text=_("Misalnya PKS ini melaksanakan sebuah Nota Kesepahaman."),
+    )
+    authority_document = forms.CharField(
+        label=_("Surat kuasa"),
+        max_length=200,
+        required=False,
+        help_text=_("Nomor dan tanggal; hanya untuk kerja sama tingkat provinsi."),
+    )
+
+    PARTY_FIELDS: ClassVar = ("letter_number", "signed_on")
+    SIGNATORY_FIELDS: ClassVar = ("name", "position", "acting_status", "acting_for", "nip")
+
+    def __init__(
+        self,
+        *args: Any,
+        agreement: Agreement,
+        instrument: Instrument | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.parties = list(
+            rows_of(agreement, "parties", instrument)
+            .with_names()
+            .prefetch_related("signatories")
+            .order_by("side", "position", "pk")
+        )
+        super().__init__(*args, agreement=agreement, instrument=instrument, **kwargs)
+        self.fields["parent"].queryset = self._possible_parents()  # type: ignore[attr-defined]
+        for party in self.parties:
+            self._add_party_fields(party)
+        self._drop_fields()
+        self.helper.layout = self._layout()
+
+    def _drop_fields(self) -> None:
+        """An amendment changes parties, not what the agreement is; a power of attorney is asked
+        of government only."""
+        if not any(party.office_id for party in self.parties):
+            del self.fields["authority_document"]
+        if self.instrument:
+            for name in ("kind", "title", "parent", "authority_document"):
+                self.fields.pop(name, None)
+
+    def _possible_parents(self) -> Any:
+        kinds = {kind for parents in KIND_PARENTS.values() for kind in parents}
+        return (
+            Agreement.objects.visible_to(self.actor)
+            .filter(kind__in=kinds)
+            .filter(
+                Q(parties__school__in=[p.school_id for p in self.parties if p.school_id])
+                | Q(coveragerules__school__in=[p.school_id for p in self.parties if p.school_id])
+                | Q(parties__partner__in=[p.partner_id for p in self.parties if p.partner_id])
+            )
+            .exclude(pk=self.agreement.pk)
+            .distinct()
+            .prefetch_related("parties__school", "parties__partner", "parties__office")
+            .order_by("-pk")
+        )
+
+    def saved_values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {
+            "kind": self.agreement.kind,
+            "title": self.agreement.title,
+            "parent": self.agreement.parent_id,
+            "authority_document": self.agreement.authority_document,
+        }
+        for party in self.parties:
+            signatory = next(iter(party.signatories.all()), None)
+            for name in self.PARTY_FIELDS:
+                values[f"{name}-{party.pk}"] = getattr(party, name)
+            for name in self.SIGNATORY_FIELDS:
+                values[f"signatory_{name}-{party.pk}"] = getattr(signatory, name, None)
+        return values
+
+    def _add_party_fields(self, party: Party) -> None:
+        pk = party.pk
+        self.fields[f"letter_number-{pk}"] = forms.CharField(
+            label=_("Nomor surat"),
+            max_length=80,
+            required=False,
+            help_text=_("Seperti tertulis pada naskah; kosongkan bila tidak ada."),
+        )
+        self.fields[f"signed_on-{pk}"] = forms.DateField(
+            label=_("Ditandatangani pihak ini pada"),
+            required=False,
+            widget=DayInput,
+            help_text=_("Hanya bila berbeda dari tanggal naskah."),
+        )
+        self.fields[f"signatory_name-{pk}"] = forms.CharField(
+            label=_("Penanda tangan"),
+            max_length=200,
+            required=False,
+            help_text=_("Nama dengan gelar, seperti tercetak."),
+        )
+        self.fields[f"signatory_position-{pk}"] = forms.CharField(
+            label=_("Jabatan"), max_length=200, required=False
+        )
+        self.fields[f"signatory_acting_status-{pk}"] = forms.ChoiceField(
+            label=_("Status jabatan"), choices=ActingStatus.choices, required=False
+        )
+        self.fields[f"signatory_acting_for-{pk}"] = forms.CharField(
+            label=_("Atas nama"), max_length=200, required=False
+        )
+        self.fields[f"signatory_nip-{pk}"] = forms.CharField(
+            label=_("NIP"), max_length=25, required=False
+        )
+
+    def _layout(self) -> Layout:
+        facts = ("revision", "kind", "title", "parent", "authority_document")
+        first = [name for name in facts if name in self.fields]
+        groups = []
+        for party in self.parties:
+            pk = party.pk
+            groups.append(
+                Fieldset(
+                    f"{party.name}",
+                    Field(f"letter_number-{pk}"),
+                    Field(f"signatory_name-{pk}"),
+                    Field(f"signatory_position-{pk}"),
+                    Details(
+                        _("Plt., a.n., NIP, atau tanggal lain"),
+                        f"signatory_acting_status-{pk}",
+                        f"signatory_acting_for-{pk}",
+                        f"signatory_nip-{pk}",
+                        f"signed_on-{pk}",
+                        usual=[ActingStatus.DEFINITIVE],
+                    ),
+                    css_class="group",
+                )
+            )
+        return Layout(*first, *groups)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for party in self.parties:
+            nip = cleaned.get(f"signatory_nip-{party.pk}") or ""
+            digits = "".join(character for character in nip if character.isdigit())
+            if nip and len(digits) != 18:
+                self.add_error(f"signatory_nip-{party.pk}", _("NIP terdiri dari 18 angka."))
+            cleaned[f"signatory_nip-{party.pk}"] = digits
+            acting = cleaned.get(f"signatory_acting_status-{party.pk}")
+            cleaned[f"signatory_acting_status-{party.pk}"] = acting or ActingStatus.DEFINITIVE
+            if acting == ActingStatus.ON_BEHALF and not cleaned.get(
+                f"signatory_acting_for-{party.pk}"
+            ):
+                self.add_error(f"signatory_acting_for-{party.pk}", _("Isi jabatan yang diwakili."))
+        parent, kind = cleaned.get("parent"), cleaned.get("kind")
+        if parent and kind and Kind(parent.kind) not in KIND_PARENTS[Kind(kind)]:
+            self.add_error(
+                "parent",
+                _("%(kind)s tidak dapat bernaung di bawah %(parent)s.")
+                % {"kind": Kind(kind).label, "parent": Kind(parent.kind).label},
+            )
+        return cleaned
+
+    def apply(self, *, by: Actor, revision: int | None) -> None:
+        names = [n for n in ("kind", "title", "parent", "authority_document") if n in self.fields]
+        if names:
+            change_facts(self.agreement, by=by, values=self.values(*names), revision=revision)
+        for party in self.parties:
+            change_party(
+                party,
+                by=by,
+                values={n: self.cleaned_data[f"{n}-{party.pk}"] for n in self.PARTY_FIELDS},
+                signatory={
+                    n: self.cleaned_data[f"signatory_{n}-{party.pk}"] for n in self.SIGNATORY_FIELDS
+                },
+            )

@@ -1,0 +1,101 @@
+"""What the steps of a form share: their base, a day, and fields that few need."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div
+from django import forms
+from django.utils.functional import Promise as Lazy
+
+from accounts.revisions import Difference, text_of
+from partnerships.agreements.actions.amendments import rows_of
+from partnerships.agreements.models import Agreement, Instrument
+from schools.actors import Actor
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; its value is always written as ISO."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class Details(Div):
+    """Fields that few need, closed until asked for; open where one of them holds something."""
+
+    template = "agreements/_details_fields.html"
+
+    def __init__(self, summary: str | Lazy, *fields: str, usual: Iterable[str] = ()) -> None:
+        super().__init__(*fields)
+        self.usual = usual
+        self.summary = summary
+        self.field_names = fields
+
+    def render(
+        self, form: forms.Form, context: Any, template_pack: Any = "bootstrap5", **kwargs: Any
+    ) -> str:
+        usual = {None, "", *self.usual}
+        self.is_open = any(form[name].value() not in usual for name in self.field_names)
+        return str(super().render(form, context, template_pack, **kwargs))
+
+
+class StepForm(forms.Form):
+    """What every step shares: the draft, who writes, and the revision that the page showed."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        agreement: Agreement,
+        actor: Actor,
+        instrument: Instrument | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.agreement = agreement
+        self.actor = actor
+        self.instrument = instrument
+        kwargs["initial"] = {
+            **self.saved_values(),
+            "revision": agreement.revision,
+            **(kwargs.get("initial") or {}),
+        }
+        super().__init__(*args, **kwargs)
+        self.differences: list[Difference] = []
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def rows(self, relation: str) -> Any:
+        """The rows written here: the draft's, or those that wait for the amendment."""
+        return rows_of(self.agreement, relation, self.instrument)
+
+    def saved_values(self) -> dict[str, Any]:
+        """What the draft holds, by field name."""
+        raise NotImplementedError
+
+    def apply(self, *, by: Actor, revision: int | None) -> None:
+        """Hand the cleaned values to the action."""
+        raise NotImplementedError
+
+    def show_both(self) -> None:
+        """List where the draft now differs from what was typed; sending again then holds."""
+        current = Agreement.objects.get(pk=self.agreement.pk)
+        now = type(self)(
+            agreement=current, actor=self.actor, instrument=self.instrument, prefix=self.prefix
+        )
+        self.differences = [
+            Difference(str(field.label), text_of(self[name]), text_of(now[name]))
+            for name, field in self.fields.items()
+            if name != "revision"
+            and name in now.fields
+            and text_of(self[name]) != text_of(now[name])
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("revision")] = str(current.revision)
+
+    def values(self, *names: str) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in names}

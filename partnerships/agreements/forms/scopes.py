@@ -1,0 +1,217 @@
+"""What it covers and promises: konsentrasi, sites, link-and-match items."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.actions.drafts import Promise, change_obligations, change_scope
+from partnerships.agreements.forms.pieces import StepForm
+from partnerships.agreements.models import Item, Scope, Unit
+from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.kinds import ITEM_UNITS
+from partnerships.partners.models import Site
+from schools.actors import Actor
+from schools.models.expertise import Concentration
+from schools.models.facts import SchoolConcentration
+
+
+class ScopeForm(StepForm):
+    """Which konsentrasi and which sites of the partner it covers."""
+
+    concentration_extent = forms.ChoiceField(
+        label=_("Konsentrasi keahlian (jurusan)"), choices=Extent.choices, widget=forms.RadioSelect
+    )
+    concentrations = forms.ModelMultipleChoiceField(
+        label=_("Konsentrasi yang disebut"),
+        queryset=Concentration.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    site_extent = forms.ChoiceField(
+        label=_("Lokasi mitra"), choices=Extent.choices, widget=forms.RadioSelect
+    )
+    sites = forms.ModelMultipleChoiceField(
+        label=_("Lokasi yang disebut"),
+        queryset=Site.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    purpose = forms.CharField(
+        label=_("Maksud dan tujuan"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    commitment = forms.CharField(
+        label=_("Isi janji para pihak"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Ringkas, dengan kata-kata sendiri; tampil di halaman publik."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["concentrations"].queryset = self._concentrations()  # type: ignore[attr-defined]
+        sites = self._sites()
+        self.fields["sites"].queryset = sites  # type: ignore[attr-defined]
+        if not sites.exists():
+            del self.fields["sites"], self.fields["site_extent"]
+        shown = [n for n in ("site_extent", "sites") if n in self.fields]
+        self.helper.layout = Layout(
+            "revision",
+            Fieldset(
+                str(_("Untuk siapa")), "concentration_extent", "concentrations", css_class="group"
+            ),
+            *([Fieldset(str(_("Di mana")), *shown, css_class="group")] if shown else []),
+            Fieldset(str(_("Untuk apa")), "purpose", "commitment", css_class="group"),
+        )
+
+    def _concentrations(self) -> Any:
+        """Those that the named schools offer; all, where none is known to offer any."""
+        named = self.rows("scopes").values("concentrations")
+        schools = self.agreement.parties.latest_rows().exclude(school=None).values("school")
+        offers = SchoolConcentration.objects.valid_on(self.actor.on).filter(school__in=schools)
+        offered = Concentration.objects.filter(Q(offers__in=offers) | Q(pk__in=named)).distinct()
+        if offered.exists():
+            return offered.order_by("sort_key", "pk")
+        return Concentration.objects.valid_on(self.actor.on)
+
+    def _sites(self) -> Any:
+        partners = self.agreement.parties.latest_rows().exclude(partner=None).values("partner")
+        return Site.objects.filter(partner__in=partners).order_by("partner", "name", "pk")
+
+    def saved_values(self) -> dict[str, Any]:
+        scope: Scope = self.rows("scopes").get()
+        return {
+            "concentration_extent": scope.concentration_extent,
+            "concentrations": list(scope.concentrations.all()),
+            "site_extent": scope.site_extent,
+            "sites": list(scope.sites.all()),
+            "purpose": scope.purpose,
+            "commitment": scope.commitment,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        # Whoever ticks a konsentrasi means "those that are named", whatever the radio says.
+        for extent, rows in (
+            ("concentration_extent", "concentrations"),
+            ("site_extent", "sites"),
+        ):
+            if extent not in self.fields:
+                continue
+            if cleaned.get(rows) and cleaned.get(extent) == Extent.UNKNOWN:
+                cleaned[extent] = Extent.NAMED
+            if cleaned.get(extent) == Extent.NAMED and not cleaned.get(rows):
+                self.add_error(rows, _("Centang paling sedikit satu."))
+        return cleaned
+
+    def apply(self, *, by: Actor, revision: int | None) -> None:
+        plain = ["concentration_extent", "site_extent", "purpose", "commitment"]
+        change_scope(
+            self.agreement,
+            by=by,
+            values=self.values(*(name for name in plain if name in self.fields)),
+            concentrations=self.cleaned_data["concentrations"],
+            sites=self.cleaned_data.get("sites", []),
+            instrument=self.instrument,
+            revision=revision,
+        )
+
+
+class ItemsForm(StepForm):
+    """The nine link-and-match items: which are promised, and how much."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = []
+        for item in Item:
+            self.fields[f"has-{item}"] = forms.BooleanField(label=item.label, required=False)
+            self.fields[f"quantity-{item}"] = forms.DecimalField(
+                label=_("Jumlah"),
+                required=False,
+                min_value=0,
+                max_digits=15,
+                decimal_places=2,
+                localize=True,
+            )
+            self.fields[f"unit-{item}"] = forms.ChoiceField(
+                label=_("Satuan"),
+                choices=[(unit.value, unit.label) for unit in ITEM_UNITS[item]],
+                required=False,
+            )
+            self.fields[f"detail-{item}"] = forms.CharField(
+                label=_("Keterangan"), max_length=500, required=False
+            )
+            groups.append(
+                Div(
+                    Field(f"has-{item}"),
+                    Div(
+                        Field(f"quantity-{item}"),
+                        Field(f"unit-{item}"),
+                        Field(f"detail-{item}"),
+                        css_class="item-detail",
+                    ),
+                    css_class="item-row",
+                )
+            )
+        self.helper.layout = Layout("revision", HTML(ITEMS_HINT), *groups)
+
+    def saved_values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for row in self.rows("obligations"):
+            values |= {
+                f"has-{row.item}": True,
+                f"quantity-{row.item}": _without_zeros(row.quantity),
+                f"unit-{row.item}": row.unit,
+                f"detail-{row.item}": row.detail,
+            }
+        return values
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for item in Item:
+            quantity, unit = cleaned.get(f"quantity-{item}"), cleaned.get(f"unit-{item}")
+            if quantity is not None and quantity <= 0:
+                self.add_error(f"quantity-{item}", _("Isi lebih dari nol, atau kosongkan."))
+            elif quantity and not unit:
+                self.add_error(f"unit-{item}", _("Pilih satuannya."))
+            if quantity or cleaned.get(f"detail-{item}"):
+                cleaned[f"has-{item}"] = True
+        return cleaned
+
+    def promises(self) -> Iterable[Promise]:
+        for item in Item:
+            if self.cleaned_data[f"has-{item}"]:
+                quantity = self.cleaned_data[f"quantity-{item}"]
+                yield Promise(
+                    item,
+                    quantity or None,
+                    Unit(self.cleaned_data[f"unit-{item}"]) if quantity else "",
+                    self.cleaned_data[f"detail-{item}"],
+                )
+
+    def apply(self, *, by: Actor, revision: int | None) -> None:
+        change_obligations(
+            self.agreement,
+            by=by,
+            promises=list(self.promises()),
+            instrument=self.instrument,
+            revision=revision,
+        )
+
+
+def _without_zeros(quantity: Decimal | None) -> Decimal | int | None:
+    return int(quantity) if quantity is not None and quantity % 1 == 0 else quantity
+
+
+ITEMS_HINT = (
+    '<p class="hint">{% load i18n %}{% translate "Centang yang dijanjikan. Jumlah boleh dikosongkan'
+    ' bila naskah tidak menyebutnya." %}</p>'
+)
