@@ -51,7 +51,7 @@ test: lint unit browser
 lint: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m djade --check --target-version 5.2 $(TEMPLATES)
+	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	SELARAS_MODE=test $(PY) -m mypy .
 	$(LIKE_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
@@ -71,7 +71,7 @@ browser: setup
 fix: setup
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	-$(PY) -m djade --target-version 5.2 $(TEMPLATES)
+	-.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
 requirements: setup
 	$(COMPILE) -o requirements/production.txt

@@ -49,9 +49,12 @@ class Command(BaseCommand):
 
     def _refuse_unfit_server(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('server_encoding')")
-            encoding = cursor.fetchone()[0]
-        if connection.pg_version < OLDEST_SERVER * 10_000:
+            cursor.execute(
+                "SELECT current_setting('server_version_num')::int,"
+                " current_setting('server_encoding')"
+            )
+            version, encoding = cursor.fetchone()
+        if version < OLDEST_SERVER * 10_000:
             raise CommandError(
                 _("Selaras memerlukan PostgreSQL %(oldest)d ke atas.") % {"oldest": OLDEST_SERVER}
             )
