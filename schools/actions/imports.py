@@ -1,18 +1,17 @@
 """Reading, applying and undoing a list of schools; each run keeps what was before and after."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.history import history_context
 from accounts.merging import foreign_keys
 from accounts.roles import Permission
+from schools.actions.importing import importing, locked
 from schools.actors import Actor
 from schools.imports.copying import copy_in
 from schools.imports.planning import (
@@ -43,17 +42,8 @@ def silent(done: int, of: int) -> None:
     """Progress that nobody watches."""
 
 
-@contextmanager
-def importing(by: Actor, file_name: str) -> Iterator[None]:
-    """One transaction, named in the history of every school that it changes."""
-    context = history_context(
-        user=by.user.pk if by.user else None,
-        membership=by.membership.pk if by.membership else None,
-        reason=_("Impor daftar sekolah %s") % file_name,
-        job=by.job,
-    )
-    with context, transaction.atomic():
-        yield
+def reason_of(run: ImportRun) -> str:
+    return _("Impor daftar sekolah %s") % run.file_name
 
 
 def prepare_import(
@@ -104,17 +94,9 @@ def kept_row(run: ImportRun, row: PlannedRow) -> ImportRow:
     )
 
 
-def locked(run: ImportRun, by: Actor, state: ImportState) -> ImportRun:
-    """The run, locked; ValidationError when somebody was quicker."""
-    current = ImportRun.objects.visible_to(by).select_for_update(of=("self",)).get(pk=run.pk)
-    if current.state != state:
-        raise ValidationError(_("Impor ini sudah %s.") % current.get_state_display().lower())
-    return current
-
-
 def apply_import(*, by: Actor, run: ImportRun, tell: Tell = silent) -> ImportRun:
     """Write what the report says; a value that somebody changed since then is left and noted."""
-    with importing(by, run.file_name):
+    with importing(by, reason_of(run)):
         run = locked(run, by, ImportState.PREPARED)
         run.state = ImportState.APPLIED
         run.applied_at, run.applied_by = timezone.now(), by.user
@@ -226,7 +208,7 @@ def undo_import(*, by: Actor, run: ImportRun) -> ImportRun:
 
     Schools that the run created go again, unless somebody has worked on them.
     """
-    with importing(by, run.file_name):
+    with importing(by, reason_of(run)):
         run = locked(run, by, ImportState.APPLIED)
         run.state = ImportState.UNDONE
         run.undone_at, run.undone_by = timezone.now(), by.user
@@ -314,7 +296,7 @@ def schools_in_use(schools: Iterable[int]) -> set[int]:
 
 def decide_row(*, by: Actor, run: ImportRun, number: int, is_same: bool) -> ImportRow:
     """Say of a waiting row whether it is the school that it resembles or one of its own."""
-    with importing(by, run.file_name):
+    with importing(by, reason_of(run)):
         run = locked(run, by, ImportState.PREPARED)
         row = run.rows.select_for_update(of=("self",)).get(
             number=number, outcome=RowOutcome.WAITING

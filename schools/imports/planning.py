@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schools.actors import Actor
+from schools.imports.cells import code_of, text_of
 from schools.imports.regions import RegionFinder
 from schools.imports.tables import Row, Table, read_table
 from schools.imports.values import (
-    code_of,
     day_of,
     grade_of,
     name_of,
@@ -26,7 +26,6 @@ from schools.imports.values import (
     shortened,
     status_in_name,
     status_of,
-    text_of,
 )
 from schools.likeness import ALIKE, likeness
 from schools.models import OfficeRegion, Region, School

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from schools.imports.values import code_of, text_of
+from schools.imports.cells import code_of, text_of
 from schools.models import Region
 from schools.models.regions import RegionLevel
 

@@ -39,8 +39,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
+    """Rows under known columns; `unread` are the headings that nobody knows, as written."""
+
     columns: tuple[str, ...]
     rows: list[Row]
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Header:
+    """At which position each known column stands, and what else the row of headings says."""
+
+    places: dict[str, int]
+    unread: tuple[str, ...]
 
 
 def heading(text: object) -> str:
@@ -49,45 +60,60 @@ def heading(text: object) -> str:
 
 
 def read_table(
-    data: bytes, *, columns: Mapping[str, Sequence[str]], needed: Sequence[str]
+    data: bytes,
+    *,
+    columns: Mapping[str, Sequence[str]],
+    needed: Sequence[str],
+    least: int = 1,
+    most_rows: int = ROWS_MAX,
 ) -> Table:
-    """The first sheet with a header row that names all `needed` columns.
+    """The first sheet with a header row that names all `needed` columns and `least` in all.
 
     `columns` gives each name its headings, as `heading` writes them. Raises TableError.
     """
     names = {text: name for name, texts in columns.items() for text in texts}
     for sheet in sheets(data):
         rows = enumerate(sheet, start=1)
-        places = find_header(rows, names, needed)
-        if places:
-            return Table(tuple(places), records(rows, places))
+        header = find_header(rows, names, needed, least)
+        if header:
+            found = records(rows, header.places, most_rows)
+            return Table(tuple(header.places), found, header.unread)
     wanted = ", ".join(columns[name][0] for name in needed)
     raise TableError(_("Baris judul tidak ditemukan. Berkas perlu kolom: %s.") % wanted)
 
 
 def find_header(
-    rows: Iterator[tuple[int, Sequence[Any]]], names: Mapping[str, str], needed: Sequence[str]
-) -> dict[str, int] | None:
-    """At which position each known column stands; `rows` is left behind the header."""
+    rows: Iterator[tuple[int, Sequence[Any]]],
+    names: Mapping[str, str],
+    needed: Sequence[str],
+    least: int,
+) -> Header | None:
+    """The row of headings; `rows` is left behind it."""
     for _number, row in islice(rows, HEADER_WITHIN):
         places: dict[str, int] = {}
+        unread = []
         for place, cell in enumerate(row):
             name = names.get(heading(cell))
             if name:
                 places.setdefault(name, place)
-        if all(name in places for name in needed):
-            return places
+            elif heading(cell):
+                unread.append(" ".join(str(cell).split())[:60])
+        if len(places) >= least and all(name in places for name in needed):
+            return Header(places, tuple(unread))
     return None
 
 
-def records(rows: Iterator[tuple[int, Sequence[Any]]], places: Mapping[str, int]) -> list[Row]:
+def records(
+    rows: Iterator[tuple[int, Sequence[Any]]], places: Mapping[str, int], most: int
+) -> list[Row]:
     found = []
     for number, row in rows:
         cells = {name: row[place] for name, place in places.items() if place < len(row)}
         if any(str(cell).strip() for cell in cells.values() if cell is not None):
             found.append(Row(number, cells))
-        if number > ROWS_MAX:
-            raise TableError(_("Berkas memuat lebih dari 200.000 baris."))
+        if len(found) > most or number > ROWS_MAX:
+            limit = f"{min(most, ROWS_MAX):,}".replace(",", ".")
+            raise TableError(_("Berkas memuat lebih dari %s baris.") % limit)
     return found
 
 
@@ -124,6 +150,8 @@ def refuse_bombs(data: bytes) -> None:
             listed = parts.infolist()
             if "xl/workbook.xml" not in parts.namelist():
                 raise TableError(NOT_A_WORKBOOK)
+            if any(part.filename.lower().endswith("vbaproject.bin") for part in listed):
+                raise TableError(_("Buku kerja ini berisi makro: simpan dulu sebagai .xlsx."))
             if is_bomb(listed) or any(is_vast(parts, part) for part in listed):
                 raise TableError(
                     _("Buku kerja ini terlalu besar setelah dibuka; simpan sebagai CSV.")

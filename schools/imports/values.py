@@ -6,20 +6,18 @@ sentence for the row that is refused.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from schools.imports.cells import code_of, read_day, text_of
+from schools.models.dates import Precision
 from schools.models.regions import LATITUDES, LONGITUDES
 from schools.models.schools import Accreditation, Owner, SchoolStatus
 from schools.search import normalise
 
-PLACEHOLDERS = {
-    "", "-", "--", "(tidak diisi)", "tidak diisi", "null", "none", "nan", "n/a", "#n/a",
-}  # fmt: skip
-EXCEL_EPOCH = date(1899, 12, 30)
 # Dapodik's filler for a founding date that nobody typed.
 FILLER_DAYS = {date(1910, 1, 1), date(1900, 1, 1), date(1970, 1, 1)}
 STATUSES = {
@@ -47,21 +45,6 @@ OWNERS = (
     ("kementerian", Owner.MINISTRY),
     ("lain", Owner.OTHER),
 )
-
-
-def text_of(cell: Any) -> str:
-    """The cell as one line without its spreadsheet's ways: `20325309.0` is `20325309`."""
-    if cell is None or isinstance(cell, bool):
-        return ""
-    if isinstance(cell, float):
-        cell = int(cell) if cell.is_integer() else cell
-    text = " ".join(str(cell).replace("\0", "").split())
-    return "" if text.lower() in PLACEHOLDERS else text
-
-
-def code_of(cell: Any) -> str:
-    """Digits or a code that a spreadsheet may have kept as a number or behind an apostrophe."""
-    return re.sub(r"^(\d+)\.0+$", r"\1", text_of(cell).lstrip("'\u2019"))
 
 
 def number_of(cell: Any) -> tuple[str, str]:
@@ -116,25 +99,11 @@ def postal_code_of(cell: Any) -> str:
 
 
 def day_of(cell: Any) -> date | None:
-    """A day from a date cell, an Excel serial (36495.0), ISO or day-first text."""
-    day = _day_in(cell)
-    return None if day in FILLER_DAYS else day
-
-
-def _day_in(cell: Any) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = code_of(cell)
-    if re.fullmatch(r"[0-9]{4,5}", text):
-        return EXCEL_EPOCH + timedelta(days=int(text))
-    for shape in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
-        try:
-            return datetime.strptime(text[:10], shape).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return None
+    """A day that is said exactly, without the days that stand for "not typed"."""
+    read = read_day(cell)
+    if read is None or read.precision != Precision.DAY or read.day in FILLER_DAYS:
+        return None
+    return read.day
 
 
 def point_of(latitude: Any, longitude: Any) -> tuple[Decimal, Decimal] | None:

@@ -34,19 +34,8 @@ class RowUndo(models.TextChoices):
     KEPT = "kept", _("Sudah diubah orang lain")
 
 
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    def visible_to(self, actor: "Actor") -> "ImportRunQuerySet":
-        """Runs of the actor's own office; all of them for those who maintain the data."""
-        if actor.is_unbounded:
-            return self.all()
-        if not actor.can(Permission.IMPORT_LISTS) or actor.office is None:
-            return self.none()
-        return self.filter(office=actor.office)
-
-
-@track(exclude=["missing_schools"])
-class ImportRun(models.Model):
-    """One reading of a list of schools: prepared and looked at, then applied, perhaps undone."""
+class ListRun(models.Model):
+    """One reading of a list, of whatever: prepared and looked at, then applied, perhaps undone."""
 
     public_id = PublicIdField()
     state = models.CharField(
@@ -56,21 +45,6 @@ class ImportRun(models.Model):
     file_sha256 = models.CharField(_("SHA-256 berkas"), max_length=64)
     form_token = models.UUIDField(null=True, unique=True, editable=False)
     read = models.PositiveIntegerField(_("dibaca"), default=0)
-    new = models.PositiveIntegerField(_("baru"), default=0)
-    changed = models.PositiveIntegerField(_("berubah"), default=0)
-    unchanged = models.PositiveIntegerField(_("tetap"), default=0)
-    rejected = models.PositiveIntegerField(_("ditolak"), default=0)
-    missing = models.PositiveIntegerField(_("tidak ada dalam berkas"), default=0)
-    missing_schools = models.JSONField(_("sekolah yang tidak ada dalam berkas"), default=list)
-    provinces = models.JSONField(_("kode provinsi dalam berkas"), default=list)
-    office = models.ForeignKey(
-        Office,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("kantor"),
-        help_text=_("Kosong untuk pengelola data dan perintah."),
-    )
     created_at = models.DateTimeField(_("dibaca pada"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -96,14 +70,89 @@ class ImportRun(models.Model):
         verbose_name=_("dibatalkan oleh"),
     )
 
-    objects = ImportRunQuerySet.as_manager()
-
     class Meta:
-        verbose_name = _("impor daftar sekolah")
-        verbose_name_plural = _("impor daftar sekolah")
+        abstract = True
         ordering = ["-created_at", "-pk"]
         constraints = [
             choices_check("state", ImportState),
+            models.CheckConstraint(
+                condition=(
+                    ~Q(state="prepared") | Q(applied_at__isnull=True, undone_at__isnull=True)
+                )
+                & (~Q(state="applied") | Q(applied_at__isnull=False, undone_at__isnull=True))
+                & (~Q(state="undone") | Q(applied_at__isnull=False, undone_at__isnull=False)),
+                name="%(app_label)s_%(class)s_moments_fit_state",
+                violation_error_message=_("Waktu dan keadaan impor tidak cocok."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ListRow(models.Model):
+    """What one row of a list does, why it does nothing, and what became of it."""
+
+    number = models.PositiveIntegerField(_("baris"))
+    outcome = models.CharField(_("hasil"), max_length=8, choices=RowOutcome.choices)
+    name = models.CharField(_("nama dalam berkas"), max_length=200, blank=True)
+    reason = models.CharField(_("alasan"), max_length=300, blank=True)
+    notes = models.JSONField(_("catatan"), default=list)
+    is_applied = models.BooleanField(_("diterapkan"), default=False)
+    undo = models.CharField(_("pembatalan"), max_length=8, choices=RowUndo.choices, blank=True)
+    kept = models.JSONField(_("nilai yang tidak dikembalikan"), default=list)
+
+    class Meta:
+        abstract = True
+        ordering = ["run", "number", "pk"]
+        constraints = [
+            choices_check("outcome", RowOutcome),
+            choices_check("undo", RowUndo, allow=[""]),
+            models.UniqueConstraint(
+                fields=["run", "number"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("Baris ini sudah tercatat."),
+            ),
+        ]
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, actor: "Actor") -> "ImportRunQuerySet":
+        """Runs of the actor's own office; all of them for those who maintain the data."""
+        if actor.is_unbounded:
+            return self.all()
+        if not actor.can(Permission.IMPORT_LISTS) or actor.office is None:
+            return self.none()
+        return self.filter(office=actor.office)
+
+
+@track(exclude=["missing_schools"])
+class ImportRun(ListRun):
+    """One reading of a list of schools."""
+
+    new = models.PositiveIntegerField(_("baru"), default=0)
+    changed = models.PositiveIntegerField(_("berubah"), default=0)
+    unchanged = models.PositiveIntegerField(_("tetap"), default=0)
+    rejected = models.PositiveIntegerField(_("ditolak"), default=0)
+    missing = models.PositiveIntegerField(_("tidak ada dalam berkas"), default=0)
+    missing_schools = models.JSONField(_("sekolah yang tidak ada dalam berkas"), default=list)
+    provinces = models.JSONField(_("kode provinsi dalam berkas"), default=list)
+    office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("kantor"),
+        help_text=_("Kosong untuk pengelola data dan perintah."),
+    )
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta(ListRun.Meta):
+        verbose_name = _("impor daftar sekolah")
+        verbose_name_plural = _("impor daftar sekolah")
+        constraints = [
+            *ListRun.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(
                     read=models.F("new")
@@ -114,22 +163,10 @@ class ImportRun(models.Model):
                 name="schools_importrun_sums_up",
                 violation_error_message=_("Jumlah baris tidak cocok."),
             ),
-            models.CheckConstraint(
-                condition=(
-                    ~Q(state="prepared") | Q(applied_at__isnull=True, undone_at__isnull=True)
-                )
-                & (~Q(state="applied") | Q(applied_at__isnull=False, undone_at__isnull=True))
-                & (~Q(state="undone") | Q(applied_at__isnull=False, undone_at__isnull=False)),
-                name="schools_importrun_moments_fit_state",
-                violation_error_message=_("Waktu dan keadaan impor tidak cocok."),
-            ),
         ]
 
-    def __str__(self) -> str:
-        return self.file_name
 
-
-class ImportRow(models.Model):
+class ImportRow(ListRow):
     """What one row of the file does to one school, with the values before and after.
 
     Unchanged rows are counted in the run only. The row is itself the record of a change, so no
@@ -139,9 +176,6 @@ class ImportRow(models.Model):
     merge_policy = {"school": "stay"}
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField(_("baris"))
-    outcome = models.CharField(_("hasil"), max_length=8, choices=RowOutcome.choices)
-    name = models.CharField(_("nama dalam berkas"), max_length=200, blank=True)
     school = models.ForeignKey(
         School,
         on_delete=models.SET_NULL,
@@ -152,25 +186,10 @@ class ImportRow(models.Model):
     )
     before = models.JSONField(_("sebelum"), default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(_("sesudah"), default=dict, encoder=DjangoJSONEncoder)
-    reason = models.CharField(_("alasan"), max_length=300, blank=True)
-    notes = models.JSONField(_("catatan"), default=list)
-    is_applied = models.BooleanField(_("diterapkan"), default=False)
-    undo = models.CharField(_("pembatalan"), max_length=8, choices=RowUndo.choices, blank=True)
-    kept = models.JSONField(_("nilai yang tidak dikembalikan"), default=list)
 
-    class Meta:
+    class Meta(ListRow.Meta):
         verbose_name = _("baris impor")
         verbose_name_plural = _("baris impor")
-        ordering = ["run", "number", "pk"]
-        constraints = [
-            choices_check("outcome", RowOutcome),
-            choices_check("undo", RowUndo, allow=[""]),
-            models.UniqueConstraint(
-                fields=["run", "number"],
-                name="schools_importrow_once",
-                violation_error_message=_("Baris ini sudah tercatat."),
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.run_id}:{self.number}"

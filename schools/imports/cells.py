@@ -1,0 +1,120 @@
+"""What any list's cells hold, whichever list it is: texts, codes kept as numbers, and days.
+
+Nothing here raises: what cannot be read is empty, and the caller tells the person.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from schools.models.dates import Precision
+
+PLACEHOLDERS = {
+    "", "-", "--", "(tidak diisi)", "tidak diisi", "null", "none", "nan", "n/a", "#n/a",
+}  # fmt: skip
+EXCEL_EPOCH = date(1899, 12, 30)
+SERIALS_MAX = 80_000
+# A bare number of four digits is a year in these, else a spreadsheet's day.
+YEARS = range(1945, 2101)
+MONTHS = {
+    word: number
+    for number, words in enumerate(
+        [
+            "jan januari january",
+            "feb februari pebruari peb february",
+            "mar mrt maret march",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "agu agt ags agst agustus aug august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov nop november nopember",
+            "des desember dec december",
+        ],
+        start=1,
+    )
+    for word in words.split()
+}
+TIME = r"(?:[ t]\d{1,2}[:.]\d{2}.*)?"
+ISO = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){TIME}")
+DAY_FIRST = re.compile(
+    rf"(?P<day>\d{{1,2}})[-/. ](?P<month>\d{{1,2}})[-/. ](?P<year>\d{{4}}|\d{{2}}){TIME}"
+)
+# `Jum'at, 31 Januari 2025`, `31-Jan-25`, `Jan-25`, `Januari 2025`.
+IN_WORDS = re.compile(
+    r"(?:[a-z'\u2019]+, *)?(?:(?P<day>\d{1,2})[ .-]*)?(?P<month>[a-z]{3,9})"
+    r"[ .,'\u2019-]*(?P<year>\d{4}|\d{2})"
+)
+MONTH_OF_YEAR = re.compile(r"(?P<month>\d{1,2})[-/](?P<year>\d{4})")
+
+
+def text_of(cell: Any) -> str:
+    """The cell as one line without its spreadsheet's ways: `20325309.0` is `20325309`."""
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, float):
+        cell = int(cell) if cell.is_integer() else cell
+    text = " ".join(str(cell).replace("\0", "").split())
+    return "" if text.lower() in PLACEHOLDERS else text
+
+
+def code_of(cell: Any) -> str:
+    """Digits or a code that a spreadsheet may have kept as a number or behind an apostrophe."""
+    return re.sub(r"^(\d+)\.0+$", r"\1", text_of(cell).lstrip("'\u2019"))
+
+
+@dataclass(frozen=True)
+class ReadDay:
+    """A day as exactly as the cell names it; `day` is the first that it can mean."""
+
+    day: date
+    precision: Precision = Precision.DAY
+
+    @property
+    def last(self) -> date:
+        """The last day that it can mean."""
+        if self.precision is Precision.YEAR:
+            return date(self.day.year, 12, 31)
+        if self.precision is Precision.MONTH:
+            return self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
+        return self.day
+
+
+def read_day(cell: Any) -> ReadDay | None:
+    """A day from a date cell, an Excel serial, ISO, day-first text or Indonesian words.
+
+    `Jan-25` and `2025` name a month and a year.
+    """
+    if isinstance(cell, datetime):
+        return ReadDay(cell.date())
+    if isinstance(cell, date):
+        return ReadDay(cell)
+    text = code_of(cell).lower()
+    if re.fullmatch(r"\d{4,5}(?:\.\d+)?", text):
+        return _numbered(int(text.partition(".")[0]))
+    for shape in (ISO, DAY_FIRST, IN_WORDS, MONTH_OF_YEAR):
+        if found := shape.fullmatch(text):
+            return _named(**found.groupdict())
+    return None
+
+
+def _numbered(number: int) -> ReadDay | None:
+    if number in YEARS:
+        return ReadDay(date(number, 1, 1), Precision.YEAR)
+    if number > SERIALS_MAX:
+        return None
+    return ReadDay(EXCEL_EPOCH + timedelta(days=number))
+
+
+def _named(*, month: str, year: str, day: str | None = None) -> ReadDay | None:
+    century = 0 if len(year) == 4 else (2000 if int(year) < 70 else 1900)
+    number = int(month) if month.isdigit() else MONTHS.get(month, 0)
+    try:
+        first = date(century + int(year), number, int(day or 1))
+    except ValueError:
+        return None
+    return ReadDay(first, Precision.DAY if day else Precision.MONTH)
