@@ -27,7 +27,11 @@ SPELLINGS = (
     (r"\b0+([0-9]{1,2})\b", r"\1"),
 )
 # Words that people add or leave out without meaning anything by it.
-STOP_WORDS = frozenset({"di", "dan", "dari", "yang", "kab", "kota", "provinsi", "kec", "sekolah"})
+STOP_WORDS = frozenset(
+    {"di", "dan", "dari", "yang", "kab", "kota", "provinsi", "kec", "sekolah", "smk"}
+)
+# One letter apart and not to be mistaken: a state school and a private one.
+STATUS_WORDS = frozenset({"smkn", "smks"})
 SORT_DIGITS = 4
 
 M = TypeVar("M", bound=models.Model)
@@ -68,31 +72,35 @@ class Terms:
     """What somebody typed into a search, taken apart."""
 
     words: tuple[str, ...]
-    numbers: tuple[str, ...]
+    exact: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> "Terms":
         parts = normalise(text[:200]).split()[:12]
         meant = [part for part in parts if part not in STOP_WORDS] or parts
         return cls(
-            words=tuple(part for part in meant if not part.isdigit()),
-            numbers=tuple(part for part in meant if part.isdigit()),
+            words=tuple(part for part in meant if not is_exact(part)),
+            exact=tuple(part for part in meant if is_exact(part)),
         )
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.numbers)
+        return bool(self.words or self.exact)
+
+
+def is_exact(part: str) -> bool:
+    return part.isdigit() or part in STATUS_WORDS
 
 
 def matching(queryset: models.QuerySet[M], text: str) -> Any:
-    """Rows whose `search_text` holds every number and resembles every word, the nearest first.
+    """Rows whose `search_text` holds every number and resembles every word.
 
     `search_text` is normalised and has a space at either end; the caller adds the order that
     follows `-similarity`. Text without a letter or digit finds nothing.
     """
     terms = Terms.of(text)
     condition = Q()
-    for number in terms.numbers:
-        condition &= Q(search_text__contains=f" {number} ")
+    for part in terms.exact:
+        condition &= Q(search_text__contains=f" {part} ")
     for word in terms.words:
         condition &= Q(search_text__trigram_word_similar=word)
     likeness = TrigramWordSimilarity(" ".join(terms.words), "search_text")

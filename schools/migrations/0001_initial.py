@@ -401,6 +401,15 @@ class Migration(migrations.Migration):
                 ("file_sha256", models.CharField(max_length=64, verbose_name="SHA-256 berkas")),
                 ("form_token", models.UUIDField(editable=False, null=True, unique=True)),
                 ("read", models.PositiveIntegerField(default=0, verbose_name="dibaca")),
+                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
+                (
+                    "applied_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
+                ),
                 ("new", models.PositiveIntegerField(default=0, verbose_name="baru")),
                 ("changed", models.PositiveIntegerField(default=0, verbose_name="berubah")),
                 ("unchanged", models.PositiveIntegerField(default=0, verbose_name="tetap")),
@@ -418,15 +427,6 @@ class Migration(migrations.Migration):
                 (
                     "provinces",
                     models.JSONField(default=list, verbose_name="kode provinsi dalam berkas"),
-                ),
-                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
-                (
-                    "applied_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
-                ),
-                (
-                    "undone_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
                 ),
                 (
                     "applied_by",
@@ -463,6 +463,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "impor daftar sekolah",
                 "verbose_name_plural": "impor daftar sekolah",
                 "ordering": ["-created_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -647,6 +648,15 @@ class Migration(migrations.Migration):
                 ("file_sha256", models.CharField(max_length=64, verbose_name="SHA-256 berkas")),
                 ("form_token", models.UUIDField(editable=False, null=True)),
                 ("read", models.PositiveIntegerField(default=0, verbose_name="dibaca")),
+                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
+                (
+                    "applied_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
+                ),
                 ("new", models.PositiveIntegerField(default=0, verbose_name="baru")),
                 ("changed", models.PositiveIntegerField(default=0, verbose_name="berubah")),
                 ("unchanged", models.PositiveIntegerField(default=0, verbose_name="tetap")),
@@ -658,15 +668,6 @@ class Migration(migrations.Migration):
                 (
                     "provinces",
                     models.JSONField(default=list, verbose_name="kode provinsi dalam berkas"),
-                ),
-                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
-                (
-                    "applied_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
-                ),
-                (
-                    "undone_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
                 ),
                 (
                     "applied_by",
@@ -1881,22 +1882,6 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(blank=True, max_length=200, verbose_name="nama dalam berkas"),
                 ),
-                (
-                    "before",
-                    models.JSONField(
-                        default=dict,
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        verbose_name="sebelum",
-                    ),
-                ),
-                (
-                    "after",
-                    models.JSONField(
-                        default=dict,
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        verbose_name="sesudah",
-                    ),
-                ),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="alasan")),
                 ("notes", models.JSONField(default=list, verbose_name="catatan")),
                 ("is_applied", models.BooleanField(default=False, verbose_name="diterapkan")),
@@ -1912,6 +1897,22 @@ class Migration(migrations.Migration):
                 (
                     "kept",
                     models.JSONField(default=list, verbose_name="nilai yang tidak dikembalikan"),
+                ),
+                (
+                    "before",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="sebelum",
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="sesudah",
+                    ),
                 ),
                 (
                     "run",
@@ -1937,6 +1938,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "baris impor",
                 "verbose_name_plural": "baris impor",
                 "ordering": ["run", "number", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -3578,29 +3580,6 @@ class Migration(migrations.Migration):
             model_name="importrun",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "read",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("new"), "+", models.F("changed")
-                                ),
-                                "+",
-                                models.F("unchanged"),
-                            ),
-                            "+",
-                            models.F("rejected"),
-                        ),
-                    )
-                ),
-                name="schools_importrun_sums_up",
-                violation_error_message="Jumlah baris tidak cocok.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     models.Q(
                         models.Q(("state", "prepared"), _negated=True),
                         models.Q(("applied_at__isnull", True), ("undone_at__isnull", True)),
@@ -3619,6 +3598,29 @@ class Migration(migrations.Migration):
                 ),
                 name="schools_importrun_moments_fit_state",
                 violation_error_message="Waktu dan keadaan impor tidak cocok.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "read",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("new"), "+", models.F("changed")
+                                ),
+                                "+",
+                                models.F("unchanged"),
+                            ),
+                            "+",
+                            models.F("rejected"),
+                        ),
+                    )
+                ),
+                name="schools_importrun_sums_up",
+                violation_error_message="Jumlah baris tidak cocok.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -5151,9 +5153,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_search_text",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    NEW.search_text := ' ' || regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.official_name, NEW.name, NEW.npsn, NEW.temporary_npsn,\n    (SELECT string_agg(known.name, ' ')\n       FROM schools_schoolname known WHERE known.school_id = NEW.id),\n    (SELECT concat_ws(' ', area.short_name, whole.name)\n       FROM schools_region area JOIN schools_region whole ON whole.id = area.parent_id\n      WHERE area.id = NEW.regency_id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') || ' ';\n    NEW.sort_key := regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.name, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), '([0-9]+)', '000\\1', 'g'), '0*([0-9]{4,})', '\\1', 'g');\n    RETURN NEW;\n",
-                    hash="861dda7afe6d2d5496fdac89a3738a70f3c18f94",
-                    operation='INSERT OR UPDATE OF "official_name", "name", "npsn", "temporary_npsn", "regency_id"',
+                    func="\n    NEW.search_text := ' ' || regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', CASE NEW.status WHEN 'negeri' THEN 'smkn' ELSE 'smks' END,\n    NEW.official_name, NEW.name, NEW.npsn, NEW.temporary_npsn,\n    (SELECT string_agg(known.name, ' ')\n       FROM schools_schoolname known WHERE known.school_id = NEW.id),\n    (SELECT concat_ws(' ', area.short_name, whole.name)\n       FROM schools_region area JOIN schools_region whole ON whole.id = area.parent_id\n      WHERE area.id = NEW.regency_id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') || ' ';\n    NEW.sort_key := regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.name, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), '([0-9]+)', '000\\1', 'g'), '0*([0-9]{4,})', '\\1', 'g');\n    RETURN NEW;\n",
+                    hash="e947da2ec68ebba6ff99224a07744d901157daed",
+                    operation='INSERT OR UPDATE OF "official_name", "name", "status", "npsn", "temporary_npsn", "regency_id"',
                     pgid="pgtrigger_keep_search_text_d5812",
                     table="schools_school",
                     when="BEFORE",

@@ -20,7 +20,9 @@ from schools.search import matching, normalised_sql, sort_key_sql
 if TYPE_CHECKING:
     from schools.actors import Actor
 
-SEARCHED = """concat_ws(' ', NEW.official_name, NEW.name, NEW.npsn, NEW.temporary_npsn,
+# A name may leave out what the status says, as in "SMK 1 Rangkas" of the state.
+SEARCHED = """concat_ws(' ', CASE NEW.status WHEN 'negeri' THEN 'smkn' ELSE 'smks' END,
+    NEW.official_name, NEW.name, NEW.npsn, NEW.temporary_npsn,
     (SELECT string_agg(known.name, ' ')
        FROM schools_schoolname known WHERE known.school_id = NEW.id),
     (SELECT concat_ws(' ', area.short_name, whole.name)
@@ -118,7 +120,9 @@ class SchoolQuerySet(models.QuerySet["School"]):
         name="keep_search_text",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert
-        | pgtrigger.UpdateOf("official_name", "name", "npsn", "temporary_npsn", "regency_id"),
+        | pgtrigger.UpdateOf(
+            "official_name", "name", "status", "npsn", "temporary_npsn", "regency_id"
+        ),
         func=KEEP_SEARCH,
     ),
     pgtrigger.Trigger(

@@ -54,11 +54,10 @@ def test_database_spells_as_python_does(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_anything_typed_is_words_and_numbers(text: str) -> None:
-    once = normalise(text)
-    assert set(once) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
-    assert Terms.of(text).numbers == tuple(
-        part for part in Terms.of(text).numbers if part.isdigit()
-    )
+    assert set(normalise(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
+    terms = Terms.of(text)
+    assert all(part.isdigit() or part in {"smkn", "smks"} for part in terms.exact)
+    assert not any(part.isdigit() for part in terms.words)
 
 
 @pytest.fixture
@@ -92,6 +91,18 @@ def test_search_finds_the_school_meant(schools: dict[str, School], text: str, fi
 
 def test_search_with_a_number_leaves_out_other_numbers(schools: dict[str, School]) -> None:
     assert list(School.objects.search("SMKN 1 Rangkasbitng")) == [schools["rangkas1"]]
+
+
+def test_search_tells_state_schools_from_private_ones(schools: dict[str, School]) -> None:
+    found = School.objects.search("smk negeri")
+    assert schools["mm"] not in found
+    assert len(found) == 4
+    assert list(School.objects.search("smks")) == [schools["mm"]]
+
+
+def test_search_by_status_finds_a_name_that_leaves_it_out(db: None) -> None:
+    school = makers.school("SMK 1 CIBADAK")
+    assert list(School.objects.search("SMKN 1 Cibadak")) == [school]
 
 
 def test_search_without_a_letter_or_digit_finds_nothing(schools: dict[str, School]) -> None:
