@@ -131,6 +131,7 @@ KIND_WORDS = {
     Kind.SURAT_KESEDIAAN: "surat kesediaan balasan",
     Kind.UNKNOWN: "",
 }
+NEW_TEXT = "concat_ws(' ', NEW.title, NEW.registration_number)"
 # What the record and its papers say in their own words.
 OWN_TEXT = """concat_ws(' ', NEW.title, NEW.registration_number,
     (SELECT string_agg(party.letter_number, ' ')
@@ -167,7 +168,14 @@ def keep_search_text() -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert
         | pgtrigger.UpdateOf("kind", "title", "registration_number", "search_text"),
+        # Nothing hangs on a new row yet; what comes touches it. So the look-ups below are never
+        # planned for tables that are still empty, a plan that a session would keep.
         func=f"""
+            IF TG_OP = 'INSERT' THEN
+                NEW.search_text := concat(
+                    ' ', CASE NEW.kind {kinds} END, ' ', {normalised_sql(NEW_TEXT)}, ' ');
+                RETURN NEW;
+            END IF;
             NEW.search_text := concat(
                 ' ', CASE NEW.kind {kinds} END, ' ', {normalised_sql(OWN_TEXT)}, ' ',
                 {NAMES_OF_PARTIES});

@@ -121,7 +121,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         words = normalise(text).split()
         telling = [word for word in words if word not in LINKING_WORDS] or words
         found: Any = matching(self, " ".join(telling))
-        return found.order_by("-similarity", "-pk")  # type: ignore[no-any-return]
+        return found.order_by("-similarity", "-pk")
 
 
 @track(exclude=["search_text", "updated_at"])
