@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from config.management.commands.run_worker import work
 from config.tasks import MOST_ATTEMPTS, retry_stalled
+from tests.config.test_serving import wait_until
 
 
 def defer() -> int:
@@ -66,7 +67,7 @@ def test_worker_finds_the_database_and_leaves_no_connection(transactional_db: No
     before = client_connections()
     asyncio.run(work(until_idle=True))
     assert ProcrastinateJob.objects.get(pk=job).status == "succeeded"
-    assert client_connections() == before
+    wait_until(lambda: client_connections() == before)
 
 
 def client_connections() -> int:
