@@ -586,3 +586,21 @@ def test_naughty_strings_after_recording(client, text):
         agreement, by=makers.actor(Role.REVIEWER, makers.office("36")), reason=text.strip()
     )
     assert client.get(agreement.staff_url).status_code == 200
+
+
+def test_office_records_on_behalf_of_a_school(client):
+    where = scenes.place()
+    elsewhere = scenes.place("SMKN 1 REJANG LEBONG", at="17.02")
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+
+    refused = client.post(
+        reverse("agreements:start"),
+        {"kind": "pks", "school": elsewhere.school.name, "form_token": uuid4()},
+    ).content.decode()
+    client.post(
+        reverse("agreements:start"),
+        {"kind": "pks", "school": where.school.name, "form_token": uuid4()},
+    )
+
+    assert "Sekolah ini tidak ditemukan." in refused
+    assert Agreement.objects.get().recording_school == where.school

@@ -42,7 +42,8 @@ class SchoolByNpsn(forms.ModelChoiceField):
         text = str(value or "").strip()
         if not text:
             return None
-        found = list(School.objects.by_key(text)[:1]) or list(School.objects.search(text)[:2])
+        schools = self.queryset
+        found = list(schools.by_key(text)[:1]) or list(schools.search(text)[:2])
         exact = [school for school in found if text.lower() in {school.npsn, school.name.lower()}]
         if len(exact or found) == 1:
             return (exact or found)[0]

@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.forms.changes import SchoolByNpsn
 from partnerships.agreements.forms.pieces import DayInput
 from partnerships.agreements.models import Kind
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.partners.models import Partner
 from schools.actors import Actor
+from schools.models.schools import School
 
 
 class ReasonForm(forms.Form):
@@ -75,10 +77,22 @@ class StartForm(forms.Form):
     partner = forms.ModelChoiceField(
         queryset=Partner.objects.none(), to_field_name="public_id", required=False
     )
+    school = SchoolByNpsn(
+        label=_("Dicatat untuk sekolah"),
+        queryset=School.objects.none(),
+        required=False,
+    )
     form_token = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if actor.office:
+            self.fields["school"].queryset = School.objects.within(actor).listed()  # type: ignore[attr-defined]
+            self.fields["school"].help_text = _(
+                "NPSN, atau nama lengkap. Kosongkan bila kantor Anda sendiri yang mencatat."
+            )
+        else:
+            del self.fields["school"]
         self.fields["partner"].queryset = Partner.objects.visible_to(actor).filter(  # type: ignore[attr-defined]
             merged_into__isnull=True
         )

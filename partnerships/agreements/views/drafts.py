@@ -54,7 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         agreement = drafts.start_draft(
             by=actor,
-            recorder=drafts.Recorder(school=actor.school, office=actor.office),
+            recorder=_recorder(actor, form.cleaned_data.get("school")),
             kind=Kind(form.cleaned_data["kind"]),
             partner=form.cleaned_data["partner"],
             form_token=form.cleaned_data["form_token"],
@@ -71,6 +71,13 @@ def start(request: HttpRequest) -> HttpResponse:
         "here": reverse("agreements:start"),
     }
     return render(request, "agreements/start.html", context)
+
+
+def _recorder(actor: Actor, school: School | None) -> drafts.Recorder:
+    """The own school; an office records for itself or on behalf of a school in its care."""
+    if actor.school or school:
+        return drafts.Recorder(school=actor.school or school)
+    return drafts.Recorder(office=actor.office)
 
 
 @require_http_methods(["GET", "POST"])
