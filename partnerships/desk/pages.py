@@ -24,7 +24,8 @@ from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.rows import Row, with_list_facts
 from partnerships.agreements.statuses import Badge, DayStatus, badges
-from partnerships.desk.pictures import Mark, Place, PointMap, ShareBar, Span, TimeLine
+from partnerships.desk.nearby import Surroundings, surroundings
+from partnerships.desk.pictures import Mark, ShareBar, Span, TimeLine
 from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import PartnerQuerySet
 from partnerships.partners.overview import Overview
@@ -136,10 +137,10 @@ class SchoolPage:
         return any(extent == Extent.ALL for extent, _key in found), named
 
     @cached_property
-    def map(self) -> PointMap | None:
-        """The school and the partners of its running agreements, if two of them have a point."""
-        near = Party.objects.filter(agreement__in=self.ties.running_keys).values("partner")
-        return small_map([self.school], Partner.objects.visible_to(self.actor).filter(pk__in=near))
+    def surroundings(self) -> Surroundings | None:
+        parties = Party.objects.filter(agreement__in=self.ties.running_keys).values("partner")
+        partners = Partner.objects.visible_to(self.actor).filter(pk__in=parties)
+        return surroundings(self.school, partners, at_work=not self.actor.is_visitor)
 
 
 @dataclass
@@ -162,9 +163,10 @@ class PartnerPage:
         return Ties(latest_end_first(visible, on=self.actor.on))
 
     @cached_property
-    def map(self) -> PointMap | None:
-        near = Party.objects.filter(agreement__in=self.ties.running_keys).values("school")
-        return small_map(School.objects.filter(pk__in=near), [self.partner])
+    def surroundings(self) -> Surroundings | None:
+        parties = Party.objects.filter(agreement__in=self.ties.running_keys).values("school")
+        schools = School.objects.filter(pk__in=parties)
+        return surroundings(self.partner, schools, at_work=not self.actor.is_visitor)
 
 
 @dataclass
@@ -231,7 +233,7 @@ class AgreementPage:
         mine = self.agreement
         near = Q(parent=mine) | Q(predecessor=mine) | Q(pk__in=[mine.parent_id or 0])
         near |= Q(pk__in=[mine.predecessor_id or 0])
-        parties = Party.objects.latest_rows().with_names().order_by("side", "position", "pk")
+        parties = Party.objects.with_names().latest_rows().order_by("side", "position", "pk")
         visible = Agreement.objects.visible_to(self.actor).filter(near)
         return list(visible.order_by("pk").prefetch_related(Prefetch("parties", queryset=parties)))
 
@@ -295,27 +297,6 @@ def _spans(agreements: Iterable[Agreement | None], kind: str) -> Iterable[Span]:
 def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:
     ordered = agreements.order_by(F("ends_on").desc(nulls_first=True), "-pk")
     return [Row(agreement, on) for agreement in with_list_facts(ordered[:SHOWN], on=on)]
-
-
-def small_map(schools: Iterable[School], partners: Iterable[Partner]) -> PointMap | None:
-    """How far apart those of one page lie; nothing where there is only one point to show."""
-    known = [school for school in schools if school.latitude is not None]
-    near = [partner for partner in partners if partner.has_point and partner.country == "ID"]
-    places = [
-        *(_place(school, str(school), "school") for school in known),
-        *(_place(partner, partner.printed_name, "partner") for partner in near),
-    ]
-    return PointMap(places, width=480) if len(places) > 1 else None
-
-
-def _place(where: School | Partner, label: str, kind: str) -> Place:
-    return Place(
-        latitude=float(where.latitude or 0),
-        longitude=float(where.longitude or 0),
-        label=label,
-        url=where.get_absolute_url(),
-        kind=kind,
-    )
 
 
 def found_school(schools: SchoolQuerySet, key: str) -> School:

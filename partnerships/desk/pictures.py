@@ -192,6 +192,7 @@ class PointMap:
     places: Sequence[Place]
     labels: Sequence[Label] = ()
     width: int = MAP_WIDTH
+    tallest: int = MAP_TALLEST
 
     @property
     def is_grouped(self) -> bool:
@@ -249,7 +250,7 @@ class PointMap:
         east, west = _edges(place.longitude for place in self.places)
         shrink = cos(radians(north))
         across = self.width - 2 * MAP_MARGIN
-        down = MAP_TALLEST - 2 * MAP_MARGIN
+        down = self.tallest - 2 * MAP_MARGIN
         scale = min(across / ((east - west) * shrink), down / (north - south))
         return west, north, scale, round((north - south) * scale) + 2 * MAP_MARGIN
 

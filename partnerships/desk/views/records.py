@@ -1,0 +1,72 @@
+"""The working pages of a school and of a partner."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from accounts.history import Entry, Events
+from accounts.roles import Permission
+from partnerships.desk.pages import PartnerPage, SchoolPage, found_partner, found_school
+from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
+from schools.actors import Actor
+from schools.history import entries_for
+from schools.models import (
+    School,
+    SchoolConcentration,
+    SchoolContact,
+    SchoolFigure,
+    SchoolHead,
+    SchoolName,
+)
+
+HISTORY_AT_MOST = 40
+SCHOOL_FACTS = [SchoolHead, SchoolConcentration, SchoolFigure, SchoolName, SchoolContact]
+# Contacts are left out: some are private to the school that entered them.
+PARTNER_FACTS = [Site, Licence, Alias, Relation]
+
+
+@require_GET
+def school_staff(request: HttpRequest, key: str) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    school = found_school(School.objects.visible_to(actor), key)
+    if school.merged_into:
+        return redirect(school.merged_into.staff_url)
+    if key != school.key:
+        return redirect(school.staff_url)
+    is_responsible = School.objects.within(actor).filter(pk=school.pk).exists()
+    may_edit = actor.can(Permission.EDIT_SCHOOL) and is_responsible
+    context = {
+        "page": SchoolPage(school, actor),
+        "school": school,
+        "may_edit": may_edit,
+        "may_settle": may_edit and actor.can(Permission.IMPORT_LISTS),
+        "may_record": actor.school == school and actor.can(Permission.WRITE_AGREEMENTS),
+        "history": school_story(school) if is_responsible else [],
+    }
+    return render(request, "desk/school_staff.html", context)
+
+
+def school_story(school: School) -> list[Entry]:
+    facts = [Events(model, {"school_id": school.pk}) for model in SCHOOL_FACTS]
+    return entries_for(school, *facts, limit=HISTORY_AT_MOST)
+
+
+@require_GET
+def partner_staff(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    partner = found_partner(Partner.objects.visible_to(actor), public_id)
+    if partner.merged_into:
+        return redirect(partner.merged_into.staff_url)
+    page = PartnerPage(partner, actor)
+    context = {
+        "page": page,
+        "partner": partner,
+        "history": partner_story(partner) if page.overview.may_edit else [],
+        "may_record": actor.school is not None and actor.can(Permission.WRITE_AGREEMENTS),
+    }
+    return render(request, "desk/partner_staff.html", context)
+
+
+def partner_story(partner: Partner) -> list[Entry]:
+    facts = [Events(model, {"partner_id": partner.pk}) for model in PARTNER_FACTS]
+    return entries_for(partner, *facts, limit=HISTORY_AT_MOST)
