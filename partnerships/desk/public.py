@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,8 +19,9 @@ from accounts.violations import told_in
 from partnerships.agreements.actions.reports import report as hand_in
 from partnerships.agreements.models import Agreement, PublicReport
 from partnerships.agreements.statuses import with_day_status
-from partnerships.desk import proofs
+from partnerships.desk import proofs, sitemaps
 from partnerships.desk.atlas import atlas_of
+from partnerships.desk.finding import find
 from partnerships.desk.forms import CodeForm, DayForm, FileForm, ReportForm
 from partnerships.desk.home import front_page
 from partnerships.desk.pages import (
@@ -36,7 +38,7 @@ from schools.models import School
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+    return request.actor  # type: ignore[attr-defined]
 
 
 def visitor_of(request: HttpRequest) -> Actor:
@@ -48,6 +50,22 @@ def visitor_of(request: HttpRequest) -> Actor:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", {"front": front_page(visitor_of(request))})
+
+
+@login_not_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """The one public page that shows people at work more: what they may know of, at work's pages.
+
+    Pages of work are led to from here, so a person who is signed in is answered as at work.
+    """
+    actor = actor_of(request)
+    context = {
+        "found": find(request.GET.get("q", ""), actor),
+        "at_work": not actor.is_visitor,
+        "frame_template": "public/base.html" if actor.is_visitor else "staff/base.html",
+    }
+    return render(request, "desk/search.html", context)
 
 
 @login_not_required
@@ -219,3 +237,28 @@ def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     if found is None:
         raise Http404
     return _unlisted(render(request, "desk/receipt.html", {"report": found}))
+
+
+@login_not_required
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    text = render_to_string("desk/robots.txt", {"public_url": settings.SELARAS_PUBLIC_URL})
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_GET
+def sitemap(request: HttpRequest) -> HttpResponse:
+    parts = sitemaps.parts(visitor_of(request))
+    context = {"public_url": settings.SELARAS_PUBLIC_URL, "parts": parts}
+    return render(request, "desk/sitemap.xml", context, content_type="application/xml")
+
+
+@login_not_required
+@require_GET
+def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    paths = sitemaps.paths_of(kind, number, visitor_of(request))
+    if not paths:
+        raise Http404
+    context = {"public_url": settings.SELARAS_PUBLIC_URL, "paths": paths}
+    return render(request, "desk/sitemap_part.xml", context, content_type="application/xml")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from partnerships.desk import public
-from partnerships.desk.views import agreements
+from partnerships.desk.views import agreements, records, reports, work
 
 app_name = "desk"
 
@@ -10,11 +10,22 @@ urlpatterns = [
     path("sekolah/<str:key>/", public.school_page, name="school_page"),
     path("mitra/<str:public_id>/", public.partner_page, name="partner_page"),
     path("kerja-sama/<str:public_id>/", public.agreement_page, name="agreement_page"),
+    path("cari/", public.search, name="search"),
     path("peta/", public.atlas, name="map"),
+    path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:number>.xml", public.sitemap_part, name="sitemap_part"),
     path("verifikasi/", public.verify, name="verify"),
     path("verifikasi/<str:code>/", public.verify_code, name="verify_code"),
     path("kerja/kerja-sama/<str:public_id>/", agreements.agreement_staff, name="agreement_staff"),
     path("kerja-sama/<str:public_id>/qr.svg", public.qr, name="qr"),
+    path("kerja/", work.work, name="work"),
+    path("kerja/antrean/<slug:key>/", work.pile, name="pile"),
+    path("kerja/laporan/", reports.reports, name="reports"),
+    path("kerja/laporan/<str:receipt>/", reports.report_answer, name="report_answer"),
+    path("kerja/sekolah/<str:key>/", records.school_staff, name="school_staff"),
+    path("kerja/mitra/<str:public_id>/", records.partner_staff, name="partner_staff"),
+    path("kerja/kerja-sama/<str:public_id>/", agreements.agreement_staff, name="agreement_staff"),
     path("laporan/", public.report, name="report"),
     path("laporan/<str:receipt>/", public.receipt, name="receipt"),
 ]

@@ -1,0 +1,317 @@
+"""What waits for one person today, over all apps, in a fixed number of queries.
+
+All counts are one query and all first rows another: a UNION of the queues' own querysets, so that
+each is planned by itself and no rule is written twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat, Left
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission
+from partnerships.agreements.models import Agreement, PublicReport
+from partnerships.agreements.queues import QUEUES, Queue, ending, urgent
+from partnerships.agreements.rows import Row, rows_of
+from partnerships.partners.models import Pair, Partner
+from schools.actors import Actor
+from schools.filters.schools import schools_with_two_admins
+from schools.models import School
+from schools.models.memberships import AccessLink, Membership
+
+FIRST = 3
+BY_SCHOOL = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of something that is no agreement."""
+
+    label: str
+    url: str
+
+
+@dataclass
+class Pile:
+    key: str
+    title: str | Promise
+    hint: str | Promise
+    url: str
+    count: int = 0
+    tone: str = ""
+    rows: list[Row] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows) - len(self.lines)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How many agreements of one school end within 90 days."""
+
+    school: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class WorkList:
+    actor: Actor
+    piles: list[Pile]
+    endings: list[Ending]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.piles
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A queue of another app than agreements: how it is counted, and how its first rows read."""
+
+    pile: Pile
+    rows: QuerySet[Any]
+    label: Any = None
+    at: str = ""
+    key: str = "public_id"
+
+
+def work_list(actor: Actor, *, now: datetime) -> WorkList:
+    queues = {queue.key: queue.of(actor) for queue in QUEUES}
+    duties = {duty.pile.key: duty for duty in duties_of(actor, now=now)}
+    counted = counts({**queues, **{key: duty.rows for key, duty in duties.items()}})
+    rows = first_agreements(queues, actor)
+    lines = first_lines(duties)
+    piles = [pile_of(queue, counted, rows) for queue in QUEUES]
+    for key, duty in duties.items():
+        duty.pile.count, duty.pile.lines = counted.get(key, 0), lines.get(key, [])
+        piles.append(duty.pile)
+    return WorkList(actor, [pile for pile in piles if pile.count], endings_of(actor))
+
+
+def pile_of(queue: Queue, counted: Mapping[str, int], rows: Mapping[str, list[Row]]) -> Pile:
+    return Pile(
+        queue.key,
+        queue.title,
+        queue.hint,
+        reverse("desk:pile", args=[queue.key]),
+        counted.get(queue.key, 0),
+        queue.tone,
+        rows.get(queue.key, []),
+    )
+
+
+def counts(queues: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+    parts = [
+        rows.order_by()
+        .annotate(pile=Value(key, output_field=CharField()))
+        .values("pile")
+        .annotate(count=Count("pk"))
+        .values_list("pile", "count")
+        for key, rows in queues.items()
+    ]
+    return dict(parts[0].union(*parts[1:], all=True))
+
+
+def first_agreements(queues: Mapping[str, QuerySet[Any]], actor: Actor) -> dict[str, list[Row]]:
+    parts = [
+        rows.annotate(pile=Value(key, output_field=CharField())).values_list("pile", "pk")[:FIRST]
+        for key, rows in queues.items()
+    ]
+    found = list(parts[0].union(*parts[1:], all=True))
+    read = {row.agreement.pk: row for row in rows_of({pk for _key, pk in found}, on=actor.on)}
+    rows: dict[str, list[Row]] = {}
+    for key, pk in found:
+        rows.setdefault(key, []).append(read[pk])
+    return rows
+
+
+def first_lines(duties: Mapping[str, Duty]) -> dict[str, list[Line]]:
+    parts = [
+        duty.rows.annotate(
+            pile=Value(key, output_field=CharField()),
+            line_label=Cast(duty.label, CharField()),
+            line_key=Cast(duty.key, CharField()),
+        ).values_list("pile", "line_label", "line_key")[:FIRST]
+        for key, duty in duties.items()
+        if duty.at
+    ]
+    lines: dict[str, list[Line]] = {}
+    for key, label, record in parts[0].union(*parts[1:], all=True) if parts else ():
+        lines.setdefault(key, []).append(Line(label, duties[key].at.format(record)))
+    return lines
+
+
+def duties_of(actor: Actor, *, now: datetime) -> list[Duty]:
+    """Queues of partners, reports, people and schools that this role works off."""
+    if actor.is_visitor:
+        return []
+    return [
+        *_partner_duties(actor),
+        *_report_duties(actor),
+        *_people_duties(actor, now=now),
+        *_school_duties(actor),
+    ]
+
+
+def _partner_duties(actor: Actor) -> list[Duty]:
+    duties = [
+        Duty(
+            Pile(
+                "usulan-kembali",
+                _("Usulan mitra yang dikembalikan"),
+                _("Perbaiki, lalu ajukan lagi."),
+                f"{reverse('partners:staff_list')}?status=returned",
+                tone="bad",
+            ),
+            Partner.objects.editable_by(actor)
+            .filter(returned_at__isnull=False, proposed_by_school=actor.school)
+            .order_by("returned_at", "pk"),
+            label=F("name"),
+            at="/kerja/mitra/{}/",
+        )
+    ]
+    if actor.can(Permission.CONFIRM_PARTNERS):
+        duties.append(
+            Duty(
+                Pile(
+                    "mitra-baru",
+                    _("Mitra menunggu konfirmasi"),
+                    _("Sebelum dikonfirmasi tidak tampil bagi umum."),
+                    f"{reverse('partners:staff_list')}?status=proposed",
+                    tone="warn",
+                ),
+                Partner.objects.confirmable_by(actor).awaiting().order_by("created_at", "pk"),
+                label=F("name"),
+                at="/kerja/mitra/{}/",
+            )
+        )
+    if actor.can(Permission.MERGE_RECORDS):
+        duties.append(
+            Duty(
+                Pile(
+                    "mitra-mirip",
+                    _("Mitra yang mungkin tercatat dua kali"),
+                    _("Gabungkan, atau nyatakan berbeda."),
+                    reverse("partners:pairs"),
+                ),
+                Pair.objects.open().decidable_by(actor).order_by("-likeness", "pk"),
+                label=Concat("first__name", Value(" / "), "second__name"),
+                at=reverse("partners:pairs"),
+            )
+        )
+    return duties
+
+
+def _report_duties(actor: Actor) -> list[Duty]:
+    return [
+        Duty(
+            Pile(
+                "laporan",
+                _("Laporan masyarakat"),
+                _("Yang dilaporkan keliru di halaman publik."),
+                reverse("desk:reports"),
+                tone="warn",
+            ),
+            PublicReport.objects.answerable_by(actor).waiting().order_by("reported_at", "pk"),
+            label=Left("text", 80),
+            at="/kerja/laporan/{}/",
+            key="receipt",
+        )
+    ]
+
+
+def _people_duties(actor: Actor, *, now: datetime) -> list[Duty]:
+    if not actor.can(Permission.INVITE_COLLEAGUES):
+        return []
+    links = AccessLink.objects.manageable_by(actor)
+    invitations = reverse("schools:invitations")
+    return [
+        Duty(
+            Pile(
+                "minta-tautan",
+                _("Tautan baru diminta"),
+                _("Undangannya kedaluwarsa sebelum dipakai."),
+                invitations,
+                tone="warn",
+            ),
+            links.asking_renewal(),
+        ),
+        Duty(
+            Pile(
+                "undangan",
+                _("Undangan tidak dijawab"),
+                _("Sudah lewat masa berlakunya."),
+                invitations,
+            ),
+            links.unanswered_at(now).filter(renewal_asked_at__isnull=True),
+        ),
+        Duty(
+            Pile(
+                "tinjauan",
+                _("Keanggotaan perlu dipastikan"),
+                _("Setahun sekali: apakah mereka masih rekan Anda?"),
+                reverse("schools:review"),
+            ),
+            Membership.objects.manageable_by(actor).due_for_review(actor.on),
+        ),
+    ]
+
+
+def _school_duties(actor: Actor) -> list[Duty]:
+    duties = []
+    schools = School.objects.within(actor).open_on(actor.on).filter(merged_into__isnull=True)
+    if actor.can(Permission.INVITE_SCHOOLS):
+        duties.append(
+            Duty(
+                Pile(
+                    "tanpa-dua-admin",
+                    _("Sekolah dengan kurang dari dua admin"),
+                    _("Satu orang pindah, dan pencatatan berhenti."),
+                    reverse("schools:schools_without_admins"),
+                ),
+                schools.filter(is_reference=False).exclude(pk__in=schools_with_two_admins(actor)),
+            )
+        )
+    if actor.can(Permission.MERGE_RECORDS):
+        duties.append(
+            Duty(
+                Pile(
+                    "tanpa-npsn",
+                    _("Sekolah tanpa NPSN"),
+                    _("Periksa apakah catatan ganda dari sekolah lain."),
+                    reverse("schools:duplicates"),
+                ),
+                schools.filter(npsn__isnull=True, is_reference=False),
+            )
+        )
+    return duties
+
+
+def endings_of(actor: Actor) -> list[Ending]:
+    """For whoever answers for several schools: where most ends, most first."""
+    if actor.is_visitor or actor.school:
+        return []
+    soon = Agreement.objects.filter(pk__in=ending(actor).union(urgent(actor)).values("pk"))
+    by_school = (
+        soon.filter(recording_school__isnull=False)
+        .order_by()
+        .values("recording_school__name", "recording_school__npsn", "recording_school__public_id")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "recording_school__name", "recording_school__public_id")
+    )
+    return [_ending(row) for row in by_school[:BY_SCHOOL]]
+
+
+def _ending(row: Mapping[str, Any]) -> Ending:
+    key = row["recording_school__npsn"] or row["recording_school__public_id"]
+    url = reverse("desk:school_staff", args=[key])
+    return Ending(row["recording_school__name"], url, row["count"])
