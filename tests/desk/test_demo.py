@@ -18,7 +18,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from accounts.checks import no_demo_people, refuse_demo_people
-from accounts.models import User
+from accounts.models import Notice, User
 from partnerships.agreements.completeness import gaps_of
 from partnerships.agreements.files.intake import accept
 from partnerships.agreements.models import (
@@ -166,7 +166,12 @@ def test_branch_answers_for_its_regency_alone(db: None) -> None:
     member = Membership.objects.get(user__username="kcd.lebak")
     actor = Actor.member(member, on=TODAY)
     names = School.objects.within(actor).order_by("sort_key").values_list("name", flat=True)
-    assert list(names) == ["SMKN 1 Kalanganyar", "SMKN 1 Rangkasbitung", "SMKN 1 Warunggunung"]
+    assert list(names) == [
+        "SMK Contoh Lebak (contoh)",
+        "SMKN 1 Kalanganyar",
+        "SMKN 1 Rangkasbitung",
+        "SMKN 1 Warunggunung",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -475,6 +480,17 @@ def test_examples_leave_work_for_everybody(db: None) -> None:
     assert Pair.objects.filter(Q(first=proposal) | Q(second=proposal)).exists()
 
 
+def test_inboxes_hold_what_still_asks_for_something(db: None) -> None:
+    unread = Notice.objects.unread().values_list("recipient__username", "kind")
+    kinds: dict[str, set[str]] = {}
+    for username, kind in unread:
+        kinds.setdefault(username, set()).add(kind)
+    assert kinds["hubin.rangkasbitung"] == {"returned", "objection"}
+    assert kinds["kepala.rangkasbitung"] == {"submitted", "objection"}
+    assert "to_verify" in kinds["dinas.bengkulu"]
+    assert set(Notice.objects.exclude(read_at=None).values_list("mail", flat=True)) == {"none"}
+
+
 def test_all_that_is_recorded_has_its_paper(db: None) -> None:
     recorded = Agreement.objects.exclude(state__in=[State.DRAFT, State.SUBMITTED])
     papers_of = DocumentVersion.objects.filter(document__kind="manuscript")
@@ -488,7 +504,7 @@ def test_what_is_invented_says_so(db: None) -> None:
     assert [
         row.name for row in Partner.objects.filter(source=None) if "Contoh" not in row.name
     ] == []
-    assert School.objects.filter(source=None).count() == 0
+    assert [row.name for row in School.objects.filter(source=None)] == ["SMK Contoh Lebak (contoh)"]
 
 
 def test_nobody_is_named_but_those_in_office(db: None) -> None:

@@ -48,6 +48,7 @@ HEADS = {
     "hubin.rangkasbitung": ("Drs. Maman Suherman (contoh)", "Kepala SMKN 1 Rangkasbitung"),
     "hubin.rejanglebong": ("Kepala Sekolah (contoh)", "Kepala SMKN 1 Rejang Lebong"),
     "hubin.balikpapan7": ("Kepala Sekolah (contoh)", "Kepala SMKN 7 Balikpapan"),
+    "kcd.lebak": ("Kepala Sekolah (contoh)", "Kepala SMK Contoh Lebak"),
     "dinas.banten": ("Kepala Dinas (contoh)", "Kepala Dinas Pendidikan dan Kebudayaan"),
 }
 DIRECTORS = {
@@ -60,6 +61,7 @@ DIRECTORS = {
     "lpk_contoh": "Eko Prasetyo (contoh)",
     "alat_berat": "Joko Purnomo (contoh)",
 }
+ARCHIVE = {"original_location": "Lemari contoh, map 1", "has_materai": True}
 APPROVAL = "Persetujuan kepala sekolah"
 
 
@@ -77,6 +79,7 @@ class Plan:
     promises: tuple[P, ...] = MANY_SEATS
     purpose: str = "Menyelaraskan pembelajaran di sekolah dengan kebutuhan dunia kerja."
     parent: Agreement | None = None
+    school: str = ""
 
     def term(self, on: date) -> dict[str, Any]:
         signed = {"signed_on": on + timedelta(days=self.signed)}
@@ -102,6 +105,7 @@ def load_examples(world: World) -> list[Agreement]:
         objected(world),
         waiting_for_province(world),
         of_the_province(world),
+        recorded_by_the_branch(world),
     ]
     return list(stories)
 
@@ -111,16 +115,11 @@ def write(plan: Plan, world: World) -> Agreement:
     by = world.people[plan.keeper]
     agreement = drafts.start_draft(
         by=by,
-        recorder=drafts.Recorder(school=by.school, office=by.office),
+        recorder=recorder(plan, by, world),
         kind=plan.kind,
         partner=world.partners[plan.partner],
     )
-    facts = {
-        "title": plan.title,
-        "parent": plan.parent,
-        "original_location": "Lemari contoh, map 1",
-        "has_materai": True,
-    }
+    facts = ARCHIVE | {"title": plan.title, "parent": plan.parent}
     drafts.change_facts(agreement, by=by, values=facts)
     drafts.change_term(agreement, by=by, values=plan.term(world.on))
     sign(agreement, plan, world)
@@ -134,12 +133,19 @@ def write(plan: Plan, world: World) -> Agreement:
     return agreement
 
 
+def recorder(plan: Plan, by: Actor, world: World) -> drafts.Recorder:
+    """The school that the plan names, else the place where its keeper works."""
+    if plan.school:
+        return drafts.Recorder(school=world.schools[plan.school])
+    return drafts.Recorder(school=by.school, office=by.office)
+
+
 def sign(agreement: Agreement, plan: Plan, world: World) -> None:
     """Number and signatory of either side; nobody real signs an invented paper."""
     by = world.people[plan.keeper]
     head, position = HEADS[plan.keeper]
     sides = {
-        drafts.OWN_SIDE: ("421.5", head, position),
+        drafts.OWN_SIDE: ("421", head, position),
         drafts.OTHER_SIDE: ("PKS", DIRECTORS[plan.partner], "Direktur"),
     }
     year = (world.on + timedelta(days=plan.signed)).year
@@ -148,7 +154,7 @@ def sign(agreement: Agreement, plan: Plan, world: World) -> None:
         drafts.change_party(
             party,
             by=by,
-            values={"letter_number": f"{prefix}/{agreement.pk:03}/CONTOH/{year}"},
+            values={"letter_number": f"{prefix}/{100 + agreement.pk}/CONTOH/{year}"},
             signatory={"name": name, "position": role},
         )
 
@@ -317,7 +323,7 @@ def renewed_and_amended(world: World) -> list[Agreement]:
     before = record(Plan("PKL pemasaran ritel (contoh)", "ritel", -960, -230), world)
     successor = renewals.renew(before, by=by)
     plan = Plan("PKL pemasaran ritel, perpanjangan (contoh)", "ritel", -240, 130)
-    drafts.change_facts(successor, by=by, values={"title": plan.title})
+    drafts.change_facts(successor, by=by, values=ARCHIVE | {"title": plan.title})
     drafts.change_term(successor, by=by, values=plan.term(world.on))
     sign(successor, plan, world)
     successor = approve(hand_in(successor, by), by, world)
@@ -330,7 +336,7 @@ def amend(agreement: Agreement, by: Actor, world: World) -> None:
     amendments.describe_amendment(
         instrument,
         by=by,
-        number="421.5/ADD-1/CONTOH",
+        number="421/ADD-1/CONTOH",
         signed_on=world.on - timedelta(days=35),
         effective_on=world.on - timedelta(days=30),
         subjects=[Subject.TERM],
@@ -410,3 +416,17 @@ def of_the_province(world: World) -> Agreement:
     drafts.change_coverage(agreement, by=by, rules=[rule])
     agreement.refresh_from_db()
     return reviews.verify(approve(hand_in(agreement, by), by, world), by=by)
+
+
+def recorded_by_the_branch(world: World) -> Agreement:
+    """An office writes on behalf of a school, which has signed that it agrees."""
+    plan = Plan(
+        "PKL juru masak, dicatat kantor (contoh)",
+        "boga",
+        -60,
+        670,
+        keeper="kcd.lebak",
+        school="contoh",
+        concentrations=("Kuliner",),
+    )
+    return record(plan, world)

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import MailState, Notice, User
 from partnerships.agreements.actions.acting import acting
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
 from partnerships.desk.demo.examples import load_examples
 from partnerships.desk.demo.known import load_known
 from partnerships.desk.demo.sources import load_sources
 from partnerships.desk.demo.world import JOB, World
 from schools.actors import Actor
+
+# Kinds of notices that wait for an answer.
+ASKING = ["returned", "objection", "correction", "reported", "to_verify"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,16 @@ def load(*, on: date) -> Loaded:
         actors = people.load_people(offices, schools, by=by)
     world = World(by, sources, offices, schools, directory, actors)
     propose_twice(world)
-    return Loaded(world, load_known(world), load_examples(world))
+    loaded = Loaded(world, load_known(world), load_examples(world))
+    read_old_news()
+    return loaded
+
+
+def read_old_news() -> None:
+    """Inboxes hold only what still asks for something; the rest has been read and is not mailed."""
+    waiting = Agreement.objects.filter(state=State.SUBMITTED)
+    asking = Q(kind__in=ASKING) | Q(path__in=[agreement.staff_url for agreement in waiting])
+    Notice.objects.exclude(asking).update(read_at=timezone.now(), mail=MailState.NONE)
 
 
 def propose_twice(world: World) -> None:

@@ -34,26 +34,26 @@ def pdf(title: str, *lines: str) -> SimpleUploadedFile:
 def sheet(title: str, *lines: str) -> Image.Image:
     """One page: its mark, a title, what the lines say, articles and two places to sign."""
     page = Image.new("RGB", SHEET, "white")
-    page.paste(_watermark(), (0, SHEET[1] // 2 - 160))
+    page.paste(_watermark(), (0, SHEET[1] - 560))
     pen = ImageDraw.Draw(page)
     y = 70.0
     for text, size, colour in [
-        ("NASKAH CONTOH", 44, RED),
-        ("Rekaan untuk peragaan Selaras, bukan dokumen resmi", 20, RED),
-        *((part, 30, INK) for part in textwrap.wrap(title, 46)),
-        *((part, 22, INK) for line in lines for part in textwrap.wrap(line, 70)),
-        *((article, 22, INK) for article in ARTICLES),
+        ("NASKAH CONTOH", 72, RED),
+        ("Rekaan untuk peragaan Selaras, bukan dokumen resmi", 28, RED),
+        *((part, 42, INK) for part in textwrap.wrap(title, 34)),
+        *((part, 30, INK) for line in lines for part in textwrap.wrap(line, 48)),
+        *((article, 30, INK) for article in ARTICLES),
     ]:
         pen.text((MARGIN, y), text, font=_font(size), fill=colour)
-        y += size * 1.7
+        y += size * 1.6
     _sign(pen, y=SHEET[1] - 260)
     return page
 
 
 def _sign(pen: ImageDraw.ImageDraw, *, y: float) -> None:
     for x, party in ((MARGIN, "PIHAK KESATU"), (SHEET[0] // 2 + 40, "PIHAK KEDUA")):
-        pen.text((x, y), party, font=_font(22), fill=INK)
-        pen.text((x, y + 110), "(tanda tangan contoh)", font=_font(20), fill=INK)
+        pen.text((x, y), party, font=_font(30), fill=INK)
+        pen.text((x, y + 110), "(tanda tangan contoh)", font=_font(26), fill=INK)
         pen.line((x, y + 145, x + 290, y + 145), fill=INK, width=2)
 
 

@@ -5,6 +5,7 @@ What is invented says so in its name ("contoh"); addresses of mail end in `.exam
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from partnerships.partners.actions import parts
@@ -27,6 +28,7 @@ class PartnerFacts:
     kind: Kind
     source: str = ""
     place: str = ""
+    point: tuple[str, str] | None = None
     values: dict[str, Any] = field(default_factory=dict)
     aliases: tuple[tuple[str, AliasKind], ...] = ()
     contacts: tuple[tuple[str, str, ContactRole, str], ...] = ()
@@ -82,6 +84,7 @@ EXAMPLES: dict[str, PartnerFacts] = {
         "PT Contoh Boga Lebak",
         Kind.COMPANY,
         place="36.02.14",
+        point=("-6.3622", "106.2487"),
         values={"sector": Sector.I, "description": "Perusahaan rekaan untuk peragaan."},
         contacts=(("Dewi Lestari (contoh)", "HRD", HRD, "hrd@boga.example"),),
     ),
@@ -89,29 +92,51 @@ EXAMPLES: dict[str, PartnerFacts] = {
         "CV Contoh Bengkel Motor",
         Kind.COMPANY,
         place="36.02.14",
+        point=("-6.3551", "106.2523"),
         values={"sector": Sector.G},
         contacts=(("Hendra Gunawan (contoh)", "Kepala bengkel", HRD, ""),),
     ),
     "jaringan": PartnerFacts(
-        "PT Contoh Jaringan Komputer", Kind.COMPANY, place="36.73", values={"sector": Sector.J}
+        "PT Contoh Jaringan Komputer",
+        Kind.COMPANY,
+        place="36.73",
+        point=("-6.1201", "106.1503"),
+        values={"sector": Sector.J},
     ),
     "hotel": PartnerFacts(
-        "PT Contoh Hotel Pantai", Kind.COMPANY, place="36.04", values={"sector": Sector.I}
+        "PT Contoh Hotel Pantai",
+        Kind.COMPANY,
+        place="36.04",
+        point=("-6.0702", "105.8851"),
+        values={"sector": Sector.I},
     ),
     "ritel": PartnerFacts(
-        "PT Contoh Toko Serba Ada", Kind.COMPANY, place="36.73", values={"sector": Sector.G}
+        "PT Contoh Toko Serba Ada",
+        Kind.COMPANY,
+        place="36.73",
+        point=("-6.1154", "106.1629"),
+        values={"sector": Sector.G},
     ),
     "tani": PartnerFacts(
         "Koperasi Contoh Tani Makmur",
         Kind.COOPERATIVE,
         place="36.02.15",
+        point=("-6.3105", "106.2011"),
         values={"sector": Sector.A},
     ),
     "lpk_contoh": PartnerFacts(
-        "LPK Contoh Bahasa Jepang", Kind.LPK, place="17.71", values={"sector": Sector.P}
+        "LPK Contoh Bahasa Jepang",
+        Kind.LPK,
+        place="17.71",
+        point=("-3.8006", "102.2652"),
+        values={"sector": Sector.P},
     ),
     "alat_berat": PartnerFacts(
-        "PT Contoh Alat Berat", Kind.COMPANY, place="64.71", values={"sector": Sector.B}
+        "PT Contoh Alat Berat",
+        Kind.COMPANY,
+        place="64.71",
+        point=("-1.2305", "116.8604"),
+        values={"sector": Sector.B},
     ),
 }
 # A school proposes it although the directory has it under its legal form.
@@ -144,6 +169,8 @@ def add(facts: PartnerFacts, *, by: Actor, source: Source | None = None) -> Part
     values: dict[str, Any] = {"name": facts.name, "kind": facts.kind, "source": source}
     if facts.place:
         values[_level(facts.place)] = Region.objects.get(code=facts.place)
+    if facts.point:
+        values["latitude"], values["longitude"] = map(Decimal, facts.point)
     partner = propose_partner(by=by, values=values | facts.values)
     for name, kind in facts.aliases:
         alias = {"name": name, "kind": kind, "source": source}

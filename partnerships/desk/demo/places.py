@@ -1,4 +1,7 @@
-"""Organisations of government and schools that the news items name, with what they say of them."""
+"""Organisations of government and schools that the news items name, with what they say of them.
+
+One invented school, marked as such, offers konsentrasi, which no item tells of those in Banten.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -243,6 +246,20 @@ SCHOOLS: dict[str, SchoolFacts] = {
         names=((NameKind.PRESS, "SMKN 5 Kota Bengkulu", "infosumatera"),),
     ),
     "bengkuluutara5": SchoolFacts("SMKN 5 BENGKULU UTARA", "17.03", source="infosumatera"),
+    "contoh": SchoolFacts(
+        "SMK Contoh Lebak (contoh)",
+        "36.02",
+        district="36.02.14",
+        point=("-6.372", "106.238"),
+        source="",
+        concentrations=(
+            ("Kuliner", None),
+            ("Teknik Komputer dan Jaringan", None),
+            ("Teknik Sepeda Motor", None),
+            ("Akuntansi", None),
+        ),
+        more={"status": SchoolStatus.PRIVATE, "owner": Owner.FOUNDATION},
+    ),
 }
 
 
@@ -292,7 +309,7 @@ def _school(facts: SchoolFacts, sources: dict[str, Source]) -> School:
         "street": facts.street,
         "latitude": latitude and Decimal(latitude),
         "longitude": longitude and Decimal(longitude),
-        "source": sources[facts.source],
+        "source": sources.get(facts.source),
     }
     for name, value in (values | facts.more).items():
         setattr(school, name, value)
@@ -315,7 +332,7 @@ def _load_facts(school: School, facts: SchoolFacts, sources: dict[str, Source]) 
             school=school,
             concentration=Concentration.objects.get(name=name),
             since=since,
-            source=sources[facts.source],
+            source=sources.get(facts.source),
         )
         for name, since in facts.concentrations
     )
