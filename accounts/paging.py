@@ -23,7 +23,8 @@ class CappedPaginator(Paginator):
     @cached_property
     def counted(self) -> int:
         rows: Any = self.object_list
-        return int(rows[: COUNTED + 1].count())
+        # Their order does not change their number, but may cost a sort of all.
+        return int(rows.order_by()[: COUNTED + 1].count())
 
     @property
     def is_capped(self) -> bool:

@@ -165,7 +165,7 @@ class Export:
         """Read in batches, so that memory does not grow with their number."""
         for start in range(0, len(self.keys), BATCH):
             keys = self.keys[start : start + BATCH]
-            batch = with_list_facts(Agreement.objects.filter(pk__in=keys), on=self.on)
+            batch = with_list_facts(Agreement.objects.filter(pk__in=keys).order_by(), on=self.on)
             batch = with_scope_facts(batch, on=self.on)
             if self.audience >= KEEPER:
                 batch = with_lacks(batch)

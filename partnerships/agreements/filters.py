@@ -12,8 +12,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -224,11 +223,7 @@ class RegisterFilter(django_filters.FilterSet):
 
     def in_order(self, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
         order = self.order
-        if order is None:
-            return rows
-        if self.accepted.get("urut") == "mitra":
-            rows = with_partner_key(rows, on=self.on)
-        return rows.order_by(*order)
+        return rows if order is None else rows.order_by(*order)
 
     def summary(self) -> list[tuple[str, str]]:
         """The filter in words: label and value of all that is set."""
@@ -454,14 +449,6 @@ def agreements_with(text: str) -> Any:
     ]
     first, *others = (parties.values("agreement") for parties in named)
     return first.union(*others)
-
-
-def with_partner_key(rows: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
-    """The name by which the first party of the other side is put in order."""
-    others = Party.objects.on(on).filter(agreement=OuterRef("pk"), side__gt=1)
-    key = Coalesce("partner__sort_key", "school__sort_key", "office__sort_key")
-    names = others.order_by("side", "position", "pk").values(key=key)[:1]
-    return rows.annotate(partner_key=Subquery(names))
 
 
 def _flat(choices: Iterable[Any]) -> dict[str, Any]:

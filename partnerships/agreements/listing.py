@@ -22,7 +22,12 @@ from partnerships.agreements.rows import Row, rows_of
 PAGE_SIZE = 20
 DEEPEST_PAGE = 40
 # Orders that can be read on from a row: the column, and whether it falls.
-READABLE_ON = {"": None, "berakhir": ("ends_on", False), "ditandatangani": ("signed_on", True)}
+READABLE_ON = {
+    "": None,
+    "berakhir": ("ends_on", False),
+    "ditandatangani": ("signed_on", True),
+    "mitra": ("partner_key", False),
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Listing:
     """One page: numbered (`page`), or a stretch after a known row (no page).
 
     `after` is the address of the row from which to read on, empty where nothing follows or the
-    order (by likeness, by partner) does not allow it.
+    order (by likeness) does not allow it.
     """
 
     rows: list[Row]
@@ -44,7 +49,7 @@ def listing_of(request: HttpRequest, found: RegisterFilter, *, lacks: bool = Fal
     """The page that the request asks for; the same number of queries for any number of rows."""
     keys = found.qs.values_list("pk", flat=True)
     order = found.accepted.get("urut") or ""
-    can_read_on = found.order is not None and order in READABLE_ON
+    can_read_on = found.order is not None
     last = _row_at(request.GET.get("sesudah"), found) if can_read_on else None
     if last:
         stretch = keys_after(keys, order, last, size=PAGE_SIZE + 1)
@@ -68,7 +73,7 @@ def _row_at(public_id: str | None, found: RegisterFilter) -> Agreement | None:
 def keys_after(
     keys: "QuerySet[Agreement, int]", order: str, last: Agreement, *, size: int
 ) -> list[int]:
-    """The next keys after a row, by index and not by counting rows off; unknown days come last."""
+    """The next keys after a row, by index and not by counting off; unknown values come last."""
     column = READABLE_ON[order]
     if column is None:
         return list(keys.filter(pk__lt=last.pk).order_by("-pk")[:size])
@@ -82,8 +87,8 @@ def keys_after(
     beyond = Q(**{f"{name}__{side}": value}) | Q(**{name: value, f"pk__{side}": last.pk})
     # The first condition is implied by the second; it is the one that an index can begin at.
     known: Any = keys.filter(**{f"{name}__{side}e": value}).filter(beyond)
-    day = F(name).desc() if falls else F(name).asc()
-    found = list(known.order_by(day, key)[:size])
+    by_value = F(name).desc() if falls else F(name).asc()
+    found = list(known.order_by(by_value, key)[:size])
     return found + (list(unknown[: size - len(found)]) if len(found) < size else [])
 
 

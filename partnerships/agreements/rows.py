@@ -64,7 +64,8 @@ def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Ag
         )
         .defer("search_text", "recording_school__search_text", "notes")
         .prefetch_related(
-            Prefetch("parties", queryset=parties), Prefetch("terms", queryset=Term.objects.on(on))
+            Prefetch("parties", queryset=parties),
+            Prefetch("terms", queryset=Term.objects.on(on).order_by("pk")),
         )
     )
 
@@ -72,7 +73,11 @@ def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Ag
 def with_scope_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
     """Konsentrasi and link-and-match items besides: three more queries."""
     named = Concentration.objects.order_by("sort_key", "pk")
-    scopes = Scope.objects.on(on).prefetch_related(Prefetch("concentrations", queryset=named))
+    scopes = (
+        Scope.objects.on(on)
+        .order_by("pk")
+        .prefetch_related(Prefetch("concentrations", queryset=named))
+    )
     obligations = Obligation.objects.on(on).order_by("item", "pk")
     return agreements.prefetch_related(
         Prefetch("scopes", queryset=scopes), Prefetch("obligations", queryset=obligations)
@@ -258,6 +263,6 @@ def rows_of(keys: Iterable[int], *, on: date, lacks: bool = False) -> list[Row]:
     Lists count and leaf through bare keys; what a row tells is asked for the page only.
     """
     wanted = list(keys)
-    agreements = with_list_facts(Agreement.objects.filter(pk__in=wanted), on=on)
+    agreements = with_list_facts(Agreement.objects.filter(pk__in=wanted).order_by(), on=on)
     found = {row.pk: row for row in (with_lacks(agreements) if lacks else agreements)}
     return [Row(found[key], on) for key in wanted if key in found]

@@ -156,11 +156,22 @@ NAMES_OF_PARTIES = """(
       LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id
      WHERE party.agreement_id = NEW.id)"""
 
+# The first of the other side, by whose name lists can be ordered.
+KEY_OF_PARTNER = """(
+    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)
+      FROM agreements_party party
+      LEFT JOIN partners_partner partner ON partner.id = party.partner_id
+      LEFT JOIN schools_school school ON school.id = party.school_id
+      LEFT JOIN schools_office office ON office.id = party.office_id
+     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)
+     ORDER BY party.side, party.position, party.id LIMIT 1)"""
+
 
 def keep_search_text() -> pgtrigger.Trigger:
-    """Write the text that searches read; whoever changes a name elsewhere touches the column.
+    """Write the text that searches read, and the key of order by partner.
 
-    Parties and papers of an earlier time stay in it: people ask by the names that they know.
+    Whoever changes a name elsewhere touches the column. Parties and papers of an earlier time
+    stay in the text: people ask by the names that they know.
     """
     kinds = " ".join(f"WHEN '{kind}' THEN '{words}'" for kind, words in KIND_WORDS.items())
     return pgtrigger.Trigger(
@@ -179,6 +190,7 @@ def keep_search_text() -> pgtrigger.Trigger:
             NEW.search_text := concat(
                 ' ', CASE NEW.kind {kinds} END, ' ', {normalised_sql(OWN_TEXT)}, ' ',
                 {NAMES_OF_PARTIES});
+            NEW.partner_key := {KEY_OF_PARTNER};
             RETURN NEW;
         """,
     )

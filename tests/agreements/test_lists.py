@@ -245,11 +245,12 @@ def many(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for number in range(9):
         runs = days(date(2025, 1, 1), ends[number]) if number < 6 else None
         signed = None if number % 4 == 0 else date(2024, 1, 1 + number // 2)
-        named(f"K{number}", runs=runs, signed_on=signed)
+        partner = scenes.partner(f"Mitra {number % 3}")
+        named(f"K{number}", runs=runs, signed_on=signed, partner=partner)
     return [f"K{number}" for number in range(9)]
 
 
-@pytest.mark.parametrize("order", ["", "berakhir", "ditandatangani"])
+@pytest.mark.parametrize("order", ["", "berakhir", "ditandatangani", "mitra"])
 def test_the_whole_list_is_read_through_without_gap_or_repetition(
     client: Client, many: list[str], order: str
 ) -> None:
@@ -267,7 +268,7 @@ def test_the_whole_list_is_read_through_without_gap_or_repetition(
 
 
 def test_an_order_that_cannot_be_read_on_says_so(client: Client, many: list[str]) -> None:
-    page = client.get(REGISTER, {"urut": "mitra", "page": "2"}).content.decode()
+    page = client.get(REGISTER, {"q": "contoh", "page": "2"}).content.decode()
     assert "Persempit saringan" in page
     assert "sesudah=" not in page
 

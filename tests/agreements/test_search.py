@@ -184,3 +184,19 @@ def test_drafts_of_a_school_are_never_in_a_visitors_result() -> None:
     recorded = shelves.agreement(partner=partner)
     visible = Agreement.objects.visible_to(makers.visitor()).search("sinar surya")
     assert set(visible) == {told, recorded}
+
+
+def test_the_key_of_order_by_partner_follows_names_and_parties() -> None:
+    partner = scenes.partner("Zamrud 2")
+    made = shelves.agreement(State.DRAFT, partner=partner)
+    partner.name = "Anggrek 2"
+    partner.save()
+    made.refresh_from_db()
+    assert made.partner_key == "anggrek 0002"
+    Party.objects.filter(agreement=made, side=2).update(position=5)
+    Party.objects.create(agreement=made, side=2, position=1, school=makers.school("SMKN 1 LEBAK"))
+    made.refresh_from_db()
+    assert made.partner_key == "smkn 0001 lebak"
+    Party.objects.filter(agreement=made, side=2).delete()
+    made.refresh_from_db()
+    assert made.partner_key is None

@@ -124,7 +124,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return found.order_by("-similarity", "-pk")
 
 
-@track(exclude=["search_text", "updated_at"])
+@track(exclude=["search_text", "partner_key", "updated_at"])
 class Agreement(Editable):
     """A written promise between schools, partners and government bodies, and its record here.
 
@@ -246,6 +246,8 @@ class Agreement(Editable):
     ended_on = models.DateField(_("diakhiri per tanggal"), null=True, blank=True, editable=False)
     state_reason = models.TextField(_("alasan status"), blank=True, editable=False)
     search_text = models.TextField(editable=False, default="")
+    # None where there is no other side yet: unknown names come last in an order by partner.
+    partner_key = models.CharField(max_length=400, null=True, editable=False)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -256,6 +258,7 @@ class Agreement(Editable):
         indexes = [
             models.Index(fields=["state", "-id"], name="agreements_by_state"),
             models.Index(fields=["ends_on", "id"], name="agreements_by_end"),
+            models.Index(fields=["partner_key", "id"], name="agreements_by_partner"),
             models.Index(
                 F("signed_on").desc(nulls_last=True), F("id").desc(), name="agreements_by_signing"
             ),

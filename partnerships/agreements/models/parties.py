@@ -89,6 +89,9 @@ class Party(Versioned):
             two_sides("party"),
             *touches_search(
                 "agreement_id",
+                "side",
+                "position",
+                "during",
                 "school_id",
                 "partner_id",
                 "office_id",
