@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.admin import ReadOnlyAdmin
 from partnerships.partners.actions.partners import confirm_partner, tidied
 from partnerships.partners.duplicates import note_pairs
 from partnerships.partners.models import (
@@ -158,19 +159,6 @@ class RelationAdmin(admin.ModelAdmin):
     autocomplete_fields = ["partner", "other"]
     raw_id_fields = ["school", "source"]
     ordering = ["partner__sort_key", "kind", "pk"]
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Written by actions only."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Pair)

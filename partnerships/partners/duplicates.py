@@ -1,8 +1,9 @@
 """Partners that resemble what somebody types, and pairs of records that resemble one another."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, models, transaction
@@ -24,6 +25,11 @@ from schools.models.regions import Region
 
 SHOWN = 8
 PAIR_LIKENESS = 0.6
+# So many names at once stay well below the time that one statement may take.
+NAMES_AT_ONCE = 500
+
+
+Score = tuple[float, set[Reason]]
 
 
 @dataclass
@@ -123,21 +129,149 @@ def _by_number(npwp: str, nib: str, phone: str) -> list[tuple[int, Reason]]:
 
 
 def _with_verdicts(
-    found: dict[int, tuple[float, set[Reason]]], regency: Region | None, *, names_site: bool
+    found: Mapping[int, Score], regency: Region | None, *, names_site: bool
 ) -> list[Candidate]:
-    partners = Partner.objects.filter(pk__in=found).with_places().prefetch_related("sites")
-    rows = []
-    for partner in partners:
-        likeness, reasons = found[partner.pk]
-        places = {partner.regency_id, *(site.regency_id for site in partner.sites.all())} - {None}
-        verdict = verdict_on(
-            reasons=reasons,
-            likeness=likeness,
-            is_elsewhere=bool(regency and places and regency.pk not in places),
-            names_site=names_site,
-        )
-        rows.append(Candidate(partner, likeness, reasons, verdict))
-    return rows
+    partners = _loaded(found)
+    return [
+        _judged(partners[pk], score, regency, names_site=names_site)
+        for pk, score in found.items()
+        if pk in partners
+    ]
+
+
+def _loaded(ids: Iterable[int]) -> dict[int, Partner]:
+    partners = Partner.objects.filter(pk__in=ids).with_places().prefetch_related("sites")
+    return {partner.pk: partner for partner in partners}
+
+
+def _judged(
+    partner: Partner, score: Score, regency: Region | None, *, names_site: bool
+) -> Candidate:
+    likeness, reasons = score
+    places = {partner.regency_id, *(site.regency_id for site in partner.sites.all())} - {None}
+    verdict = verdict_on(
+        reasons=reasons,
+        likeness=likeness,
+        is_elsewhere=bool(regency and places and regency.pk not in places),
+        names_site=names_site,
+    )
+    return Candidate(partner, likeness, reasons, verdict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a row of a list tells of a partner."""
+
+    name: str
+    npwp: str = ""
+    nib: str = ""
+    phone: str = ""
+    regency: Region | None = None
+
+    @property
+    def key(self) -> str:
+        return name_key(self.name[:200])
+
+
+# The likest thirty of each name.
+NAMES_SQL = """
+    SELECT asked.key, found.id, 'name', found.likeness, found.name_key
+      FROM unnest(%(keys)s::text[]) AS asked(key)
+     CROSS JOIN LATERAL (
+        SELECT id, name_key, similarity(name_key, asked.key) AS likeness
+          FROM partners_partner
+         WHERE name_key %% asked.key AND merged_into_id IS NULL
+         ORDER BY likeness DESC, id LIMIT 30
+     ) AS found
+    UNION ALL
+    SELECT asked.key, found.partner_id, 'alias', found.likeness, found.name_key
+      FROM unnest(%(keys)s::text[]) AS asked(key)
+     CROSS JOIN LATERAL (
+        SELECT alias.partner_id, alias.name_key, similarity(alias.name_key, asked.key) AS likeness
+          FROM partners_alias alias JOIN partners_partner owner ON owner.id = alias.partner_id
+         WHERE alias.name_key %% asked.key AND owner.merged_into_id IS NULL
+         ORDER BY likeness DESC, alias.partner_id LIMIT 30
+     ) AS found
+"""
+
+
+def candidates_of_each(asked: Iterable[Asked]) -> dict[Asked, list[Candidate]]:
+    """`candidates` for a whole list, in a few queries however long it is."""
+    wanted = list(dict.fromkeys(asked))
+    by_name = _by_names({key for one in wanted for key in (one.key, without_site(one.key))})
+    by_number = _by_numbers(wanted)
+    scores = {one: _score_of(one, by_name, by_number) for one in wanted}
+    partners = _loaded({pk for score in scores.values() for pk in score})
+    return {
+        one: sorted(
+            (
+                _judged(
+                    partners[pk], score, one.regency, names_site=without_site(one.key) != one.key
+                )
+                for pk, score in found.items()
+                if pk in partners
+            ),
+            key=lambda candidate: candidate.rank,
+        )[:SHOWN]
+        for one, found in scores.items()
+    }
+
+
+def _by_names(keys: Iterable[str]) -> dict[str, list[tuple[int, float, Reason]]]:
+    found: dict[str, list[tuple[int, float, Reason]]] = defaultdict(list)
+    compared = sorted(key for key in keys if len(key) >= 3)
+    for start in range(0, len(compared), NAMES_AT_ONCE):
+        with trigrams(), connection.cursor() as cursor:
+            cursor.execute(NAMES_SQL, {"keys": compared[start : start + NAMES_AT_ONCE]})
+            for key, pk, reason, likeness, theirs in cursor.fetchall():
+                if numbers_agree(key, theirs):
+                    found[key].append((pk, float(likeness), Reason(reason)))
+    return found
+
+
+def _by_numbers(asked: Sequence[Asked]) -> dict[tuple[Reason, str], set[int]]:
+    """Who has which of these numbers; contacts private to a school are left out here too."""
+    partners = Partner.objects.current()
+    shared = Contact.objects.filter(private_to__isnull=True, partner__merged_into__isnull=True)
+    sites = Site.objects.filter(partner__merged_into__isnull=True)
+    sources: list[tuple[Reason, models.QuerySet[Any], str, str]] = [
+        (Reason.NPWP, partners, "npwp", "pk"),
+        (Reason.NIB, partners, "nib", "pk"),
+        (Reason.PHONE, partners, "phone", "pk"),
+        (Reason.PHONE, partners, "other_phone", "pk"),
+        (Reason.PHONE, sites, "phone", "partner_id"),
+        (Reason.PHONE, shared, "phone", "partner_id"),
+    ]
+    typed = {
+        Reason.NPWP: {one.npwp for one in asked} - {""},
+        Reason.NIB: {one.nib for one in asked} - {""},
+        Reason.PHONE: {one.phone for one in asked} - {""},
+    }
+    found: dict[tuple[Reason, str], set[int]] = defaultdict(set)
+    for reason, queryset, column, id_name in sources:
+        if typed[reason]:
+            rows = queryset.filter(**{f"{column}__in": typed[reason]})
+            for number, pk in rows.order_by().values_list(column, id_name):
+                found[reason, str(number)].add(pk)
+    return found
+
+
+def _score_of(
+    asked: Asked,
+    by_name: Mapping[str, list[tuple[int, float, Reason]]],
+    by_number: Mapping[tuple[Reason, str], set[int]],
+) -> dict[int, Score]:
+    found: dict[int, Score] = defaultdict(lambda: (0.0, set()))
+    for key in {asked.key, without_site(asked.key)}:
+        for pk, likeness, reason in by_name.get(key, []):
+            before, reasons = found[pk]
+            found[pk] = (max(before, likeness), reasons | {reason})
+    numbers = [(Reason.NPWP, asked.npwp), (Reason.NIB, asked.nib), (Reason.PHONE, asked.phone)]
+    for reason, number in numbers:
+        for pk in by_number.get((reason, number), set()) if number else ():
+            before, reasons = found[pk]
+            found[pk] = (before, reasons | {reason})
+    return dict(found)
 
 
 # One row per pair and reason, of the partners asked for with all others.
@@ -175,8 +309,6 @@ PAIRS_SQL = """
         OR (found.other_phone = number AND found.other_phone <> '')
      WHERE number <> '' AND found.id <> asked.id AND found.merged_into_id IS NULL
 """
-
-Score = tuple[float, set[Reason]]
 
 
 @transaction.atomic

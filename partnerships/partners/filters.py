@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.partners.models import Licence, Pair, Partner
 from partnerships.partners.models.licences import ENDING_DAYS
 from partnerships.partners.models.partners import LIKELIEST, State
+from partnerships.partners.names import searched_name
 from partnerships.partners.vocabulary import Kind, Sector
 from schools.actors import Actor
 from schools.models.regions import Region
@@ -55,7 +56,7 @@ class RegisterFilter(django_filters.FilterSet):
 
     def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """Evaluated within `trigrams()`, which the view opens."""
-        return matching(rows, text).order_by(*LIKELIEST)
+        return matching(rows, searched_name(text)).order_by(*LIKELIEST)
 
     def _offer_regencies(self) -> None:
         """Kabupaten/kota of the province chosen: all 514 would weigh more than the list."""

@@ -141,6 +141,12 @@ def _company_form(form: str, *, listed: bool, state: bool, regional: bool) -> st
     return LegalForm.PT_LISTED.value if listed else form
 
 
+def searched_name(text: str) -> str:
+    """A search without PT, CV and the like, which half of all names have in common."""
+    formed = split_name(text)
+    return formed.bare if formed.form.partition("_")[0] in {"pt", "cv", "ud", "pd"} else text
+
+
 def digits(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
 

@@ -10,6 +10,7 @@ from partnerships.partners.names import (
     npwp_printed,
     phone_e164,
     printed_name,
+    searched_name,
     split_name,
 )
 from tests.partners.naughty import NAUGHTY
@@ -149,3 +150,16 @@ def test_normalisers_take_anything(text: str) -> None:
     assert split_name(text).printed is not None
     assert isinstance(phone_e164(text), str)
     assert isinstance(name_key(text), str)
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("PT Astra", "Astra"),
+        ("cv. maju", "maju"),
+        ("Yayasan Mitra", "Yayasan Mitra"),
+        ("pt", "pt"),
+    ],
+)
+def test_a_search_leaves_out_what_half_of_all_names_have(typed: str, searched: str) -> None:
+    assert searched_name(typed) == searched

@@ -15,7 +15,7 @@ from accounts.records import Editable, PublicIdField, choices_check
 from accounts.roles import Permission
 from accounts.templatetags.reading import day
 from partnerships.partners.models.places import Located, fill_regions, region_violations
-from partnerships.partners.names import LegalForm, npwp_printed, printed_name
+from partnerships.partners.names import LegalForm, npwp_printed, printed_name, searched_name
 from partnerships.partners.vocabulary import USUAL_ROLE, Kind, Pentahelix, Sector
 from schools.actors import Actor
 from schools.models.dates import Precision
@@ -122,7 +122,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
     def search(self, text: str) -> "PartnerQuerySet":
         """Current partners that the text may mean, the likeliest first."""
-        found = matching(self.current(), text)
+        found = matching(self.current(), searched_name(text))
         return cast("PartnerQuerySet", found.order_by(*LIKELIEST))
 
     def with_places(self) -> "PartnerQuerySet":
