@@ -36,6 +36,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.statuses import DayStatus, RecordStatus, record_status, with_day_status
 from partnerships.desk.demo import papers
+from partnerships.desk.demo.examples import titled
 from partnerships.desk.demo.people import ACCOUNTS, DOMAIN, PASSWORD, Account
 from partnerships.partners.models import Contact, Pair, Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
@@ -496,6 +497,13 @@ def test_all_that_is_recorded_has_its_paper(db: None) -> None:
     papers_of = DocumentVersion.objects.filter(document__kind="manuscript")
     assert recorded.count() == papers_of.filter(document__agreement__in=recorded).count()
     assert set(papers_of.values_list("pages", flat=True)) == {1}
+
+
+def test_addresses_of_examples_outlive_a_reset(db: None) -> None:
+    invented = Agreement.objects.filter(source=None)
+    assert len(invented) == 16
+    for agreement in invented:
+        assert agreement.public_id == titled(agreement.title)["public_id"]
 
 
 def test_what_is_invented_says_so(db: None) -> None:

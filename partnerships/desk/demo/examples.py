@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.records import ADDRESS_ALPHABET
 from partnerships.agreements.actions import (
     amendments,
     corrections,
@@ -119,8 +121,8 @@ def write(plan: Plan, world: World) -> Agreement:
         kind=plan.kind,
         partner=world.partners[plan.partner],
     )
-    facts = ARCHIVE | {"title": plan.title, "parent": plan.parent}
-    drafts.change_facts(agreement, by=by, values=facts)
+    facts = ARCHIVE | titled(plan.title) | {"parent": plan.parent}
+    agreement = drafts.change_facts(agreement, by=by, values=facts)
     drafts.change_term(agreement, by=by, values=plan.term(world.on))
     sign(agreement, plan, world)
     named = Concentration.objects.valid_on(world.on).filter(name__in=plan.concentrations)
@@ -131,6 +133,16 @@ def write(plan: Plan, world: World) -> Agreement:
     drafts.change_scope(agreement, by=by, values=scope, concentrations=named)
     drafts.change_obligations(agreement, by=by, promises=plan.promises)
     return agreement
+
+
+def titled(title: str) -> dict[str, str]:
+    """The title, and an address made of it: the same after each reset of the demo.
+
+    Who is drawn in a sample follows from the address, so that is the same too.
+    """
+    digest = sha256(title.encode()).digest()
+    places = (byte % len(ADDRESS_ALPHABET) for byte in digest[:10])
+    return {"title": title, "public_id": "".join(ADDRESS_ALPHABET[place] for place in places)}
 
 
 def recorder(plan: Plan, by: Actor, world: World) -> drafts.Recorder:
@@ -205,7 +217,7 @@ def photo_first(world: World) -> Agreement:
         partner=world.partners["hotel"],
     )
     title = "Guru tamu perhotelan (contoh)"
-    drafts.change_facts(agreement, by=by, values={"title": title})
+    agreement = drafts.change_facts(agreement, by=by, values=titled(title))
     attach(agreement, papers.photo(title), by=by)
     return agreement
 
@@ -323,7 +335,7 @@ def renewed_and_amended(world: World) -> list[Agreement]:
     before = record(Plan("PKL pemasaran ritel (contoh)", "ritel", -960, -230), world)
     successor = renewals.renew(before, by=by)
     plan = Plan("PKL pemasaran ritel, perpanjangan (contoh)", "ritel", -240, 130)
-    drafts.change_facts(successor, by=by, values=ARCHIVE | {"title": plan.title})
+    successor = drafts.change_facts(successor, by=by, values=ARCHIVE | titled(plan.title))
     drafts.change_term(successor, by=by, values=plan.term(world.on))
     sign(successor, plan, world)
     successor = approve(hand_in(successor, by), by, world)
