@@ -115,11 +115,13 @@ class Overview:
 
     @property
     def may_withdraw(self) -> bool:
-        return self.may_edit and self.partner.state == State.PROPOSED
+        """A school its own proposal; an office sends it back or closes it instead."""
+        is_own = self.actor.school is not None and self.may_edit
+        return is_own and self.partner.state == State.PROPOSED
 
     @property
     def may_resubmit(self) -> bool:
-        return self.may_edit and self.partner.is_returned
+        return self.may_withdraw and self.partner.is_returned
 
     @cached_property
     def pairs(self) -> list[Pair]:

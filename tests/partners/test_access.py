@@ -177,3 +177,15 @@ def test_a_membership_that_has_ended_gives_nothing() -> None:
     scene = Scene()
     gone = makers.actor(Role.REVIEWER, makers.office("32"))
     assert not Partner.objects.editable_by(gone).filter(pk=scene.confirmed.pk).exists()
+
+
+def test_a_school_takes_its_proposal_back_and_an_office_returns_it() -> None:
+    scene = Scene()
+    Partner.objects.filter(pk=scene.own.pk).update(
+        returned_at="2025-11-01T00:00Z", returned_by=makers.user(), return_reason="x"
+    )
+    scene.own.refresh_from_db()
+    school = Overview(scene.own, ACTORS["school admin"](scene))
+    office = Overview(scene.own, ACTORS["province"](scene))
+    assert (school.may_withdraw, school.may_resubmit, school.may_confirm) == (True, True, False)
+    assert (office.may_withdraw, office.may_resubmit, office.may_confirm) == (False, False, True)

@@ -20,6 +20,7 @@ from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import State
 from partnerships.partners.names import digits, npwp_digits, split_name
 from schools.actors import Actor
+from schools.models.schools import School
 
 
 def tidied(values: dict[str, Any]) -> dict[str, Any]:
@@ -47,18 +48,26 @@ def confirmable(partner: Partner, *, by: Actor) -> Partner:
 
 @transaction.atomic
 def propose_partner(
-    *, by: Actor, values: dict[str, Any], form_token: UUID | None = None
+    *,
+    by: Actor,
+    values: dict[str, Any],
+    form_token: UUID | None = None,
+    on_behalf_of: School | None = None,
 ) -> Partner:
     """Enter a partner: a school's waits for its office, an office's own counts as confirmed.
 
+    What an office enters on behalf of a school, from a list, waits as well: nobody has looked yet.
     A second click on the same form gets the partner of the first.
     """
     if not by.can(Permission.PROPOSE_PARTNERS):
         raise PermissionDenied
     partner = Partner(
-        **tidied(values), proposed_by=by.user, proposed_by_school=by.school, form_token=form_token
+        **tidied(values),
+        proposed_by=by.user,
+        proposed_by_school=by.school or on_behalf_of,
+        form_token=form_token,
     )
-    if by.can(Permission.CONFIRM_PARTNERS):
+    if by.can(Permission.CONFIRM_PARTNERS) and on_behalf_of is None:
         partner.state, partner.confirmed_at = State.CONFIRMED, timezone.now()
         partner.confirmed_by = by.user
     try:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.partners.actions.merging import CHOICES
+from partnerships.partners.forms.fields import point_text
 from partnerships.partners.models import Partner
 
 KEPT, MERGED = "kept", "merged"
@@ -46,7 +47,9 @@ def shown(partner: Partner, choice: str) -> str:
         parts = [partner.address, partner.kelurahan, partner.place, partner.postal_code]
         return ", ".join(part for part in parts if part)
     if choice == "point":
-        return f"{partner.latitude}, {partner.longitude}" if partner.has_point else ""
+        return point_text(partner)
+    if choice == "npwp":
+        return partner.npwp_printed
     if choice == "founded":
         return str(partner.founded_on or "")
     if choice == "kind":
