@@ -22,6 +22,7 @@ EVENTS = [model for model in apps.get_models() if issubclass(model, Event)]
 WITHOUT_HISTORY = {
     "accounts.HandSent": "is itself a line of a log, written once",
     "accounts.Notice": "a message: only whether it was read changes",
+    "agreements.AgreementImportRow": "a line of a list as it was read and decided about",
     "agreements.DocumentPage": "rendered from a version of a document, and made anew from it",
     "agreements.RegistrationCounter": "counts up; each number stands in its agreement's history",
     "agreements.Upload": "a file on its way, swept when nobody takes it",
@@ -33,6 +34,7 @@ WITHOUT_HISTORY = {
 # Records whose parts are meaningless without them, and go with a deleted draft.
 WHOLES = {
     "agreements.Agreement",
+    "agreements.AgreementImport",
     "agreements.Document",
     "agreements.DocumentVersion",
     "agreements.Instrument",
@@ -45,6 +47,9 @@ WHOLES = {
 # Other references that go with their target or let go of it, and why: all others PROTECT.
 LOOSE_REFERENCES = {
     "accounts.Notice.recipient": "a message to nobody is none",
+    "agreements.AgreementImportRow.agreement": "the line was read, whatever became of the draft",
+    "agreements.AgreementImportRow.partner": "the line was read, whatever became of the proposal",
+    "agreements.AgreementImportRow.twin": "the line was read, whatever became of its like",
     "agreements.PublicReport.agreement": "what a citizen reported outlives a deleted draft",
     "agreements.Upload.membership": "swept soon, whoever sent it",
     "schools.AccessLink.user": "opens nothing without its person",

@@ -447,10 +447,15 @@ def delete_draft(agreement: Agreement, *, by: Actor) -> None:
     with acting("delete_draft", by=by):
         draft = locked(agreement)
         require_editor(draft, by)
-        author = isinstance(by.user, User) and draft.created_by_id == by.user.pk
-        if not (author or by.is_unbounded or by.can(Permission.VERIFY_AGREEMENTS)):
+        if not may_delete_of(draft.created_by, by=by):
             raise PermissionDenied
         if draft.transitions.exists():
             raise ValidationError(_("Draf yang pernah diajukan disimpan sebagai riwayat."))
         draft.parties.all().delete()
         draft.delete()
+
+
+def may_delete_of(author: User | None, *, by: Actor) -> bool:
+    """Whether `by` may throw away drafts of this author."""
+    is_author = author is not None and by.user is not None and author.pk == by.user.pk
+    return is_author or by.is_unbounded or by.can(Permission.VERIFY_AGREEMENTS)

@@ -1,4 +1,5 @@
 import datetime
+import uuid
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
@@ -585,6 +586,438 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        unique=True,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Menunggu persetujuan"),
+                            ("applied", "Diterapkan"),
+                            ("undone", "Dibatalkan"),
+                        ],
+                        default="prepared",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="berkas")),
+                ("file_sha256", models.CharField(max_length=64, verbose_name="SHA-256 berkas")),
+                ("form_token", models.UUIDField(editable=False, null=True, unique=True)),
+                ("read", models.PositiveIntegerField(default=0, verbose_name="dibaca")),
+                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
+                (
+                    "applied_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
+                ),
+                (
+                    "default_kind",
+                    models.CharField(
+                        choices=[
+                            ("nota_kesepahaman", "Nota Kesepahaman (MoU)"),
+                            ("kesepakatan_bersama", "Kesepakatan Bersama"),
+                            ("nota_kesepakatan", "Nota Kesepakatan (dengan pemerintah pusat)"),
+                            ("pks", "Perjanjian Kerja Sama (PKS)"),
+                            ("rencana_kerja", "Rencana Kerja"),
+                            ("surat_kesediaan", "Surat kesediaan atau surat balasan"),
+                            ("unknown", "Bentuk belum diketahui"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="jenis bila tidak disebut",
+                    ),
+                ),
+                (
+                    "unread",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        default=list,
+                        size=None,
+                        verbose_name="kolom yang tidak dibaca",
+                    ),
+                ),
+                (
+                    "worked_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Tanda hidup terakhir dari pekerjaan latar; kosong bila tidak ada.",
+                        null=True,
+                        verbose_name="dikerjakan pada",
+                    ),
+                ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diterapkan oleh",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibaca oleh",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.office",
+                        verbose_name="kantor",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                        verbose_name="sekolah",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibatalkan oleh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "impor daftar kerja sama",
+                "verbose_name_plural": "impor daftar kerja sama",
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementImportEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Menunggu persetujuan"),
+                            ("applied", "Diterapkan"),
+                            ("undone", "Dibatalkan"),
+                        ],
+                        default="prepared",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="berkas")),
+                ("file_sha256", models.CharField(max_length=64, verbose_name="SHA-256 berkas")),
+                ("form_token", models.UUIDField(editable=False, null=True)),
+                ("read", models.PositiveIntegerField(default=0, verbose_name="dibaca")),
+                ("created_at", models.DateTimeField(verbose_name="dibaca pada")),
+                (
+                    "applied_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
+                ),
+                (
+                    "default_kind",
+                    models.CharField(
+                        choices=[
+                            ("nota_kesepahaman", "Nota Kesepahaman (MoU)"),
+                            ("kesepakatan_bersama", "Kesepakatan Bersama"),
+                            ("nota_kesepakatan", "Nota Kesepakatan (dengan pemerintah pusat)"),
+                            ("pks", "Perjanjian Kerja Sama (PKS)"),
+                            ("rencana_kerja", "Rencana Kerja"),
+                            ("surat_kesediaan", "Surat kesediaan atau surat balasan"),
+                            ("unknown", "Bentuk belum diketahui"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="jenis bila tidak disebut",
+                    ),
+                ),
+                (
+                    "unread",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        default=list,
+                        size=None,
+                        verbose_name="kolom yang tidak dibaca",
+                    ),
+                ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diterapkan oleh",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibaca oleh",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.office",
+                        verbose_name="kantor",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="agreements.agreementimport",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                        verbose_name="sekolah",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibatalkan oleh",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementImportRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="baris")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "Baru"),
+                            ("changed", "Berubah"),
+                            ("rejected", "Ditolak"),
+                            ("waiting", "Menunggu keputusan"),
+                        ],
+                        max_length=8,
+                        verbose_name="hasil",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(blank=True, max_length=200, verbose_name="nama dalam berkas"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="alasan")),
+                ("notes", models.JSONField(default=list, verbose_name="catatan")),
+                ("is_applied", models.BooleanField(default=False, verbose_name="diterapkan")),
+                (
+                    "undo",
+                    models.CharField(
+                        blank=True,
+                        choices=[("restored", "Dikembalikan"), ("kept", "Sudah diubah orang lain")],
+                        max_length=8,
+                        verbose_name="pembatalan",
+                    ),
+                ),
+                (
+                    "kept",
+                    models.JSONField(default=list, verbose_name="nilai yang tidak dikembalikan"),
+                ),
+                ("form_token", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("values", models.JSONField(default=dict, verbose_name="isi")),
+                (
+                    "partner_key",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="nama mitra yang dibandingkan"
+                    ),
+                ),
+                (
+                    "candidates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        default=list,
+                        size=None,
+                        verbose_name="mitra yang mirip",
+                    ),
+                ),
+                (
+                    "is_partner_new",
+                    models.BooleanField(default=False, verbose_name="mitra baru diusulkan"),
+                ),
+                ("is_wanted", models.BooleanField(default=True, verbose_name="dibuat")),
+                (
+                    "twin_row",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="baris yang serupa"
+                    ),
+                ),
+                (
+                    "made_revision",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="revisi draf saat dibuat"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="import_rows",
+                        to="agreements.agreement",
+                        verbose_name="draf",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="mitra",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="agreements.agreementimport",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Kosong bila dicatat kantor sendiri.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                        verbose_name="sekolah pencatat",
+                    ),
+                ),
+                (
+                    "twin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="agreements.agreement",
+                        verbose_name="kerja sama yang serupa",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "baris impor kerja sama",
+                "verbose_name_plural": "baris impor kerja sama",
+                "ordering": ["run", "number", "pk"],
                 "abstract": False,
             },
         ),
@@ -4029,6 +4462,176 @@ class Migration(FirstMigration):
                     table="agreements_agreement",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["prepared", "applied", "undone"])),
+                name="agreements_agreementimport_state_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state", "prepared"), _negated=True),
+                        models.Q(("applied_at__isnull", True), ("undone_at__isnull", True)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "applied"), _negated=True),
+                        models.Q(("applied_at__isnull", False), ("undone_at__isnull", True)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "undone"), _negated=True),
+                        models.Q(("applied_at__isnull", False), ("undone_at__isnull", False)),
+                        _connector="OR",
+                    ),
+                ),
+                name="agreements_agreementimport_moments_fit_state",
+                violation_error_message="Waktu dan keadaan impor tidak cocok.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "default_kind__in",
+                        [
+                            "nota_kesepahaman",
+                            "kesepakatan_bersama",
+                            "nota_kesepakatan",
+                            "pks",
+                            "rencana_kerja",
+                            "surat_kesediaan",
+                            "unknown",
+                        ],
+                    )
+                ),
+                name="agreements_agreementimport_default_kind_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("office__isnull", True), ("school__isnull", False)),
+                    models.Q(("office__isnull", False), ("school__isnull", True)),
+                    _connector="OR",
+                ),
+                name="agreements_agreementimport_one_keeper",
+                violation_error_message="Daftar dibaca oleh satu sekolah atau satu kantor.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="agreementimport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."created_at", NEW."created_by_id", NEW."default_kind", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."read", NEW."school_id", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."unread"); RETURN NULL;',
+                    hash="b65604260ee0b79ca20d8e64846888b1694ff5f7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8125c",
+                    table="agreements_agreementimport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="agreementimport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."applied_at" IS DISTINCT FROM (NEW."applied_at") OR OLD."applied_by_id" IS DISTINCT FROM (NEW."applied_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."default_kind" IS DISTINCT FROM (NEW."default_kind") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."file_sha256" IS DISTINCT FROM (NEW."file_sha256") OR OLD."form_token" IS DISTINCT FROM (NEW."form_token") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."office_id" IS DISTINCT FROM (NEW."office_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."read" IS DISTINCT FROM (NEW."read") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id") OR OLD."unread" IS DISTINCT FROM (NEW."unread"))',
+                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."created_at", NEW."created_by_id", NEW."default_kind", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."read", NEW."school_id", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."unread"); RETURN NULL;',
+                    hash="d19297ef8e3ec7520e22482c4ad050129def2f40",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5ea43",
+                    table="agreements_agreementimport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="agreementimport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."created_at", OLD."created_by_id", OLD."default_kind", OLD."file_name", OLD."file_sha256", OLD."form_token", OLD."id", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."read", OLD."school_id", OLD."state", OLD."undone_at", OLD."undone_by_id", OLD."unread"); RETURN NULL;',
+                    hash="ab495f6ed9a9cad02bd12e855ccdd86e93e2725f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1fb0e",
+                    table="agreements_agreementimport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="agreementimportrow",
+            index=models.Index(fields=["run", "partner_key"], name="agreements_import_partners"),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimportrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["new", "changed", "rejected", "waiting"])),
+                name="agreements_agreementimportrow_outcome_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimportrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("undo__in", ["restored", "kept", ""])),
+                name="agreements_agreementimportrow_undo_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimportrow",
+            constraint=models.UniqueConstraint(
+                fields=("run", "number"),
+                name="agreements_agreementimportrow_once",
+                violation_error_message="Baris ini sudah tercatat.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimportrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "waiting"), _negated=True),
+                    models.Q(("is_partner_new", False), ("partner__isnull", True)),
+                    _connector="OR",
+                ),
+                name="agreements_agreementimportrow_waits_undecided",
+                violation_error_message="Mitra untuk baris ini sudah dipilih.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimportrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "rejected"), _negated=True),
+                    models.Q(("is_applied", False), ("is_wanted", False)),
+                    _connector="OR",
+                ),
+                name="agreements_agreementimportrow_rejected_makes_nothing",
+                violation_error_message="Baris yang ditolak tidak dapat dibuat.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementimportrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreement__isnull", True), ("is_applied", True), _connector="OR"
+                ),
+                name="agreements_agreementimportrow_made_when_applied",
+                violation_error_message="Draf hanya ada untuk baris yang sudah dibuat.",
             ),
         ),
         migrations.AddConstraint(

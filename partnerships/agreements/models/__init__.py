@@ -12,6 +12,7 @@ from partnerships.agreements.models.documents import (
     find_by_sha256,
     has_document,
 )
+from partnerships.agreements.models.imports import AgreementImport, AgreementImportRow
 from partnerships.agreements.models.instruments import Instrument
 from partnerships.agreements.models.kinds import Item, Kind, State, Unit
 from partnerships.agreements.models.parties import ActingStatus, Party, Signatory, Witness
@@ -28,6 +29,8 @@ from partnerships.agreements.models.terms import StillRunning, Suspension, Term
 __all__ = [
     "ActingStatus",
     "Agreement",
+    "AgreementImport",
+    "AgreementImportRow",
     "Answer",
     "ContentType",
     "Correction",
