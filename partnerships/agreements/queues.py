@@ -70,6 +70,11 @@ def drafts(actor: Actor) -> Any:
     return kept_by(actor, status=RecordStatus.DRAFT)
 
 
+def from_sources(actor: Actor) -> Any:
+    """Told of in public before anybody recorded them; their school or office completes them."""
+    return kept_by(actor, status=RecordStatus.FROM_SOURCE)
+
+
 def to_verify(actor: Actor) -> Any:
     """Those of which a look is open that this reviewer may give.
 
@@ -220,6 +225,13 @@ QUEUES = [
         _("Lengkapi, lalu ajukan kepada kepala sekolah."),
         drafts,
         oldest("updated_at"),
+    ),
+    Queue(
+        "menurut-sumber",
+        _("Diketahui dari berita, belum dicatat"),
+        _("Lengkapi dengan naskahnya, lalu ajukan agar bernomor."),
+        from_sources,
+        oldest("signed_on"),
     ),
     Queue(
         "segera-berakhir",

@@ -21,8 +21,8 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.agreements import AgreementQuerySet
 from partnerships.agreements.models.coverage import Extent
-from partnerships.agreements.reading import Reading
-from partnerships.agreements.rows import Row, with_list_facts
+from partnerships.agreements.reading import Reading, Side
+from partnerships.agreements.rows import Row, SideNames, with_list_facts
 from partnerships.agreements.statuses import Badge, DayStatus, badges
 from partnerships.desk.nearby import Surroundings, surroundings
 from partnerships.desk.pictures import Mark, ShareBar, Span, TimeLine
@@ -35,8 +35,6 @@ from schools.models.schools import SchoolQuerySet
 from schools.profiles import Profile, profile_of
 
 SHOWN = 50
-# Names in a heading, before it only says how many more there are.
-NAMED = 4
 ONE_DAY = timedelta(days=1)
 RUNNING = {
     DayStatus.IN_FORCE,
@@ -183,14 +181,10 @@ class AgreementPage:
 
     @property
     def name(self) -> str:
-        """Its title, else who is in it: visitors come from either side."""
-        names = [party.name for party in self.reading.parties]
-        if self.agreement.title or not names:
+        """Its title, else both its sides: visitors come from either."""
+        if self.agreement.title or not self.reading.sides:
             return self.reading.name
-        if len(names) > NAMED:
-            more = len(names) - NAMED + 1
-            names = [*names[: NAMED - 1], _("%(count)d pihak lain") % {"count": more}]
-        return " · ".join(names)
+        return " \u00d7 ".join(side_in_words(side) for side in self.reading.sides)
 
     @cached_property
     def badges(self) -> list[Badge]:
@@ -292,6 +286,14 @@ def _spans(agreements: Iterable[Agreement | None], kind: str) -> Iterable[Span]:
                 kind,
                 url="" if kind == "this" else row.get_absolute_url(),
             )
+
+
+def side_in_words(side: Side) -> str:
+    """Two names of a side, and how many more there are."""
+    names = SideNames(side.number, [party.name for party in side.parties])
+    if not names.more:
+        return names.shown
+    return _("%(names)s dan %(count)d lainnya") % {"names": names.shown, "count": names.more}
 
 
 def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:

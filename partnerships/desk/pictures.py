@@ -16,6 +16,8 @@ ROW_HEIGHT = 50
 AXIS_HEIGHT = 24
 MAP_WIDTH = 720
 MAP_MARGIN = 28
+# A name stands above the seat that it names, clear of a point there.
+LABEL_RISE = 12
 MAP_TALLEST = 640
 # More points than this are drawn as one circle a kabupaten/kota.
 POINTS_AT_MOST = 300
@@ -212,6 +214,7 @@ class PointMap:
         drawn: list[Name] = []
         for label in self.labels:
             x, y = self._at(label.latitude, label.longitude)
+            y = round(y - LABEL_RISE, 1)
             inside = 0 <= x <= self.width and 10 <= y <= self.height
             apart = all(abs(x - other.x) > 160 or abs(y - other.y) > 24 for other in drawn)
             if inside and apart:

@@ -256,8 +256,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
-    paths = sitemaps.paths_of(kind, number, visitor_of(request))
+def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
+    paths = sitemaps.paths_of(part, visitor_of(request))
     if not paths:
         raise Http404
     context = {"public_url": settings.SELARAS_PUBLIC_URL, "paths": paths}

@@ -1,5 +1,6 @@
 """The addresses that search engines may know, in files of a size that they take."""
 
+import re
 from dataclasses import dataclass
 
 from partnerships.agreements.models import Agreement
@@ -15,6 +16,10 @@ FRONT = ["/", "/sekolah/", "/mitra/", "/kerja-sama/", "/peta/"]
 class Part:
     kind: str
     number: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.number}"
 
 
 def parts(actor: Actor) -> list[Part]:
@@ -34,13 +39,14 @@ def parts(actor: Actor) -> list[Part]:
     ]
 
 
-def paths_of(kind: str, number: int, actor: Actor) -> list[str]:
-    """The addresses of one file, empty beyond the last."""
+def paths_of(part: str, actor: Actor) -> list[str]:
+    """The addresses of the file of this name, `sekolah-2`; empty beyond the last."""
+    kind, _dash, number = part.rpartition("-")
     if kind == "depan":
-        return FRONT if number == 1 else []
-    first = (number - 1) * IN_ONE_FILE
-    if first < 0 or number > IN_ONE_FILE:
+        return FRONT if number == "1" else []
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", number):
         return []
+    first = (int(number) - 1) * IN_ONE_FILE
     span = slice(first, first + IN_ONE_FILE)
     if kind == "sekolah":
         schools = School.objects.visible_to(actor).filter(merged_into__isnull=True)

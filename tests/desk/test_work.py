@@ -102,6 +102,17 @@ def test_returned_draft_is_its_keepers_work(client: StrictClient) -> None:
     assert not {"dikembalikan", "draf"} & set(piles(client, office))
 
 
+def test_what_the_news_tells_is_its_schools_work(client: StrictClient) -> None:
+    where, other = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    agreement = scenes.draft(where)
+    Agreement.objects.filter(pk=agreement.pk).update(
+        source=makers.source(), published_from_source=True
+    )
+    mine = piles(client, where.admin)
+    assert (mine["menurut-sumber"], mine.get("draf")) == (1, None)
+    assert "menurut-sumber" not in piles(client, other.admin)
+
+
 def test_check_is_the_work_of_its_province(client: StrictClient) -> None:
     VerificationRule.objects.create(condition="lpk", level="province", since=TODAY)
     lpk = scenes.partner("LPK Maju", kind="lpk", legal_form="")
@@ -383,5 +394,5 @@ def test_robots_and_sitemap_name_public_pages_only(client: StrictClient) -> None
     assert public.get_absolute_url() in listed
     assert hidden.get_absolute_url() not in listed
     assert where.school.get_absolute_url() in page(client, "/sitemap-sekolah-1.xml")
-    for beyond in ("kerja-sama-2", "kerja-sama-0", "apa-1", "kerja-sama-99999999"):
+    for beyond in ("kerja-sama-2", "kerja-sama-0", "apa-1", "apa", "kerja-sama-" + "9" * 5000):
         page(client, f"/sitemap-{beyond}.xml", 404)
