@@ -28,6 +28,7 @@ WITHOUT_HISTORY = {
     "agreements.Upload": "a file on its way, swept when nobody takes it",
     "partners.Merge": "is itself the record of what was done, and of its undoing",
     "partners.Pair": "computed, and computed anew; what a person decided names that person",
+    "schools.SchoolMerge": "is itself the record of what was done, and of its undoing",
     "schools.ImportRow": "a line of a file as it was read; the run has a history",
 }
 
