@@ -7,7 +7,6 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -65,6 +64,7 @@ class Migration(FirstMigration):
                         editable=False,
                         max_length=16,
                         unique=True,
+                        verbose_name="kode verifikasi",
                     ),
                 ),
                 (
@@ -185,6 +185,7 @@ class Migration(FirstMigration):
                             models.F("runs"), function="lower", output_field=models.DateField()
                         ),
                         output_field=models.DateField(null=True),
+                        verbose_name="berlaku sejak",
                     ),
                 ),
                 (
@@ -197,6 +198,7 @@ class Migration(FirstMigration):
                             template="(upper(%(expressions)s) - 1)",
                         ),
                         output_field=models.DateField(null=True),
+                        verbose_name="berlaku sampai dengan",
                     ),
                 ),
                 (
@@ -326,6 +328,7 @@ class Migration(FirstMigration):
                         default=partnerships.agreements.models.agreements.new_verification_code,
                         editable=False,
                         max_length=16,
+                        verbose_name="kode verifikasi",
                     ),
                 ),
                 (
@@ -445,6 +448,7 @@ class Migration(FirstMigration):
                             models.F("runs"), function="lower", output_field=models.DateField()
                         ),
                         output_field=models.DateField(null=True),
+                        verbose_name="berlaku sejak",
                     ),
                 ),
                 (
@@ -457,6 +461,7 @@ class Migration(FirstMigration):
                             template="(upper(%(expressions)s) - 1)",
                         ),
                         output_field=models.DateField(null=True),
+                        verbose_name="berlaku sampai dengan",
                     ),
                 ),
                 (
@@ -586,6 +591,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat kerja sama",
+                "verbose_name_plural": "riwayat kerja sama",
                 "abstract": False,
             },
         ),
@@ -880,6 +887,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat impor daftar kerja sama",
+                "verbose_name_plural": "riwayat impor daftar kerja sama",
                 "abstract": False,
             },
         ),
@@ -988,6 +997,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rows",
                         to="agreements.agreementimport",
+                        verbose_name="impor",
                     ),
                 ),
                 (
@@ -1051,6 +1061,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="answers",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1059,6 +1070,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="oleh",
                     ),
                 ),
                 (
@@ -1067,6 +1079,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="schools.school",
+                        verbose_name="sekolah",
                     ),
                 ),
             ],
@@ -1106,6 +1119,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1116,6 +1130,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="oleh",
                     ),
                 ),
                 (
@@ -1145,10 +1160,13 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="schools.school",
+                        verbose_name="sekolah",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "riwayat jawaban sekolah",
+                "verbose_name_plural": "riwayat jawaban sekolah",
                 "abstract": False,
             },
         ),
@@ -1212,6 +1230,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="corrections",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1220,6 +1239,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diminta oleh",
                     ),
                 ),
                 (
@@ -1230,6 +1250,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diputuskan oleh",
                     ),
                 ),
             ],
@@ -1298,6 +1319,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1308,6 +1330,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diminta oleh",
                     ),
                 ),
                 (
@@ -1320,6 +1343,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diputuskan oleh",
                     ),
                 ),
                 (
@@ -1343,6 +1367,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat koreksi",
+                "verbose_name_plural": "riwayat koreksi",
                 "abstract": False,
             },
         ),
@@ -1358,7 +1384,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -1392,6 +1420,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1500,6 +1529,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="documents",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1588,6 +1618,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="versions",
                         to="agreements.document",
+                        verbose_name="dokumen",
                     ),
                 ),
                 (
@@ -1633,6 +1664,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="page_images",
                         to="agreements.documentversion",
+                        verbose_name="versi dokumen",
                     ),
                 ),
             ],
@@ -1692,6 +1724,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.document",
+                        verbose_name="dokumen",
                     ),
                 ),
                 (
@@ -1728,6 +1761,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat versi dokumen",
+                "verbose_name_plural": "riwayat versi dokumen",
                 "abstract": False,
             },
         ),
@@ -1792,6 +1827,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="instruments",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1803,10 +1839,13 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diberlakukan oleh",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "naskah",
+                "verbose_name_plural": "naskah",
                 "ordering": ["agreement", "sequence"],
             },
         ),
@@ -1875,6 +1914,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -1925,6 +1965,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat dokumen",
+                "verbose_name_plural": "riwayat dokumen",
                 "abstract": False,
             },
         ),
@@ -1950,7 +1992,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -1986,6 +2030,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2056,10 +2101,13 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "riwayat cakupan sekolah",
+                "verbose_name_plural": "riwayat cakupan sekolah",
                 "abstract": False,
             },
         ),
@@ -2072,6 +2120,7 @@ class Migration(FirstMigration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="%(class)ss",
                 to="agreements.instrument",
+                verbose_name="naskah",
             ),
         ),
         migrations.CreateModel(
@@ -2135,6 +2184,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2167,10 +2217,13 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diberlakukan oleh",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "riwayat naskah",
+                "verbose_name_plural": "riwayat naskah",
                 "abstract": False,
             },
         ),
@@ -2186,7 +2239,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -2241,6 +2296,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2251,6 +2307,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
             ],
@@ -2270,7 +2327,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -2327,6 +2386,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2339,6 +2399,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
                 (
@@ -2362,6 +2423,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat butir link and match",
+                "verbose_name_plural": "riwayat butir link and match",
                 "abstract": False,
             },
         ),
@@ -2377,7 +2440,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -2409,6 +2474,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="parties",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2419,6 +2485,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
                 (
@@ -2483,7 +2550,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -2517,6 +2586,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2529,6 +2599,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
                 (
@@ -2605,6 +2676,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat pihak",
+                "verbose_name_plural": "riwayat para pihak",
                 "abstract": False,
             },
         ),
@@ -2665,6 +2738,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="reports",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2675,6 +2749,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="ditutup oleh",
                     ),
                 ),
                 (
@@ -2685,6 +2760,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="schools.region",
+                        verbose_name="provinsi",
                     ),
                 ),
             ],
@@ -2741,6 +2817,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2753,6 +2830,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="ditutup oleh",
                     ),
                 ),
                 (
@@ -2784,10 +2862,13 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="schools.region",
+                        verbose_name="provinsi",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "riwayat laporan publik",
+                "verbose_name_plural": "riwayat laporan publik",
                 "abstract": False,
             },
         ),
@@ -2800,14 +2881,19 @@ class Migration(FirstMigration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("province", models.CharField(max_length=2)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("last", models.PositiveIntegerField(default=0)),
+                ("province", models.CharField(max_length=2, verbose_name="kode provinsi")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="nomor terakhir")),
             ],
             options={
+                "verbose_name": "penghitung nomor registrasi",
+                "verbose_name_plural": "penghitung nomor registrasi",
+                "ordering": ["province", "year"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("province", "year"), name="agreements_registrationcounter_once"
+                        fields=("province", "year"),
+                        name="agreements_registrationcounter_once",
+                        violation_error_message="Penghitung untuk provinsi dan tahun ini sudah ada.",
                     )
                 ],
             },
@@ -2824,7 +2910,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -2868,6 +2956,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2886,6 +2975,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
                 (
@@ -2902,6 +2992,98 @@ class Migration(FirstMigration):
             },
         ),
         migrations.CreateModel(
+            name="NamedSiteEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.site",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agreements.scope",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat lokasi yang disebut",
+                "verbose_name_plural": "riwayat lokasi yang disebut",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="NamedConcentrationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "concentration",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.concentration",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agreements.scope",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat konsentrasi yang disebut",
+                "verbose_name_plural": "riwayat konsentrasi yang disebut",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="ScopeEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -2911,7 +3093,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -2957,6 +3141,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -2969,6 +3154,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
                 (
@@ -2992,6 +3178,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat ruang lingkup",
+                "verbose_name_plural": "riwayat ruang lingkup",
                 "abstract": False,
             },
         ),
@@ -3037,6 +3225,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="signatories",
                         to="agreements.party",
+                        verbose_name="pihak",
                     ),
                 ),
             ],
@@ -3088,6 +3277,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.party",
+                        verbose_name="pihak",
                     ),
                 ),
                 (
@@ -3111,6 +3301,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat penanda tangan",
+                "verbose_name_plural": "riwayat penanda tangan",
                 "abstract": False,
             },
         ),
@@ -3131,6 +3323,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="still_running_answers",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3139,6 +3332,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="dijawab oleh",
                     ),
                 ),
             ],
@@ -3165,6 +3359,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3175,6 +3370,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="dijawab oleh",
                     ),
                 ),
                 (
@@ -3198,6 +3394,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat jawaban masih berjalan",
+                "verbose_name_plural": "riwayat jawaban masih berjalan",
                 "abstract": False,
             },
         ),
@@ -3224,6 +3422,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="suspensions",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3232,6 +3431,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="dicatat oleh",
                     ),
                 ),
             ],
@@ -3264,6 +3464,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3274,6 +3475,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="dicatat oleh",
                     ),
                 ),
                 (
@@ -3297,6 +3499,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat penangguhan",
+                "verbose_name_plural": "riwayat penangguhan",
                 "abstract": False,
             },
         ),
@@ -3312,7 +3516,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -3361,6 +3567,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3371,6 +3578,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)ss",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
             ],
@@ -3390,7 +3598,9 @@ class Migration(FirstMigration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateRangeField(
-                        default=partnerships.agreements.models.instruments.always, editable=False
+                        default=partnerships.agreements.models.instruments.always,
+                        editable=False,
+                        verbose_name="berlaku selama",
                     ),
                 ),
                 (
@@ -3441,6 +3651,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3453,6 +3664,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.instrument",
+                        verbose_name="naskah",
                     ),
                 ),
                 (
@@ -3476,6 +3688,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat masa berlaku",
+                "verbose_name_plural": "riwayat masa berlaku",
                 "abstract": False,
             },
         ),
@@ -3532,6 +3746,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="transitions",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3541,6 +3756,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="oleh",
                     ),
                 ),
             ],
@@ -3603,6 +3819,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3614,6 +3831,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="oleh",
                     ),
                 ),
                 (
@@ -3637,6 +3855,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat perubahan status",
+                "verbose_name_plural": "riwayat perubahan status",
                 "abstract": False,
             },
         ),
@@ -3709,6 +3929,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="uploads",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3741,6 +3962,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="originals",
                         to="agreements.documentversion",
+                        verbose_name="versi dokumen",
                     ),
                 ),
             ],
@@ -3883,6 +4105,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat aturan verifikasi",
+                "verbose_name_plural": "riwayat aturan verifikasi",
                 "abstract": False,
             },
         ),
@@ -3924,6 +4148,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="checks",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -3934,6 +4159,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="verifikator",
                     ),
                 ),
                 (
@@ -3944,6 +4170,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diperiksa pertama oleh",
                     ),
                 ),
                 (
@@ -4011,6 +4238,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -4023,6 +4251,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="verifikator",
                     ),
                 ),
                 (
@@ -4035,6 +4264,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diperiksa pertama oleh",
                     ),
                 ),
                 (
@@ -4082,6 +4312,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat tugas verifikasi",
+                "verbose_name_plural": "riwayat tugas verifikasi",
                 "abstract": False,
             },
         ),
@@ -4102,6 +4334,7 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="witnesses",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
             ],
@@ -4128,6 +4361,7 @@ class Migration(FirstMigration):
                         related_name="+",
                         related_query_name="+",
                         to="agreements.agreement",
+                        verbose_name="kerja sama",
                     ),
                 ),
                 (
@@ -4151,6 +4385,8 @@ class Migration(FirstMigration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat saksi",
+                "verbose_name_plural": "riwayat saksi",
                 "abstract": False,
             },
         ),
@@ -4172,6 +4408,14 @@ class Migration(FirstMigration):
                 models.OrderBy(models.F("signed_on"), descending=True, nulls_last=True),
                 models.OrderBy(models.F("id"), descending=True),
                 name="agreements_by_signing",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="agreement",
+            index=models.Index(
+                models.OrderBy(models.F("recorded_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="agreements_by_recording",
             ),
         ),
         migrations.AddIndex(
@@ -4321,13 +4565,6 @@ class Migration(FirstMigration):
                 ),
                 name="agreements_agreement_not_its_own",
                 violation_error_message="Kerja sama tidak dapat menunjuk dirinya sendiri.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("verification_code"),
-                name="agreements_agreement_code_once",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -4740,6 +4977,7 @@ class Migration(FirstMigration):
                     _connector="OR",
                 ),
                 name="agreements_correction_decided_when_closed",
+                violation_error_message="Koreksi yang selesai menyebut waktunya.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -5608,6 +5846,7 @@ class Migration(FirstMigration):
                     _connector="OR",
                 ),
                 name="agreements_publicreport_closed",
+                violation_error_message="Laporan yang selesai menyebut waktunya.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -5652,6 +5891,18 @@ class Migration(FirstMigration):
                     when="AFTER",
                 ),
             ),
+        ),
+        migrations.CreateModel(
+            name="NamedConcentration",
+            fields=[],
+            options={
+                "verbose_name": "konsentrasi yang disebut",
+                "verbose_name_plural": "konsentrasi yang disebut",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("agreements.scope_concentrations",),
         ),
         migrations.AddConstraint(
             model_name="scope",
@@ -5735,6 +5986,18 @@ class Migration(FirstMigration):
                 ),
             ),
         ),
+        migrations.CreateModel(
+            name="NamedSite",
+            fields=[],
+            options={
+                "verbose_name": "lokasi yang disebut",
+                "verbose_name_plural": "lokasi yang disebut",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("agreements.scope_sites",),
+        ),
         migrations.AddConstraint(
             model_name="signatory",
             constraint=models.CheckConstraint(
@@ -5777,6 +6040,21 @@ class Migration(FirstMigration):
                 ),
                 name="agreements_signatory_on_behalf_of",
                 violation_error_message="Isi jabatan yang diwakili.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signatory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_after_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE parent_state text;",
+                    func="\n            SELECT state INTO parent_state FROM agreements_agreement\n             WHERE id = (SELECT agreement_id FROM agreements_party WHERE id = COALESCE(NEW.party_id, OLD.party_id));\n            IF parent_state <> 'draft' AND NOT (COALESCE(current_setting('selaras.action', true), '') <> '') THEN\n                RAISE EXCEPTION 'a handed-in agreement needs an action' USING ERRCODE = 'check_violation', CONSTRAINT = 'agreements_signatory_closed';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="cbffcf96f1948b6dc7574ba8adbbacbdf04efcc5",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_closed_after_draft_93382",
+                    table="agreements_signatory",
+                    when="BEFORE",
+                ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -6351,7 +6629,9 @@ class Migration(FirstMigration):
         migrations.AddConstraint(
             model_name="verificationtask",
             constraint=models.UniqueConstraint(
-                fields=("agreement", "province"), name="agreements_verificationtask_once"
+                fields=("agreement", "province"),
+                name="agreements_verificationtask_once",
+                violation_error_message="Provinsi ini sudah punya tugas verifikasi di sini.",
             ),
         ),
         migrations.AddConstraint(
@@ -6363,6 +6643,7 @@ class Migration(FirstMigration):
                     _connector="OR",
                 ),
                 name="agreements_verificationtask_done_by",
+                violation_error_message="Verifikasi menyebut orang dan waktunya.",
             ),
         ),
         migrations.AddConstraint(
@@ -6494,6 +6775,122 @@ class Migration(FirstMigration):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_12966",
                     table="agreements_witness",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedconcentration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_after_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE parent_state text;",
+                    func="\n            SELECT state INTO parent_state FROM agreements_agreement\n             WHERE id = (SELECT agreement_id FROM agreements_scope WHERE id = COALESCE(NEW.scope_id, OLD.scope_id));\n            IF parent_state <> 'draft' AND NOT (COALESCE(current_setting('selaras.action', true), '') <> '') THEN\n                RAISE EXCEPTION 'a handed-in agreement needs an action' USING ERRCODE = 'check_violation', CONSTRAINT = 'agreements_named_concentration_closed';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="08974758452452248202ce7dfa8ec78ea3d2c6b9",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_closed_after_draft_fb045",
+                    table="agreements_scope_concentrations",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedconcentration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_namedconcentrationevent" ("concentration_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "scope_id") VALUES (NEW."concentration_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."scope_id"); RETURN NULL;',
+                    hash="d46c9b87fb406034ff3b5c48ee3948bed41a4e0b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_30ac5",
+                    table="agreements_scope_concentrations",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedconcentration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "agreements_namedconcentrationevent" ("concentration_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "scope_id") VALUES (NEW."concentration_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."scope_id"); RETURN NULL;',
+                    hash="8c7b2fac6dc0370263d4e788fb82c8a0d0fb6f3d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e8926",
+                    table="agreements_scope_concentrations",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedconcentration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_namedconcentrationevent" ("concentration_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "scope_id") VALUES (OLD."concentration_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."scope_id"); RETURN NULL;',
+                    hash="c473a55c9ff006ef35749368386c12d38b608dd2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2c388",
+                    table="agreements_scope_concentrations",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedsite",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_after_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE parent_state text;",
+                    func="\n            SELECT state INTO parent_state FROM agreements_agreement\n             WHERE id = (SELECT agreement_id FROM agreements_scope WHERE id = COALESCE(NEW.scope_id, OLD.scope_id));\n            IF parent_state <> 'draft' AND NOT (COALESCE(current_setting('selaras.action', true), '') <> '') THEN\n                RAISE EXCEPTION 'a handed-in agreement needs an action' USING ERRCODE = 'check_violation', CONSTRAINT = 'agreements_named_site_closed';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="2f511a8f6d479acc8830ba2cc73db3dc2b2739f5",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_closed_after_draft_66119",
+                    table="agreements_scope_sites",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedsite",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_namedsiteevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "scope_id", "site_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."scope_id", NEW."site_id"); RETURN NULL;',
+                    hash="9835d1a1b862fc40e645110cb754a87a7bc62beb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c2dbc",
+                    table="agreements_scope_sites",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedsite",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "agreements_namedsiteevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "scope_id", "site_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."scope_id", NEW."site_id"); RETURN NULL;',
+                    hash="0f6b176bfdb14fa0dbe81eb8e755c13f14faab65",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_00c7e",
+                    table="agreements_scope_sites",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="namedsite",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_namedsiteevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "scope_id", "site_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."scope_id", OLD."site_id"); RETURN NULL;',
+                    hash="fb9a1456e65e4cb800f4ae2b85d95c4c5a7cd889",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bb5e1",
+                    table="agreements_scope_sites",
                     when="AFTER",
                 ),
             ),

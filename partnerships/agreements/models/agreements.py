@@ -10,7 +10,6 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
@@ -24,6 +23,7 @@ from partnerships.agreements.models.kinds import (
     State,
 )
 from partnerships.agreements.triggers import (
+    VIOLATIONS,
     born_as_draft,
     closed_after_draft,
     follows_lifecycle,
@@ -135,10 +135,15 @@ class Agreement(Editable):
     """
 
     merge_policy = {"recording_school": "keep"}
+    trigger_violations = VIOLATIONS
 
     public_id = PublicIdField()
     verification_code = models.CharField(
-        max_length=16, unique=True, default=new_verification_code, editable=False
+        max_length=16,
+        unique=True,
+        default=new_verification_code,
+        editable=False,
+        verbose_name=_("kode verifikasi"),
     )
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices, default=Kind.PKS)
     title = models.CharField(_("judul"), max_length=300, blank=True)
@@ -220,6 +225,7 @@ class Agreement(Editable):
         expression=Func(F("runs"), function="lower", output_field=models.DateField()),
         output_field=models.DateField(null=True),
         db_persist=True,
+        verbose_name=_("berlaku sejak"),
     )
     ends_on = models.GeneratedField(
         expression=Func(
@@ -229,6 +235,7 @@ class Agreement(Editable):
         ),
         output_field=models.DateField(null=True),
         db_persist=True,
+        verbose_name=_("berlaku sampai dengan"),
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -262,6 +269,7 @@ class Agreement(Editable):
             models.Index(
                 F("signed_on").desc(nulls_last=True), F("id").desc(), name="agreements_by_signing"
             ),
+            models.Index(F("recorded_at").desc(), F("id").desc(), name="agreements_by_recording"),
             GistIndex(fields=["runs"], name="agreements_runs"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="agreements_search"),
         ]
@@ -323,9 +331,6 @@ class Agreement(Editable):
                 name="agreements_agreement_not_its_own",
                 violation_error_message=_("Kerja sama tidak dapat menunjuk dirinya sendiri."),
             ),
-            models.UniqueConstraint(
-                Lower("verification_code"), name="agreements_agreement_code_once"
-            ),
         ]
 
     def __str__(self) -> str:
@@ -374,14 +379,19 @@ class Agreement(Editable):
 class RegistrationCounter(models.Model):
     """The last registration number of a province and year; locked while the next one is given."""
 
-    province = models.CharField(max_length=2)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
+    province = models.CharField(max_length=2, verbose_name=_("kode provinsi"))
+    year = models.PositiveSmallIntegerField(verbose_name=_("tahun"))
+    last = models.PositiveIntegerField(default=0, verbose_name=_("nomor terakhir"))
 
     class Meta:
+        verbose_name = _("penghitung nomor registrasi")
+        verbose_name_plural = _("penghitung nomor registrasi")
+        ordering = ["province", "year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["province", "year"], name="agreements_registrationcounter_once"
+                fields=["province", "year"],
+                name="agreements_registrationcounter_once",
+                violation_error_message=_("Penghitung untuk provinsi dan tahun ini sudah ada."),
             )
         ]
 

@@ -22,13 +22,22 @@ from schools.models.schools import School
 class Transition(models.Model):
     """One change of state: which move, by whom in which role, when and why."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="transitions")
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.CASCADE,
+        related_name="transitions",
+        verbose_name=_("kerja sama"),
+    )
     move = models.CharField(_("langkah"), max_length=20)
     source = models.CharField(_("dari"), max_length=12, choices=State.choices)
     target = models.CharField(_("ke"), max_length=12, choices=State.choices)
     at = models.DateTimeField(_("pada"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("oleh"),
     )
     role = models.CharField(_("sebagai"), max_length=200, blank=True)
     reason = models.TextField(_("alasan"), blank=True)
@@ -107,7 +116,9 @@ class VerificationTask(models.Model):
     is a party itself needs a second reviewer (`needs_second`).
     """
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="checks")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="checks", verbose_name=_("kerja sama")
+    )
     province = models.ForeignKey(
         Region, on_delete=models.PROTECT, related_name="+", verbose_name=_("provinsi")
     )
@@ -115,11 +126,21 @@ class VerificationTask(models.Model):
     reason = models.CharField(_("karena"), max_length=300)
     needs_second = models.BooleanField(_("perlu verifikator kedua"), default=False)
     first_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("diperiksa pertama oleh"),
     )
     first_at = models.DateTimeField(_("diperiksa pertama pada"), null=True, blank=True)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("verifikator"),
     )
     done_at = models.DateTimeField(_("diverifikasi pada"), null=True, blank=True)
     office = models.ForeignKey(
@@ -145,12 +166,15 @@ class VerificationTask(models.Model):
         constraints = [
             choices_check("level", Level),
             models.UniqueConstraint(
-                fields=["agreement", "province"], name="agreements_verificationtask_once"
+                fields=["agreement", "province"],
+                name="agreements_verificationtask_once",
+                violation_error_message=_("Provinsi ini sudah punya tugas verifikasi di sini."),
             ),
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True, done_by__isnull=True)
                 | Q(done_at__isnull=False, done_by__isnull=False),
                 name="agreements_verificationtask_done_by",
+                violation_error_message=_("Verifikasi menyebut orang dan waktunya."),
             ),
             models.CheckConstraint(
                 condition=Q(done_by__isnull=True)
@@ -178,12 +202,18 @@ class Answer(models.Model):
 
     merge_policy = {"school": "fold"}
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="answers")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="answers", verbose_name=_("kerja sama")
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="+", verbose_name=_("sekolah")
+    )
     verdict = models.CharField(_("jawaban"), max_length=10, choices=Verdict.choices)
     reason = models.TextField(_("alasan"), blank=True)
     at = models.DateTimeField(_("pada"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("oleh")
+    )
     resolved_at = models.DateTimeField(_("selesai pada"), null=True, blank=True)
     resolution = models.TextField(_("penyelesaian"), blank=True)
 
@@ -231,7 +261,12 @@ class Correction(models.Model):
     Outcome = CorrectionOutcome
 
     public_id = PublicIdField()
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="corrections")
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.CASCADE,
+        related_name="corrections",
+        verbose_name=_("kerja sama"),
+    )
     direction = models.CharField(_("arah"), max_length=10, choices=Direction.choices)
     field = models.CharField(_("bagian"), max_length=60)
     old_value = models.TextField(_("tertulis"), blank=True)
@@ -242,11 +277,19 @@ class Correction(models.Model):
     )
     asked_at = models.DateTimeField(_("diminta pada"))
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("diminta oleh"),
     )
     decided_at = models.DateTimeField(_("diputuskan pada"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("diputuskan oleh"),
     )
     decision_note = models.TextField(_("catatan keputusan"), blank=True)
 
@@ -266,6 +309,7 @@ class Correction(models.Model):
                 condition=Q(outcome="open", decided_at__isnull=True)
                 | (~Q(outcome="open") & Q(decided_at__isnull=False)),
                 name="agreements_correction_decided_when_closed",
+                violation_error_message=_("Koreksi yang selesai menyebut waktunya."),
             ),
         ]
 
@@ -303,10 +347,20 @@ class PublicReport(models.Model):
     receipt = PublicIdField()
     path = models.CharField(_("halaman"), max_length=200)
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.SET_NULL, null=True, blank=True, related_name="reports"
+        Agreement,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("kerja sama"),
     )
     province = models.ForeignKey(
-        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("provinsi"),
     )
     text = models.TextField(_("apa yang keliru"), max_length=2000)
     contact = models.CharField(
@@ -319,7 +373,12 @@ class PublicReport(models.Model):
     answer = models.TextField(_("jawaban kantor"), blank=True)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ditutup oleh"),
     )
 
     objects = PublicReportQuerySet.as_manager()
@@ -339,6 +398,7 @@ class PublicReport(models.Model):
                 condition=Q(outcome="open", closed_at__isnull=True)
                 | Q(~Q(outcome="open"), closed_at__isnull=False),
                 name="agreements_publicreport_closed",
+                violation_error_message=_("Laporan yang selesai menyebut waktunya."),
             ),
         ]
 

@@ -29,8 +29,7 @@ from partnerships.agreements.forms.terms import TimeForm
 from partnerships.agreements.models import Agreement, Correction, Instrument
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.views.drafts import actor_of, editable
-from partnerships.agreements.views.moves import asked, done, visible
+from partnerships.agreements.views.handling import actor_of, asked, done, editable, visible
 
 SUBJECT_FORMS: dict[str, type[StepForm]] = {
     Subject.TERM: TimeForm,
@@ -46,9 +45,9 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = editable(request, public_id), actor_of(request)
     at_once = corrections.may_decide(agreement, by)
     return asked(
-        request,
-        agreement,
-        CorrectionForm(request.POST or None, agreement=agreement),
+        request=request,
+        agreement=agreement,
+        form=CorrectionForm(request.POST or None, agreement=agreement),
         title=gettext_lazy("Koreksi catatan"),
         lead=gettext_lazy("Perubahan langsung tercatat, dengan alasannya di riwayat.")
         if at_once
@@ -72,9 +71,9 @@ def ask_mending(request: HttpRequest, public_id: str) -> HttpResponse:
     if not corrections.may_decide(agreement, by):
         raise PermissionDenied
     return asked(
-        request,
-        agreement,
-        MendingForm(request.POST or None, agreement=agreement),
+        request=request,
+        agreement=agreement,
+        form=MendingForm(request.POST or None, agreement=agreement),
         title=gettext_lazy("Minta perbaikan"),
         lead=gettext_lazy("Catatan tetap tercatat; sekolah diberi tahu apa yang perlu diperbaiki."),
         button=gettext_lazy("Minta perbaikan"),
@@ -121,10 +120,10 @@ def withdraw_correction(request: HttpRequest, public_id: str, key: str) -> HttpR
     agreement, by = visible(request, public_id), actor_of(request)
     correction = get_object_or_404(Correction, public_id=key, agreement=agreement)
     return done(
-        request,
-        agreement,
-        lambda: corrections.withdraw_correction(correction, by=by),
-        _("Koreksi ditarik."),
+        request=request,
+        agreement=agreement,
+        act=lambda: corrections.withdraw_correction(correction, by=by),
+        message=_("Koreksi ditarik."),
     )
 
 
@@ -273,10 +272,10 @@ def drop_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpR
     agreement, by = editable(request, public_id), actor_of(request)
     instrument = amendment_of(agreement, sequence)
     return done(
-        request,
-        agreement,
-        lambda: amendments.drop_amendment(instrument, by=by),
-        _("Adendum dihapus."),
+        request=request,
+        agreement=agreement,
+        act=lambda: amendments.drop_amendment(instrument, by=by),
+        message=_("Adendum dihapus."),
     )
 
 

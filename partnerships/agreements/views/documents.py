@@ -33,7 +33,8 @@ from partnerships.agreements.models.documents import (
     Upload,
 )
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.views.drafts import actor_of, editable, frame_of, next_address
+from partnerships.agreements.views.drafts import frame_of, next_address
+from partnerships.agreements.views.handling import actor_of, editable
 
 FIELD = "berkas"
 
@@ -92,7 +93,7 @@ def waiting_of(
     }
 
 
-def back_to_uploads(request: HttpRequest, agreement: Agreement, problem: str = "") -> HttpResponse:
+def _back_to_uploads(request: HttpRequest, agreement: Agreement, problem: str = "") -> HttpResponse:
     """The fragment for htmx, the page for everybody else; what was refused is told in both."""
     if request.htmx:  # type: ignore[attr-defined]
         context = waiting_of(request, agreement, problem=problem)
@@ -111,7 +112,7 @@ def upload(request: HttpRequest, public_id: str) -> HttpResponse:
         problems.append(told(FileRefused.too_large(settings.SELARAS_UPLOAD_MAX_BYTES)))
     elif not request.FILES:
         problems.append(_("Pilih berkasnya."))
-    return back_to_uploads(request, agreement, " ".join(problems))
+    return _back_to_uploads(request, agreement, " ".join(problems))
 
 
 def received(
@@ -145,8 +146,8 @@ def _changed(
     try:
         act(row)
     except ValidationError as error:
-        return back_to_uploads(request, row.agreement, told(error))
-    return back_to_uploads(request, row.agreement)
+        return _back_to_uploads(request, row.agreement, told(error))
+    return _back_to_uploads(request, row.agreement)
 
 
 @require_POST

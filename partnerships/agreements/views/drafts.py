@@ -22,24 +22,13 @@ from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
 from partnerships.agreements.models import Agreement, Kind, Party
 from partnerships.agreements.reading import Reading
+from partnerships.agreements.views.handling import actor_of, editable
 from partnerships.partners.models import Partner
 from schools.actors import Actor
 from schools.models.offices import Office
 from schools.models.schools import School
 
 FOUND_AT_MOST = 12
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def editable(request: HttpRequest, public_id: str) -> Agreement:
-    agreements = Agreement.objects.editable_by(actor_of(request))
-    return get_object_or_404(
-        agreements.select_related("recording_school", "recording_office"), public_id=public_id
-    )
 
 
 @require_http_methods(["GET", "POST"])

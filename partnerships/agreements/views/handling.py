@@ -1,0 +1,78 @@
+"""What the views of agreements share: who asks, which agreement, and how a step is told."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.violations import told_in
+from partnerships.agreements.models import Agreement
+from schools.actors import Actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def editable(request: HttpRequest, public_id: str) -> Agreement:
+    agreements = Agreement.objects.editable_by(actor_of(request))
+    return get_object_or_404(
+        agreements.select_related("recording_school", "recording_office"), public_id=public_id
+    )
+
+
+def visible(request: HttpRequest, public_id: str) -> Agreement:
+    agreements = Agreement.objects.visible_to(actor_of(request))
+    return get_object_or_404(
+        agreements.select_related("recording_school", "recording_office"), public_id=public_id
+    )
+
+
+def done(
+    *, request: HttpRequest, agreement: Agreement, act: Callable[[], Any], message: str
+) -> HttpResponse:
+    """Run an action without a form; what it refuses is told on the agreement's page."""
+    try:
+        act()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, message)
+    following = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(following, allowed_hosts=None)
+    return redirect(following if is_ours else agreement.staff_url)
+
+
+def asked(
+    *,
+    request: HttpRequest,
+    agreement: Agreement,
+    form: forms.Form,
+    title: str | Promise,
+    lead: str | Promise,
+    button: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+    done: str,
+) -> HttpResponse:
+    """A page of its own for a step that needs words; refusals stand beside their field."""
+    if request.method == "POST" and form.is_valid():
+        with told_in(form):
+            act(form.cleaned_data)
+        if not form.errors:
+            messages.success(request, done)
+            return redirect(agreement.staff_url)
+    context = {
+        "agreement": agreement,
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "button": button,
+    }
+    return render(request, "agreements/ask.html", context)
