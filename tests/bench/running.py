@@ -1,0 +1,94 @@
+"""One run: fill both databases, measure every page in both, tell."""
+
+import argparse
+import json
+import os
+import sys
+import warnings
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.clock import today
+from tests.bench import databases, nation, report
+from tests.bench.measuring import REPEATS, Place, measure, signed_in
+from tests.bench.pages import PAGES, largest_province, world_of
+
+HUNDREDTH = 0.01
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--scale", type=float, default=float(os.environ.get("SCALE") or 1))
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
+    parser.add_argument("--repeats", type=int, default=REPEATS)
+    parser.add_argument("--reuse", action="store_true", help="measure what the last run filled")
+    parser.add_argument("--only", default="", help="pages whose name holds this")
+    return parser.parse_args()
+
+
+def tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def prepared(*, is_reused: bool) -> dict[str, Any]:
+    """Connections to both databases, which are made anew."""
+    name = databases.own_name()
+    small = name + databases.HUNDREDTH
+    if not is_reused:
+        tell(f"{name} and {small} are made anew …")
+        databases.make_empty(name, small)
+    return {"large": databases.wrapper_of(name), "small": databases.wrapper_of(small)}
+
+
+def filled_at(scale: float, *, on: date, is_reused: bool) -> nation.Filled:
+    if is_reused:
+        return nation.Filled.kept()
+    filled = nation.fill(nation.Size.at(scale), on=on)
+    filled.keep()
+    return filled
+
+
+def places_of(wrappers: dict[str, Any], on: date) -> dict[str, Place]:
+    """The same people and records in both, in the province with most schools of the small one."""
+    with databases.taking(wrappers["small"]):
+        code = largest_province()
+    places = {}
+    for which, wrapper in wrappers.items():
+        with databases.taking(wrapper):
+            world = world_of(on, code)
+            bare = databases.bare_connection(wrapper) if which == "large" else None
+            places[which] = Place(world, partial(databases.taking, wrapper), signed_in(world), bare)
+    return places
+
+
+def main() -> None:
+    # No static files are collected for a measurement.
+    warnings.filterwarnings("ignore", "No directory at", UserWarning)
+    given = arguments()
+    try:
+        wrappers = prepared(is_reused=given.reuse)
+    except databases.RefusedError as error:
+        raise SystemExit(str(error)) from error
+    on, filled = today(), {}
+    for which, share in (("small", HUNDREDTH), ("large", 1)):
+        with databases.taking(wrappers[which]):
+            filled[which] = filled_at(given.scale * share, on=on, is_reused=given.reuse)
+            tell(f"{which}: {filled[which].steps}")
+    places = places_of(wrappers, on)
+    measured = []
+    for page in PAGES:
+        if given.only in page.name:
+            measured.append(measure(page, places["large"], places["small"], repeats=given.repeats))
+            tell(f"{page.name}: {measured[-1].ms} ms")
+    with databases.taking(wrappers["large"]):
+        data = report.as_data(
+            given.scale, filled["large"], filled["small"], measured, timezone.now()
+        )
+    sys.stdout.write(report.as_text(data, measured) + "\n")
+    if given.json:
+        given.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
