@@ -289,12 +289,12 @@ def show_to(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
         with told_in(form):
             actions.change_visibility(row, by=actor_of(request), **form.cleaned_data)
     if form.errors:
-        return document_refused(request, row, form)
+        return _document_refused(request, row, form)
     messages.success(request, _("Tersimpan."))
     return redirect("agreements:document", public_id, key)
 
 
-def document_refused(request: HttpRequest, row: Document, form: Any) -> HttpResponse:
+def _document_refused(request: HttpRequest, row: Document, form: Any) -> HttpResponse:
     fresh = readable(request, row.agreement.public_id, row.public_id)
     context = document_page(request, fresh, form)
     return render(request, "agreements/documents/document.html", context, status=422)
@@ -314,7 +314,7 @@ def replace(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
             uploads = [actions.receive(row.agreement, file, by=actor) for file in files]
             actions.replace_version(row, uploads, by=actor, **form.cleaned_data)
     if form.errors:
-        return document_refused(request, row, form)
+        return _document_refused(request, row, form)
     messages.success(request, _("Versi baru tersimpan; versi lama tetap ada."))
     return redirect("agreements:document", public_id, key)
 
