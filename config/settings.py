@@ -32,7 +32,9 @@ SELARAS_PUBLIC_URL = read_public_url(SELARAS_MODE)
 SELARAS_VERSION = "0.1.0"
 IS_HTTPS = urlsplit(SELARAS_PUBLIC_URL).scheme == "https"
 SELARAS_VAR_DIR = data_dir()
-SELARAS_DATA_DIR = env.path("SELARAS_DATA_DIR", default="") if env("SELARAS_DATA_DIR", default="") else None  # noqa: E501
+SELARAS_DATA_DIR = (
+    env.path("SELARAS_DATA_DIR", default="") if env("SELARAS_DATA_DIR", default="") else None
+)  # noqa: E501
 
 # The office that runs this installation, as its public pages name it.
 SELARAS_OFFICE = {
@@ -140,9 +142,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary"}
 
-DATABASES = {
-    "default": read_database(SELARAS_MODE, is_web=env.str("SELARAS_PROCESS", "") == "web")
-}
+DATABASES = {"default": read_database(SELARAS_MODE, is_web=env.str("SELARAS_PROCESS", "") == "web")}
 CACHES = {
     "default": {
         # In the database, so that limits hold across processes without another server.

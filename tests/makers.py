@@ -7,8 +7,8 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from schools.actors import Actor
-from schools.models.memberships import Membership
 from schools.models import Office, OfficeRegion, Region, School, Source
+from schools.models.memberships import Membership
 from schools.models.offices import OfficeKind
 from schools.models.regions import RegionLevel, TimeZone
 from schools.models.schools import SchoolStatus
