@@ -92,7 +92,7 @@ def read_allowed_hosts(mode: Mode, public_url: str) -> list[str]:
 
 
 def read_database(mode: Mode, *, is_web: bool) -> dict[str, object]:
-    """How to reach the server that DATABASE_URL names, else the embedded one; production needs a URL."""
+    """The server that DATABASE_URL names, else the embedded one, which production refuses."""
     url = env.str("DATABASE_URL", default="")
     if url:
         config: dict[str, object] = dict(env.db_url_config(url))

@@ -32,9 +32,8 @@ SELARAS_PUBLIC_URL = read_public_url(SELARAS_MODE)
 SELARAS_VERSION = "0.1.0"
 IS_HTTPS = urlsplit(SELARAS_PUBLIC_URL).scheme == "https"
 SELARAS_VAR_DIR = data_dir()
-SELARAS_DATA_DIR = (
-    env.path("SELARAS_DATA_DIR", default="") if env("SELARAS_DATA_DIR", default="") else None
-)  # noqa: E501
+# Where the embedded database keeps its cluster; beside the rest of `var` unless named.
+SELARAS_DATA_DIR = env.path("SELARAS_DATA_DIR") if env.str("SELARAS_DATA_DIR", "") else None
 
 # The office that runs this installation, as its public pages name it.
 SELARAS_OFFICE = {
