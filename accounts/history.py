@@ -12,7 +12,9 @@ import pghistory
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import Range
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.templatetags.reading import day, moment, number
 
@@ -35,17 +37,32 @@ NOTHING: tuple[Any, ...] = (None, "", [])
 Labels = Callable[[set[int]], Mapping[int, str]]
 
 
-def track(*, exclude: Iterable[str] = ()) -> Callable[[M], M]:
+def track(*, exclude: Iterable[str] = (), is_link: bool = False) -> Callable[[M], M]:
     """Record every insert, update and deletion of the model, those of bulk writes too.
 
     Row-level triggers: statement-level ones were 20 to 100 times slower on large updates.
+    `is_link` is for a proxy of a table that Django makes for a many-to-many: it cannot be
+    referred to.
     """
-    return pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        exclude=list(exclude),
-    )
+
+    def tracked(model: M) -> M:
+        names = {
+            "verbose_name": format_lazy(gettext_lazy("riwayat {}"), model._meta.verbose_name),
+            "verbose_name_plural": format_lazy(
+                gettext_lazy("riwayat {}"), model._meta.verbose_name_plural
+            ),
+        }
+        history: Callable[[M], M] = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=list(exclude),
+            meta=names,
+            **({"obj_field": None} if is_link else {}),
+        )
+        return history(model)
+
+    return tracked
 
 
 def history_context(
@@ -79,13 +96,17 @@ class Events:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one person did to one record in one go, as `_history.html` shows it."""
+    """What one person did to one record in one go, as `_history.html` shows it.
+
+    `version` is the key of the event that left the record itself as it then was.
+    """
 
     at: datetime
     who: str
     reason: str
     title: str
     what: list[tuple[str, str, str]] = field(default_factory=list)
+    version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -188,18 +209,7 @@ class _Reader:
         }
         held = {context.metadata.get("membership") for context in contexts} - {None}
         self.memberships = labels(held) if labels and held else {}
-        self.names = self._names(changes)
-
-    def _names(self, changes: list[_Change]) -> dict[Any, dict[Any, str]]:
-        wanted: dict[Any, set[Any]] = defaultdict(set)
-        for change in changes:
-            for column, old, new in change.pairs():
-                if column.remote_field:
-                    wanted[column.related_model] |= {old, new} - {None}
-        return {
-            model: {pk: str(row) for pk, row in model._base_manager.in_bulk(pks).items()}
-            for model, pks in wanted.items()
-        }
+        self.names = names_of(pair for change in changes for pair in change.pairs())
 
     def entry(self, group: list[_Change]) -> Entry:
         context = group[0].event.pgh_context
@@ -210,7 +220,12 @@ class _Reader:
             reason=metadata.get("reason", ""),
             title=self.title(group),
             what=[line for change in group for line in self.lines(change)],
+            version=self.version(group),
         )
+
+    def version(self, group: list[_Change]) -> int | None:
+        mine = [change.event.pgh_id for change in group if change.model is self.main]
+        return max(mine, default=None)
 
     def title(self, group: list[_Change]) -> str:
         mine = next((change for change in group if change.model is self.main), None)
@@ -229,24 +244,69 @@ class _Reader:
         label = change.event.pgh_label
         noun = _capital(str(change.model._meta.verbose_name))
         read = [
-            (_capital(str(column.verbose_name)), self.text(column, old), self.text(column, new))
+            (
+                _capital(str(column.verbose_name)),
+                text_of(column, old, self.names),
+                text_of(column, new, self.names),
+            )
             for column, old, new in change.pairs()
         ]
         if change.model is self.main:
             return read
-        told = [(f"{noun}: {name.lower()}", old, new) for name, old, new in read]
+        if change.model._meta.proxy:
+            # A link says one thing; the columns of a table that Django made have no names.
+            told = [(noun, old, new) for _name, old, new in read]
+        else:
+            told = [(f"{noun}: {name.lower()}", old, new) for name, old, new in read]
         if label == "delete":
             # One line says it: what was there, and no longer is.
             was = "; ".join(old for _name, old, _new in read if old)
             return [(_("%s dihapus") % noun, was, _("dihapus"))]
         return told
 
-    def text(self, column: "models.Field[Any, Any]", value: Any) -> str:
-        if column.remote_field and value is not None:
-            return self.names[column.related_model].get(value, _("(sudah dihapus)"))
-        if column.flatchoices and value not in (None, ""):
-            return str(dict(column.flatchoices).get(value, value))
-        return plain_text(value)
+
+Names = Mapping[Any, Mapping[Any, str]]
+
+
+def names_of(pairs: Iterable[tuple["models.Field[Any, Any]", Any, Any]]) -> Names:
+    """The names of what the values refer to, with one query for each kind of thing."""
+    wanted: dict[Any, set[Any]] = defaultdict(set)
+    for column, old, new in pairs:
+        if column.remote_field:
+            wanted[column.related_model] |= {old, new} - {None}
+    return {
+        model: {pk: str(row) for pk, row in model._base_manager.in_bulk(pks).items()}
+        for model, pks in wanted.items()
+    }
+
+
+def text_of(column: "models.Field[Any, Any]", value: Any, names: Names) -> str:
+    """A value of a column in words."""
+    if column.remote_field and value is not None:
+        return names[column.related_model].get(value, _("(sudah dihapus)"))
+    if column.flatchoices and value not in (None, ""):
+        return str(dict(column.flatchoices).get(value, value))
+    return plain_text(value)
+
+
+def differences(
+    columns: Iterable["models.Field[Any, Any]"], before: Any, after: Any
+) -> list[tuple[str, str, str]]:
+    """Where two states of a row differ: the column's name, the one value and the other."""
+    pairs = [
+        (column, getattr(before, column.attname, None), getattr(after, column.attname))
+        for column in columns
+    ]
+    pairs = [(column, old, new) for column, old, new in pairs if not _same(old, new)]
+    names = names_of(pairs)
+    return [
+        (
+            _capital(str(column.verbose_name)),
+            text_of(column, old, names),
+            text_of(column, new, names),
+        )
+        for column, old, new in pairs
+    ]
 
 
 def _capital(text: str) -> str:

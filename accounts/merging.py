@@ -33,7 +33,7 @@ class Policy(StrEnum):
 def foreign_keys(to: type[models.Model]) -> Iterator["Key[Any, Any]"]:
     """Every foreign key to the model, of every app; the event tables of the history aside."""
     for model in apps.get_models(include_auto_created=True):
-        if issubclass(model, Event):
+        if issubclass(model, Event) or model._meta.proxy:
             continue
         for column in model._meta.concrete_fields:
             if isinstance(column, models.ForeignKey) and column.related_model is to:

@@ -91,7 +91,9 @@ class Notice(models.Model):
     """A message to one person, in the portal's inbox first; mail is only its copy."""
 
     public_id = PublicIdField()
-    recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    recipient = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="notices", verbose_name=_("penerima")
+    )
     kind = models.CharField(_("jenis"), max_length=40)
     subject = models.CharField(_("perihal"), max_length=200)
     body = models.TextField(_("isi"), blank=True)

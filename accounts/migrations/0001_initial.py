@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="notices",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="penerima",
                     ),
                 ),
             ],
@@ -360,6 +361,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat pengguna",
+                "verbose_name_plural": "riwayat pengguna",
                 "abstract": False,
             },
         ),

@@ -1,9 +1,11 @@
 """Rules of agreements that only a trigger can hold; each raises under a name of its own.
 
-The names stand beside their messages in `violations.py`, like those of constraints.
+What a name means to somebody who fills in a form stands in VIOLATIONS.
 """
 
 import pgtrigger
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.lifecycle import allowed_pairs
 from partnerships.agreements.models.kinds import Kind, State
@@ -11,6 +13,29 @@ from schools.search import normalised_sql
 
 # Actions set this for their transaction; see partnerships.agreements.actions.acting.
 IN_ACTION = "COALESCE(current_setting('selaras.action', true), '') <> ''"
+
+
+_CLOSED = _("Kerja sama ini sudah diajukan; ubahlah lewat halaman kerjanya.")
+# The tables whose rows hang on an agreement, as their triggers name them.
+CHILDREN = [
+    "instrument", "party", "signatory", "witness", "term", "scope", "named_concentration",
+    "named_site", "coveragerule", "obligation", "suspension",
+]  # fmt: skip
+# As accounts.violations reads them from the model: {name: (field, message)}.
+VIOLATIONS: dict[str, tuple[str, str | Promise]] = {
+    "agreements_agreement_born_as_draft": ("state", _("Kerja sama dimulai sebagai draf.")),
+    "agreements_agreement_state_by_action": (
+        "state",
+        _("Status diubah lewat langkah di halaman kerjanya."),
+    ),
+    "agreements_agreement_lifecycle": ("state", _("Langkah ini tidak ada untuk status itu.")),
+    "agreements_agreement_closed": ("state", _CLOSED),
+    "agreements_agreement_kept": ("state", _("Yang sudah diajukan tidak dihapus.")),
+    "agreements_agreement_two_sides": (
+        "parties",
+        _("Kerja sama yang diajukan memiliki paling sedikit dua pihak."),
+    ),
+} | {f"agreements_{table}_closed": ("agreement", _CLOSED) for table in CHILDREN}
 
 
 def _refuse(name: str, message: str) -> str:
@@ -75,8 +100,19 @@ def kept_after_draft() -> pgtrigger.Trigger:
     )
 
 
-def children_closed_after_draft(table: str) -> pgtrigger.Trigger:
-    """Rows of a handed-in agreement are written by actions only."""
+def children_closed_after_draft(
+    table: str, *, of: tuple[str, str] | None = None
+) -> pgtrigger.Trigger:
+    """Rows of a handed-in agreement are written by actions only.
+
+    `of` names the table between and the column that leads there, for rows of rows.
+    """
+    agreement = "COALESCE(NEW.agreement_id, OLD.agreement_id)"
+    if of:
+        between, key = of
+        agreement = (
+            f"(SELECT agreement_id FROM {between} WHERE id = COALESCE(NEW.{key}, OLD.{key}))"  # noqa: S608 - nothing from outside
+        )
     return pgtrigger.Trigger(
         name="closed_after_draft",
         when=pgtrigger.Before,
@@ -84,7 +120,7 @@ def children_closed_after_draft(table: str) -> pgtrigger.Trigger:
         declare=[("parent_state", "text")],
         func=f"""
             SELECT state INTO parent_state FROM agreements_agreement
-             WHERE id = COALESCE(NEW.agreement_id, OLD.agreement_id);
+             WHERE id = {agreement};
             IF parent_state <> '{State.DRAFT}' AND NOT ({IN_ACTION}) THEN
                 {_refuse(f"agreements_{table}_closed", "a handed-in agreement needs an action")}
             END IF;

@@ -95,6 +95,22 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, verbose_name="catatan")),
             ],
             options={
+                "verbose_name": "riwayat sumber",
+                "verbose_name_plural": "riwayat sumber",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SupervisedSchoolEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+            ],
+            options={
+                "verbose_name": "riwayat sekolah binaan",
+                "verbose_name_plural": "riwayat sekolah binaan",
                 "abstract": False,
             },
         ),
@@ -125,6 +141,8 @@ class Migration(migrations.Migration):
                 ("told_at", models.DateTimeField(verbose_name="dinyatakan pada")),
             ],
             options={
+                "verbose_name": "riwayat sekolah yang berbeda",
+                "verbose_name_plural": "riwayat sekolah yang berbeda",
                 "abstract": False,
             },
         ),
@@ -281,6 +299,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat keputusan",
+                "verbose_name_plural": "riwayat keputusan",
                 "abstract": False,
             },
         ),
@@ -362,6 +382,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat bidang keahlian",
+                "verbose_name_plural": "riwayat bidang keahlian",
                 "abstract": False,
             },
         ),
@@ -467,67 +489,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Office",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=accounts.records.new_public_id,
-                        editable=False,
-                        max_length=10,
-                        unique=True,
-                        verbose_name="alamat acak",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("province_education", "Dinas pendidikan provinsi"),
-                            ("branch_education", "Cabang dinas pendidikan"),
-                            ("governor", "Gubernur"),
-                            ("secretariat", "Sekretariat daerah"),
-                            ("agency", "Perangkat daerah lain"),
-                            ("ministry", "Kementerian atau lembaga pusat"),
-                        ],
-                        max_length=20,
-                        verbose_name="jenis",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nama")),
-                ("short_name", models.CharField(max_length=80, verbose_name="nama pendek")),
-                ("address", models.CharField(blank=True, max_length=250, verbose_name="alamat")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telepon")),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="alamat surel"),
-                ),
-                ("sort_key", models.CharField(editable=False, max_length=200)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="branches",
-                        to="schools.office",
-                        verbose_name="di bawah",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "instansi",
-                "verbose_name_plural": "instansi",
-                "ordering": ["sort_key", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Membership",
             fields=[
                 (
@@ -596,16 +557,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="schools.office",
+                        verbose_name="pengguna",
                     ),
                 ),
             ],
@@ -614,6 +566,125 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "keanggotaan",
                 "ordering": ["user", "-since", "pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="LedConcentrationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "concentration",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.concentration",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.membership",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat konsentrasi yang dipimpin",
+                "verbose_name_plural": "riwayat konsentrasi yang dipimpin",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Office",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        unique=True,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province_education", "Dinas pendidikan provinsi"),
+                            ("branch_education", "Cabang dinas pendidikan"),
+                            ("governor", "Gubernur"),
+                            ("secretariat", "Sekretariat daerah"),
+                            ("agency", "Perangkat daerah lain"),
+                            ("ministry", "Kementerian atau lembaga pusat"),
+                        ],
+                        max_length=20,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("short_name", models.CharField(max_length=80, verbose_name="nama pendek")),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="alamat")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telepon")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="alamat surel"),
+                ),
+                ("sort_key", models.CharField(editable=False, max_length=200)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="branches",
+                        to="schools.office",
+                        verbose_name="di bawah",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "instansi",
+                "verbose_name_plural": "instansi",
+                "ordering": ["sort_key", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="membership",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="schools.office",
+                verbose_name="instansi",
+            ),
         ),
         migrations.CreateModel(
             name="ImportRunEvent",
@@ -739,6 +810,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat impor daftar sekolah",
+                "verbose_name_plural": "riwayat impor daftar sekolah",
                 "abstract": False,
             },
         ),
@@ -892,6 +965,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="access_links",
                         to="schools.office",
+                        verbose_name="instansi",
                     ),
                 ),
             ],
@@ -1055,6 +1129,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat konsentrasi keahlian",
+                "verbose_name_plural": "riwayat konsentrasi keahlian",
                 "abstract": False,
             },
         ),
@@ -1114,6 +1190,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat program keahlian",
+                "verbose_name_plural": "riwayat program keahlian",
                 "abstract": False,
             },
         ),
@@ -1256,6 +1334,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat wilayah kerja",
+                "verbose_name_plural": "riwayat wilayah kerja",
                 "abstract": False,
             },
         ),
@@ -1356,6 +1436,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat instansi",
+                "verbose_name_plural": "riwayat instansi",
                 "abstract": False,
             },
         ),
@@ -1479,6 +1561,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat wilayah",
+                "verbose_name_plural": "riwayat wilayah",
                 "abstract": False,
             },
         ),
@@ -1802,6 +1886,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
                     ),
                 ),
                 (
@@ -1814,6 +1899,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="schools.office",
+                        verbose_name="instansi",
                     ),
                 ),
                 (
@@ -1826,10 +1912,13 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="schools.school",
+                        verbose_name="sekolah",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "riwayat keanggotaan",
+                "verbose_name_plural": "riwayat keanggotaan",
                 "abstract": False,
             },
         ),
@@ -1842,6 +1931,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="memberships",
                 to="schools.school",
+                verbose_name="sekolah",
             ),
         ),
         migrations.AddField(
@@ -1920,6 +2010,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rows",
                         to="schools.importrun",
+                        verbose_name="impor",
                     ),
                 ),
                 (
@@ -2088,6 +2179,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="schools.office",
+                        verbose_name="instansi",
                     ),
                 ),
                 (
@@ -2100,10 +2192,13 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="schools.school",
+                        verbose_name="sekolah",
                     ),
                 ),
             ],
             options={
+                "verbose_name": "riwayat tautan masuk",
+                "verbose_name_plural": "riwayat tautan masuk",
                 "abstract": False,
             },
         ),
@@ -2116,6 +2211,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="access_links",
                 to="schools.school",
+                verbose_name="sekolah",
             ),
         ),
         migrations.AddField(
@@ -2281,6 +2377,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat kontak sekolah",
+                "verbose_name_plural": "riwayat kontak sekolah",
                 "abstract": False,
             },
         ),
@@ -2719,6 +2817,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat nama lain sekolah",
+                "verbose_name_plural": "riwayat nama lain sekolah",
                 "abstract": False,
             },
         ),
@@ -2829,6 +2929,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat kepala sekolah",
+                "verbose_name_plural": "riwayat kepala sekolah",
                 "abstract": False,
             },
         ),
@@ -2944,6 +3046,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat angka sekolah",
+                "verbose_name_plural": "riwayat angka sekolah",
                 "abstract": False,
             },
         ),
@@ -3221,6 +3325,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat sekolah",
+                "verbose_name_plural": "riwayat sekolah",
                 "abstract": False,
             },
         ),
@@ -3289,6 +3395,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "riwayat konsentrasi keahlian sekolah",
+                "verbose_name_plural": "riwayat konsentrasi keahlian sekolah",
                 "abstract": False,
             },
         ),
@@ -3381,17 +3489,58 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="supervisedschoolevent",
+            name="membership",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="schools.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="supervisedschoolevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="supervisedschoolevent",
+            name="school",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="schools.school",
+            ),
+        ),
+        migrations.AddField(
             model_name="toldapart",
             name="first",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="schools.school"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="schools.school",
+                verbose_name="sekolah pertama",
             ),
         ),
         migrations.AddField(
             model_name="toldapart",
             name="second",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="schools.school"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="schools.school",
+                verbose_name="sekolah kedua",
             ),
         ),
         migrations.AddField(
@@ -3414,6 +3563,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="schools.school",
+                verbose_name="sekolah pertama",
             ),
         ),
         migrations.AddField(
@@ -3446,6 +3596,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="schools.school",
+                verbose_name="sekolah kedua",
             ),
         ),
         migrations.AddField(
@@ -3567,6 +3718,18 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
+        ),
+        migrations.CreateModel(
+            name="LedConcentration",
+            fields=[],
+            options={
+                "verbose_name": "konsentrasi yang dipimpin",
+                "verbose_name_plural": "konsentrasi yang dipimpin",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("schools.membership_concentrations",),
         ),
         migrations.AddConstraint(
             model_name="importrun",
@@ -4208,6 +4371,18 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
+        ),
+        migrations.CreateModel(
+            name="SupervisedSchool",
+            fields=[],
+            options={
+                "verbose_name": "sekolah binaan",
+                "verbose_name_plural": "sekolah binaan",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("schools.membership_supervised_schools",),
         ),
         migrations.AddConstraint(
             model_name="importrow",
@@ -5231,6 +5406,92 @@ class Migration(migrations.Migration):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_1e66e",
                     table="schools_toldapart",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="ledconcentration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_ledconcentrationevent" ("concentration_id", "id", "membership_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."concentration_id", NEW."id", NEW."membership_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;',
+                    hash="31326e9556708ae1709af5ac23c14c45759493a9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a6b95",
+                    table="schools_membership_concentrations",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="ledconcentration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "schools_ledconcentrationevent" ("concentration_id", "id", "membership_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."concentration_id", NEW."id", NEW."membership_id", _pgh_attach_context(), NOW(), \'update\'); RETURN NULL;',
+                    hash="2ca5d947f477bf5e3795c5c73e50d8f945823684",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d342a",
+                    table="schools_membership_concentrations",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="ledconcentration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_ledconcentrationevent" ("concentration_id", "id", "membership_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."concentration_id", OLD."id", OLD."membership_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;',
+                    hash="44044ce4bd12bef6282b6710aae013d57c611154",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_df56c",
+                    table="schools_membership_concentrations",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisedschool",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_supervisedschoolevent" ("id", "membership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "school_id") VALUES (NEW."id", NEW."membership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."school_id"); RETURN NULL;',
+                    hash="1f0219d3bee6e0a03d2a8e8190294fadb4ed7731",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_13ce6",
+                    table="schools_membership_supervised_schools",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisedschool",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "schools_supervisedschoolevent" ("id", "membership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "school_id") VALUES (NEW."id", NEW."membership_id", _pgh_attach_context(), NOW(), \'update\', NEW."school_id"); RETURN NULL;',
+                    hash="2a9370e7a944261fa7dd930d0fac1c03172737ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e444e",
+                    table="schools_membership_supervised_schools",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisedschool",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_supervisedschoolevent" ("id", "membership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "school_id") VALUES (OLD."id", OLD."membership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."school_id"); RETURN NULL;',
+                    hash="a280c603f5c665c3508dbe713e775fe5451005a4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_efe08",
+                    table="schools_membership_supervised_schools",
                     when="AFTER",
                 ),
             ),

@@ -7,7 +7,12 @@ from schools.models.facts import (
     SchoolName,
 )
 from schools.models.imports import ImportRow, ImportRun
-from schools.models.memberships import AccessLink, Membership
+from schools.models.memberships import (
+    AccessLink,
+    LedConcentration,
+    Membership,
+    SupervisedSchool,
+)
 from schools.models.merges import SchoolMerge, ToldApart
 from schools.models.offices import Office, OfficeRegion
 from schools.models.regions import Region
@@ -21,6 +26,7 @@ __all__ = [
     "ExpertiseField",
     "ImportRow",
     "ImportRun",
+    "LedConcentration",
     "Membership",
     "Office",
     "OfficeRegion",
@@ -34,5 +40,6 @@ __all__ = [
     "SchoolMerge",
     "SchoolName",
     "Source",
+    "SupervisedSchool",
     "ToldApart",
 ]

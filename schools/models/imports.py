@@ -175,7 +175,9 @@ class ImportRow(ListRow):
 
     merge_policy = {"school": "stay"}
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.CASCADE, related_name="rows", verbose_name=_("impor")
+    )
     school = models.ForeignKey(
         School,
         on_delete=models.SET_NULL,

@@ -102,14 +102,27 @@ class Membership(models.Model):
 
     public_id = PublicIdField()
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        verbose_name=_("pengguna"),
     )
     role = models.CharField(_("peran"), max_length=20, choices=Role.choices)
     school = models.ForeignKey(
-        School, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+        School,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("sekolah"),
     )
     office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("instansi"),
     )
     concentrations = models.ManyToManyField(
         Concentration,
@@ -178,6 +191,32 @@ class Membership(models.Model):
         return self.school or self.office
 
 
+@track(is_link=True)
+class LedConcentration(Membership.concentrations.through):  # type: ignore[name-defined]
+    """A konsentrasi that a kaprog leads."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("konsentrasi yang dipimpin")
+        verbose_name_plural = _("konsentrasi yang dipimpin")
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}: {self.concentration_id}"
+
+
+@track(is_link=True)
+class SupervisedSchool(Membership.supervised_schools.through):  # type: ignore[name-defined]
+    """A school that a pengawas answers for."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("sekolah binaan")
+        verbose_name_plural = _("sekolah binaan")
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}: {self.school_id}"
+
+
 class LinkKind(models.TextChoices):
     INVITATION = "invitation", _("Undangan")
     RESET = "reset", _("Ganti kata sandi")
@@ -227,10 +266,20 @@ class AccessLink(models.Model):
     whatsapp = PhoneNumberField(_("nomor WhatsApp"), blank=True)
     role = models.CharField(_("peran"), max_length=20, choices=Role.choices, blank=True)
     school = models.ForeignKey(
-        School, on_delete=models.PROTECT, null=True, blank=True, related_name="access_links"
+        School,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="access_links",
+        verbose_name=_("sekolah"),
     )
     office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="access_links"
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="access_links",
+        verbose_name=_("instansi"),
     )
     concentrations = models.ManyToManyField(
         Concentration, blank=True, verbose_name=_("konsentrasi yang dipimpin")

@@ -79,8 +79,12 @@ class ToldApart(models.Model):
 
     merge_policy = {"first": "stay", "second": "stay"}
 
-    first = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    first = models.ForeignKey(
+        School, on_delete=models.CASCADE, related_name="+", verbose_name=_("sekolah pertama")
+    )
+    second = models.ForeignKey(
+        School, on_delete=models.CASCADE, related_name="+", verbose_name=_("sekolah kedua")
+    )
     told_at = models.DateTimeField(_("dinyatakan pada"))
     told_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

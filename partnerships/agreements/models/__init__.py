@@ -1,5 +1,11 @@
 from partnerships.agreements.models.agreements import Agreement, RegistrationCounter
-from partnerships.agreements.models.coverage import CoverageRule, Obligation, Scope
+from partnerships.agreements.models.coverage import (
+    CoverageRule,
+    NamedConcentration,
+    NamedSite,
+    Obligation,
+    Scope,
+)
 from partnerships.agreements.models.documents import (
     ContentType,
     Document,
@@ -42,6 +48,8 @@ __all__ = [
     "Instrument",
     "Item",
     "Kind",
+    "NamedConcentration",
+    "NamedSite",
     "Obligation",
     "Party",
     "PublicReport",

@@ -22,6 +22,7 @@ from partnerships.agreements.models.kinds import (
     Kind,
     State,
 )
+from partnerships.agreements.naming import name_of
 from partnerships.agreements.triggers import (
     VIOLATIONS,
     born_as_draft,
@@ -349,11 +350,8 @@ class Agreement(Editable):
 
     @property
     def label(self) -> str:
-        """Its title, else its kind with the names on the other sides; reads the parties."""
-        if self.title:
-            return self.title
-        others = [party.name for party in self.parties.all() if party.side > 1]
-        return " · ".join([Kind(self.kind).short, *([", ".join(others)] if others else [])])
+        """Its title, else its parties on both sides, as they are by its latest paper."""
+        return name_of(self, [party for party in self.parties.all() if party.during.upper_inf])
 
     @property
     def is_draft(self) -> bool:

@@ -17,6 +17,9 @@ from schools.models.expertise import Concentration
 from schools.models.regions import Region
 from schools.models.schools import School
 
+# The rows by which a scope names things hang on the agreement through it.
+SCOPE = ("agreements_scope", "scope_id")
+
 
 class CoverageKind(models.TextChoices):
     SCHOOL = "school", _("Sekolah tertentu")
@@ -182,6 +185,34 @@ class Scope(Versioned):
 
     def __str__(self) -> str:
         return str(self.get_concentration_extent_display())
+
+
+@track(is_link=True)
+class NamedConcentration(Scope.concentrations.through):  # type: ignore[name-defined]
+    """A konsentrasi that an agreement names."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("konsentrasi yang disebut")
+        verbose_name_plural = _("konsentrasi yang disebut")
+        triggers = [children_closed_after_draft("named_concentration", of=SCOPE)]
+
+    def __str__(self) -> str:
+        return f"{self.scope_id}: {self.concentration_id}"
+
+
+@track(is_link=True)
+class NamedSite(Scope.sites.through):  # type: ignore[name-defined]
+    """A site of the partner that an agreement names."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("lokasi yang disebut")
+        verbose_name_plural = _("lokasi yang disebut")
+        triggers = [children_closed_after_draft("named_site", of=SCOPE)]
+
+    def __str__(self) -> str:
+        return f"{self.scope_id}: {self.site_id}"
 
 
 @track()

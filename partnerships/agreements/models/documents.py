@@ -167,7 +167,9 @@ class Document(models.Model):
     }
 
     public_id = PublicIdField()
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="documents")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="documents", verbose_name=_("kerja sama")
+    )
     instrument = models.ForeignKey(
         Instrument,
         on_delete=models.RESTRICT,
@@ -272,7 +274,9 @@ class DocumentVersion(models.Model):
         ),
     }
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="versions", verbose_name=_("dokumen")
+    )
     number = models.PositiveSmallIntegerField(_("versi"), default=1)
     file = models.FileField(_("berkas"), upload_to=stored_name, max_length=100)
     original_name = models.CharField(_("nama berkas"), max_length=150)
@@ -344,7 +348,10 @@ class DocumentPage(models.Model):
     """
 
     version = models.ForeignKey(
-        DocumentVersion, on_delete=models.CASCADE, related_name="page_images"
+        DocumentVersion,
+        on_delete=models.CASCADE,
+        related_name="page_images",
+        verbose_name=_("versi dokumen"),
     )
     number = models.PositiveSmallIntegerField(_("halaman"))
     file = models.FileField(_("gambar"), upload_to=stored_name, max_length=100)
@@ -395,9 +402,16 @@ class Upload(models.Model):
     TURNS = [0, 90, 180, 270]
 
     public_id = PublicIdField()
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="uploads")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="uploads", verbose_name=_("kerja sama")
+    )
     version = models.ForeignKey(
-        DocumentVersion, on_delete=models.CASCADE, null=True, blank=True, related_name="originals"
+        DocumentVersion,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="originals",
+        verbose_name=_("versi dokumen"),
     )
     file = models.FileField(_("berkas"), upload_to=stored_name, max_length=100, blank=True)
     original_name = models.CharField(_("nama berkas"), max_length=150)

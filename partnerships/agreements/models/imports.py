@@ -114,7 +114,9 @@ class AgreementImportRow(ListRow):
 
     merge_policy = {"school": "stay", "partner": "stay"}
 
-    run = models.ForeignKey(AgreementImport, on_delete=models.CASCADE, related_name="rows")
+    run = models.ForeignKey(
+        AgreementImport, on_delete=models.CASCADE, related_name="rows", verbose_name=_("impor")
+    )
     form_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(
         School,

@@ -36,7 +36,12 @@ class Instrument(models.Model):
 
     Kind = InstrumentKind
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="instruments")
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.CASCADE,
+        related_name="instruments",
+        verbose_name=_("kerja sama"),
+    )
     kind = models.CharField(_("jenis"), max_length=10, choices=InstrumentKind.choices)
     sequence = models.PositiveSmallIntegerField(_("urutan"), default=0)
     number = models.CharField(_("nomor"), max_length=200, blank=True)
@@ -59,9 +64,12 @@ class Instrument(models.Model):
         blank=True,
         related_name="+",
         editable=False,
+        verbose_name=_("diberlakukan oleh"),
     )
 
     class Meta:
+        verbose_name = _("naskah")
+        verbose_name_plural = _("naskah")
         ordering = ["agreement", "sequence"]
         triggers = [
             children_closed_after_draft("instrument"),
@@ -120,11 +128,18 @@ class Versioned(models.Model):
     A correction changes the row, an amendment adds one (docs/decisions).
     """
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="%(class)ss")
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.CASCADE, related_name="%(class)ss", null=True, editable=False
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="%(class)ss", verbose_name=_("kerja sama")
     )
-    during = DateRangeField(default=always, editable=False)
+    instrument = models.ForeignKey(
+        Instrument,
+        on_delete=models.CASCADE,
+        related_name="%(class)ss",
+        null=True,
+        editable=False,
+        verbose_name=_("naskah"),
+    )
+    during = DateRangeField(default=always, editable=False, verbose_name=_("berlaku selama"))
 
     objects = VersionedQuerySet.as_manager()
 

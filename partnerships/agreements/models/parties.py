@@ -35,7 +35,9 @@ class Party(Versioned):
 
     merge_policy = {"partner": "fold", "represented_by": "keep", "school": "fold"}
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="parties", verbose_name=_("kerja sama")
+    )
     side = models.PositiveSmallIntegerField(
         _("pihak ke-"), help_text=_("Yang berada di pihak yang sama bernomor sama.")
     )
@@ -157,7 +159,9 @@ class ActingStatus(models.TextChoices):
 class Signatory(models.Model):
     """Who signed for a party, kept as printed at signing whatever becomes of the office later."""
 
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="signatories")
+    party = models.ForeignKey(
+        Party, on_delete=models.CASCADE, related_name="signatories", verbose_name=_("pihak")
+    )
     name = models.CharField(_("nama dengan gelar"), max_length=200)
     position = models.CharField(_("jabatan"), max_length=200, blank=True)
     acting_status = models.CharField(
@@ -175,6 +179,7 @@ class Signatory(models.Model):
         verbose_name = _("penanda tangan")
         verbose_name_plural = _("penanda tangan")
         ordering = ["party", "pk"]
+        triggers = [children_closed_after_draft("signatory", of=("agreements_party", "party_id"))]
         constraints = [
             choices_check("acting_status", ActingStatus),
             models.UniqueConstraint(
@@ -214,7 +219,9 @@ class Signatory(models.Model):
 class Witness(models.Model):
     """Somebody who signed as a witness (saksi)."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="witnesses")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="witnesses", verbose_name=_("kerja sama")
+    )
     name = models.CharField(_("nama saksi"), max_length=200)
     position = models.CharField(_("jabatan"), max_length=200, blank=True)
 

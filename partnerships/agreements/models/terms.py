@@ -129,12 +129,20 @@ class Term(Versioned):
 class Suspension(models.Model):
     """Days on which an agreement rests; a dated fact beside its state."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="suspensions")
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.PROTECT,
+        related_name="suspensions",
+        verbose_name=_("kerja sama"),
+    )
     during = DateRangeField(_("ditangguhkan selama"))
     reason = models.TextField(_("alasan"))
     created_at = models.DateTimeField(_("dicatat pada"))
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("dicatat oleh"),
     )
 
     class Meta:
@@ -172,11 +180,17 @@ class StillRunning(models.Model):
     """The yearly answer to "masih berjalan?" for open-ended and self-extending agreements."""
 
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="still_running_answers"
+        Agreement,
+        on_delete=models.PROTECT,
+        related_name="still_running_answers",
+        verbose_name=_("kerja sama"),
     )
     answered_on = models.DateField(_("dijawab pada"))
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("dijawab oleh"),
     )
     note = models.CharField(_("catatan"), max_length=300, blank=True)
 

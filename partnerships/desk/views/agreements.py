@@ -17,6 +17,8 @@ from partnerships.agreements.models import (
     Agreement,
     Correction,
     CoverageRule,
+    NamedConcentration,
+    NamedSite,
     Obligation,
     Party,
     Scope,
@@ -173,6 +175,7 @@ def story_of(agreement: Agreement) -> list[Agreement | Events]:
     """Everything whose changes belong to this agreement, what was taken away included."""
     of_it = {"agreement_id": agreement.pk}
     parties = list(agreement.parties.values_list("pk", flat=True))
+    scopes = list(agreement.scopes.values_list("pk", flat=True))
     plumbing = frozenset({"agreement", "instrument", "during"})
     versioned = [
         Events(model, of_it, plumbing) for model in (Party, Term, Scope, CoverageRule, Obligation)
@@ -181,6 +184,8 @@ def story_of(agreement: Agreement) -> list[Agreement | Events]:
         agreement,
         *versioned,
         Events(Signatory, {"party_id__in": parties}, frozenset({"party"})),
+        Events(NamedConcentration, {"scope_id__in": scopes}, frozenset({"scope"})),
+        Events(NamedSite, {"scope_id__in": scopes}, frozenset({"scope"})),
         Events(Witness, of_it, frozenset({"agreement"})),
         Events(Suspension, of_it, frozenset({"agreement"})),
         Events(Document, of_it, frozenset({"agreement", "instrument"})),
