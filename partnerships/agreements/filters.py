@@ -23,7 +23,6 @@ from partnerships.agreements.models import (
     Agreement,
     Answer,
     Correction,
-    CoverageRule,
     Item,
     Kind,
     Obligation,
@@ -32,7 +31,7 @@ from partnerships.agreements.models import (
     State,
     VerificationTask,
 )
-from partnerships.agreements.models.coverage import CoverageKind, Extent
+from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.statuses import (
     DayStatus,
@@ -271,7 +270,8 @@ class RegisterFilter(django_filters.FilterSet):
         return rows.filter(record_condition(status))
 
     def in_region(self, rows: QuerySet[Agreement], name: str, area: Region) -> QuerySet[Agreement]:
-        return rows.filter(pk__in=agreements_in(area))
+        """Of schools and offices there, and those whose coverage names it or its province."""
+        return rows.filter(regions__contains=[area.pk])
 
     def about(self, rows: QuerySet[Agreement], _name: str, code: str) -> QuerySet[Agreement]:
         """That name it, or hold for all konsentrasi of a school that teaches it."""
@@ -419,21 +419,6 @@ NEEDS: dict[str, Callable[[], Q]] = {
     "keberatan": _has_objection,
     "koreksi": _has_correction,
 }
-
-
-def agreements_in(area: Region) -> Any:
-    """Of schools and offices there, and those whose coverage names the place or its province."""
-    column = "province" if area.parent_id is None else "regency"
-    parties = Party.objects.filter(**{f"school__{column}": area})
-    rules = CoverageRule.objects.filter(
-        kind__in=[CoverageKind.REGION, CoverageKind.STATE_SCHOOLS, CoverageKind.CONCENTRATION]
-    )
-    if area.parent_id is None:
-        offices = Party.objects.filter(office__province=area).values("agreement")
-        covered = rules.filter(Q(region=area) | Q(region__parent=area)).values("agreement")
-        return parties.values("agreement").union(offices, covered)
-    covered = rules.filter(region__in=[area.pk, area.parent_id]).values("agreement")
-    return parties.values("agreement").union(covered)
 
 
 def agreements_with(text: str) -> Any:

@@ -201,32 +201,63 @@ KEY_OF_PARTNER = """(
       LEFT JOIN schools_office office ON office.id = party.office_id
      WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)
      ORDER BY party.side, party.position, party.id LIMIT 1)"""
+# Provinces and kabupaten/kota of the schools that record or sign it.
+PLACES_OF_RECORDER = """
+    SELECT unnest(ARRAY[school.regency_id, school.province_id])
+      FROM schools_school school WHERE school.id = NEW.recording_school_id"""
+PLACES_OF_SCHOOLS = f"""ARRAY({PLACES_OF_RECORDER}
+     UNION
+    SELECT unnest(ARRAY[school.regency_id, school.province_id])
+      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id
+     WHERE party.agreement_id = NEW.id)"""  # noqa: S608 - nothing from outside
+# A rule for a province holds in each of its kabupaten/kota, one for a kabupaten is in a province.
+PLACES = """ARRAY(
+    SELECT unnest(NEW.school_regions)
+     UNION
+    SELECT office.province_id
+      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id
+     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL
+     UNION
+    SELECT unnest(ARRAY[area.id, area.parent_id])
+      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id
+     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL
+     UNION
+    SELECT area.id
+      FROM agreements_coveragerule rule JOIN schools_region area
+           ON rule.region_id IN (area.id, area.parent_id)
+     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency'))"""
 
 
 def keep_search_text() -> pgtrigger.Trigger:
-    """Write the text that searches read, and the key of order by partner.
+    """Write what lists search, filter and order by: text, places, the key of the partner.
 
-    Whoever changes a name elsewhere touches the column. Parties and papers of an earlier time
-    stay in the text: people ask by the names that they know.
+    Whoever changes a name or place elsewhere touches the text. Parties and papers of an earlier
+    time stay in it: people ask by the names that they know.
     """
     kinds = " ".join(f"WHEN '{kind}' THEN '{words}'" for kind, words in KIND_WORDS.items())
     return pgtrigger.Trigger(
         name="keep_search_text",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert
-        | pgtrigger.UpdateOf("kind", "title", "registration_number", "search_text"),
+        | pgtrigger.UpdateOf(
+            "kind", "title", "registration_number", "recording_school_id", "search_text"
+        ),
         # Nothing hangs on a new row yet; what comes touches it. So the look-ups below are never
         # planned for tables that are still empty, a plan that a session would keep.
         func=f"""
             IF TG_OP = 'INSERT' THEN
                 NEW.search_text := concat(
                     ' ', CASE NEW.kind {kinds} END, ' ', {normalised_sql(NEW_TEXT)}, ' ');
+                NEW.school_regions := ARRAY({PLACES_OF_RECORDER});
+                NEW.regions := NEW.school_regions;
                 RETURN NEW;
             END IF;
             NEW.search_text := concat(
                 ' ', CASE NEW.kind {kinds} END, ' ', {normalised_sql(OWN_TEXT)}, ' ',
                 {NAMES_OF_PARTIES});
             NEW.partner_key := {KEY_OF_PARTNER};
+            NEW.school_regions := {PLACES_OF_SCHOOLS};
+            NEW.regions := {PLACES};
             RETURN NEW;
         """,
     )

@@ -23,7 +23,7 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.coverage import CoverageKind, Extent
 from partnerships.agreements.rows import rows_of
 from partnerships.partners.vocabulary import Kind as PartnerKind
-from schools.models import Decree, SchoolConcentration
+from schools.models import Decree, School, SchoolConcentration
 from tests import makers
 from tests.agreements import scenes, shelves
 from tests.agreements.shelves import days
@@ -127,7 +127,7 @@ def test_links_from_the_pages_of_a_school_and_a_partner() -> None:
 def test_region_of_parties_and_of_umbrellas() -> None:
     serang = shelves.agreement(school=makers.school("SMKN 4 SERANG", at="36.73"))
     lebak = shelves.agreement(school=makers.school("SMKN 1 LEBAK", at="36.02"))
-    umbrella = another()
+    umbrella = another(state=State.DRAFT)
     with acting("test", by=makers.system()):
         CoverageRule.objects.create(
             agreement=umbrella, kind=CoverageKind.REGION, region=makers.region("36")
@@ -138,6 +138,12 @@ def test_region_of_parties_and_of_umbrellas() -> None:
     assert set(found({"kabupaten": "36.02"})) == {lebak, umbrella}
     assert set(found({"provinsi": "36"})) == {serang, lebak, umbrella, provincial}
     assert found({"provinsi": "17"}) == [umbrella]
+    School.objects.filter(pk=serang.recording_school_id).update(
+        regency=makers.region("17.71"), province=makers.region("17")
+    )
+    CoverageRule.objects.filter(agreement=umbrella).delete()
+    assert set(found({"provinsi": "17"})) == {umbrella, serang}
+    assert found({"kabupaten": "36.73"}) == []
 
 
 def test_konsentrasi_named_or_taught_where_all_are_covered() -> None:

@@ -17,9 +17,10 @@ from accounts.roles import Role
 from partnerships.agreements import listing
 from partnerships.agreements.filters import OwnFilter
 from partnerships.agreements.listing import keys_after
-from partnerships.agreements.models import Agreement, Party, State
+from partnerships.agreements.models import Agreement, CoverageRule, Party, State
 from partnerships.agreements.rows import period_text, rows_of, signing_text
 from schools.models import Office, School
+from schools.models.offices import OfficeKind
 from tests import makers
 from tests.agreements import scenes, shelves
 from tests.agreements.shelves import days
@@ -98,6 +99,48 @@ def test_an_office_sees_the_drafts_of_its_region_only(sign_in: SignIn) -> None:
     assert titles(client, OWN) == titles(client, ALL) == ["BANTEN"]
 
 
+def test_an_office_is_involved_where_its_schools_are() -> None:
+    """Kept places and `School.objects.within` say the same, for every kind of member."""
+    lebak, serang = makers.school(at="36.02"), makers.school("SMKN 4 SERANG", at="36.73")
+    bengkulu = makers.school("SMKN 5 BENGKULU", at="17.71")
+    province = makers.office("36")
+    branch = makers.office("36.02", kind=OfficeKind.BRANCH_EDUCATION, parent=province)
+    for school in (lebak, serang, bengkulu):
+        shelves.agreement(State.DRAFT, school=school)
+    joint = shelves.agreement(State.DRAFT, school=bengkulu)
+    Party.objects.create(agreement=joint, side=1, position=1, school=lebak)
+    shelves.agreement(State.DRAFT, recording_office=province)
+    signed = shelves.agreement(State.DRAFT, school=bengkulu)
+    Party.objects.create(agreement=signed, side=3, office=branch)
+    covering = shelves.agreement(State.DRAFT, school=bengkulu)
+    CoverageRule.objects.create(agreement=covering, kind="region", region=makers.region("36"))
+    pengawas = makers.actor(Role.PENGAWAS, province)
+    pengawas.membership.supervised_schools.add(serang)
+    serang.regency, serang.province = bengkulu.regency, bengkulu.province
+    serang.save()
+    for actor in (
+        makers.actor(Role.REVIEWER, province),
+        makers.actor(Role.REVIEWER, branch),
+        makers.actor(Role.REVIEWER, makers.office("17")),
+        makers.actor(Role.SCHOOL_ADMIN, lebak),
+        pengawas,
+    ):
+        schools = School.objects.within(actor)
+        meant = {
+            row.pk
+            for row in Agreement.objects.all()
+            if row.recording_school in schools
+            or (actor.office and row.recording_office == actor.office)
+            or any(
+                party.school in schools or (actor.office and party.office == actor.office)
+                for party in row.parties.all()
+            )
+        }
+        assert {row.pk for row in Agreement.objects.involving(actor)} == meant
+        assert {row.pk for row in Agreement.objects.visible_to(actor)} == meant
+        assert meant
+
+
 def test_a_stranger_to_the_lists_of_work_is_sent_to_sign_in(client: Client) -> None:
     for address in (OWN, ALL, f"{OWN}daftar.xlsx", f"{ALL}daftar.csv"):
         assert client.get(address).headers["Location"].startswith("/masuk/")
@@ -137,11 +180,13 @@ def test_a_consortium_is_cut_short() -> None:
     assert (row.sides[0].shown, row.sides[0].more) == ("SMKN 1 Lebak, SMKN 2 Lebak", 3)
 
 
-def test_a_row_without_title_is_called_by_its_kind_and_the_other_side() -> None:
-    made = shelves.agreement(partner=scenes.partner("Krakatau Baja"))
+def test_a_row_without_title_is_called_by_its_parties() -> None:
+    school = makers.school("SMKN 4 SERANG", at="36.73")
+    made = shelves.agreement(school=school, partner=scenes.partner("Krakatau Baja"))
     [row] = rows_of([made.pk], on=TODAY)
-    assert row.title == "PKS \u00b7 PT Krakatau Baja"
-    assert row.place == "Kab. Lebak, Banten"
+    assert "SMKN 4 Serang" in row.title
+    assert "PT Krakatau Baja" in row.title
+    assert (row.kind, row.place) == ("PKS", "Kota Serang, Banten")
 
 
 @pytest.mark.parametrize(

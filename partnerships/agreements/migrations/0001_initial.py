@@ -232,6 +232,18 @@ class Migration(FirstMigration):
                 ("search_text", models.TextField(default="", editable=False)),
                 ("partner_key", models.CharField(editable=False, max_length=400, null=True)),
                 (
+                    "school_regions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "regions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
                     "created_by",
                     models.ForeignKey(
                         blank=True,
@@ -4427,6 +4439,18 @@ class Migration(FirstMigration):
         migrations.AddIndex(
             model_name="agreement",
             index=django.contrib.postgres.indexes.GinIndex(
+                fields=["regions"], name="agreements_regions"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="agreement",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["school_regions"], name="agreements_school_regions"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="agreement",
+            index=django.contrib.postgres.indexes.GinIndex(
                 fields=["search_text"], name="agreements_search", opclasses=["gin_trgm_ops"]
             ),
         ),
@@ -4649,9 +4673,9 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_search_text",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title, NEW.registration_number), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title, NEW.registration_number,\n    (SELECT string_agg(party.letter_number, ' ')\n       FROM agreements_party party WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(instrument.number, ' ')\n       FROM agreements_instrument instrument WHERE instrument.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ')\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' ')\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text), '')\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n     WHERE party.agreement_id = NEW.id));\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            RETURN NEW;\n        ",
-                    hash="f2d82a72c5ce0bc0c1d9d7ca9397526b5b01048a",
-                    operation='INSERT OR UPDATE OF "kind", "title", "registration_number", "search_text"',
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title, NEW.registration_number), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id);\n                NEW.regions := NEW.school_regions;\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title, NEW.registration_number,\n    (SELECT string_agg(party.letter_number, ' ')\n       FROM agreements_party party WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(instrument.number, ' ')\n       FROM agreements_instrument instrument WHERE instrument.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ')\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' ')\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text), '')\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n     WHERE party.agreement_id = NEW.id));\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id\n     UNION\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id\n     WHERE party.agreement_id = NEW.id);\n            NEW.regions := ARRAY(\n    SELECT unnest(NEW.school_regions)\n     UNION\n    SELECT office.province_id\n      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL\n     UNION\n    SELECT unnest(ARRAY[area.id, area.parent_id])\n      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id\n     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL\n     UNION\n    SELECT area.id\n      FROM agreements_coveragerule rule JOIN schools_region area\n           ON rule.region_id IN (area.id, area.parent_id)\n     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency'));\n            RETURN NEW;\n        ",
+                    hash="3f8bb1e3435f11b4b0891e5b59242800ed8f42d8",
+                    operation='INSERT OR UPDATE OF "kind", "title", "registration_number", "recording_school_id", "search_text"',
                     pgid="pgtrigger_keep_search_text_75cf5",
                     table="agreements_agreement",
                     when="BEFORE",
@@ -5491,6 +5515,54 @@ class Migration(FirstMigration):
                     pgid="pgtrigger_closed_after_draft_5afc9",
                     table="agreements_coveragerule",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="coveragerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows)); RETURN NULL;",
+                    hash="78953b9238dae9276098cf31cc540d97ffc2f7c6",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_touch_search_insert_7c5e6",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="agreements_coveragerule",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="coveragerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.region_id) IS DISTINCT FROM (now.agreement_id, now.region_id))); RETURN NULL;",
+                    hash="5ece2bff0722621db63f821ce66cab7725d7c155",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_touch_search_update_965ff",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="agreements_coveragerule",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="coveragerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows)); RETURN NULL;",
+                    hash="250556ff67213fd70f72f7cee58937274bf112fe",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_touch_search_delete_72b56",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="agreements_coveragerule",
+                    when="AFTER",
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""The text by which agreements are found follows the names of those that they name.
+"""What agreements are found by follows the names and places of those that they name.
 
 The triggers stand on tables of lower apps, which know nothing of agreements: hence here and not
 beside their models. Each fires once a statement and reads the rows that really changed, so that
@@ -30,10 +30,17 @@ END $$;
 CREATE FUNCTION agreements_school_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM agreements_touch_search(ARRAY(
-        SELECT DISTINCT party.agreement_id
+        SELECT party.agreement_id
           FROM new_rows now
-          JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
-          JOIN agreements_party party ON party.school_id = now.id));
+          JOIN old_rows was ON was.id = now.id
+               AND (was.search_text, was.regency_id) <> (now.search_text, now.regency_id)
+          JOIN agreements_party party ON party.school_id = now.id
+         UNION
+        SELECT agreement.id
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id
+               AND (was.search_text, was.regency_id) <> (now.search_text, now.regency_id)
+          JOIN agreements_agreement agreement ON agreement.recording_school_id = now.id));
     RETURN NULL;
 END $$;
 
@@ -58,7 +65,8 @@ BEGIN
         SELECT DISTINCT party.agreement_id
           FROM new_rows now
           JOIN old_rows was ON was.id = now.id
-               AND (was.name, was.short_name) IS DISTINCT FROM (now.name, now.short_name)
+               AND (was.name, was.short_name, was.province_id)
+                   IS DISTINCT FROM (now.name, now.short_name, now.province_id)
           JOIN agreements_party party ON party.office_id = now.id));
     RETURN NULL;
 END $$;

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
@@ -34,7 +35,7 @@ from partnerships.agreements.triggers import (
 )
 from schools.actors import Actor
 from schools.models.dates import Precision
-from schools.models.offices import Office
+from schools.models.offices import Office, OfficeRegion
 from schools.models.schools import School
 from schools.models.sources import Source
 from schools.search import matching, normalise
@@ -59,13 +60,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self
         if actor.membership is None:
             return self.none()
-        schools = School.objects.within(actor).values("pk")
-        signed = Agreement.objects.filter(parties__school__in=schools)
-        involved = Q(recording_school__in=schools) | Q(pk__in=signed.values("pk"))
-        if actor.office:
-            signed = Agreement.objects.filter(parties__office=actor.office)
-            involved |= Q(recording_office=actor.office) | Q(pk__in=signed.values("pk"))
-        return self.filter(involved)
+        return self.filter(_involves(actor))
 
     def visible_to(self, actor: Actor) -> Self:
         """What the actor may know of."""
@@ -74,9 +69,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         if actor.membership is None:
             return self.public()
         return self.filter(
-            Q(state__in=PUBLIC_STATES)
-            | Q(published_from_source=True)
-            | Q(pk__in=Agreement.objects.involving(actor).values("pk"))
+            Q(state__in=PUBLIC_STATES) | Q(published_from_source=True) | _involves(actor)
         )
 
     def editable_by(self, actor: Actor) -> Self:
@@ -125,7 +118,29 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return found.order_by("-similarity", "-pk")
 
 
-@track(exclude=["search_text", "partner_key", "updated_at"])
+def _involves(actor: Actor) -> Q:
+    """Few schools by key, a whole region by the places kept on each row.
+
+    For an office this says the same as `School.objects.within`, without asking thousands of
+    schools for their agreements each time.
+    """
+    office, rows = actor.office, Agreement.objects.order_by()
+    if office and actor.role is not Role.PENGAWAS:
+        areas = OfficeRegion.objects.filter(office=office).valid_on(actor.on)
+        near = Q(school_regions__overlap=ArraySubquery(areas.values("region__pk")))
+        signed = rows.filter(parties__office=office).values("pk")
+        return near | Q(recording_office=office) | Q(pk__in=signed)
+    schools = School.objects.within(actor).values("pk")
+    known = [
+        Q(recording_school__in=schools),
+        Q(parties__school__in=schools),
+        *([Q(recording_office=office), Q(parties__office=office)] if office else []),
+    ]
+    first, *others = (rows.filter(condition).values("pk") for condition in known)
+    return Q(pk__in=first.union(*others))
+
+
+@track(exclude=["search_text", "partner_key", "regions", "school_regions", "updated_at"])
 class Agreement(Editable):
     """A written promise between schools, partners and government bodies, and its record here.
 
@@ -256,6 +271,9 @@ class Agreement(Editable):
     search_text = models.TextField(editable=False, default="")
     # None where there is no other side yet: unknown names come last in an order by partner.
     partner_key = models.CharField(max_length=400, null=True, editable=False)
+    # Provinces and kabupaten/kota of its schools; and of all its parties and its coverage.
+    school_regions = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    regions = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -272,6 +290,8 @@ class Agreement(Editable):
             ),
             models.Index(F("recorded_at").desc(), F("id").desc(), name="agreements_by_recording"),
             GistIndex(fields=["runs"], name="agreements_runs"),
+            GinIndex(fields=["regions"], name="agreements_regions"),
+            GinIndex(fields=["school_regions"], name="agreements_school_regions"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="agreements_search"),
         ]
         triggers = [

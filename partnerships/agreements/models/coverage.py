@@ -11,7 +11,7 @@ from accounts.history import track
 from accounts.records import choices_check
 from partnerships.agreements.models.instruments import Versioned
 from partnerships.agreements.models.kinds import ITEM_UNITS, Item, Unit
-from partnerships.agreements.triggers import children_closed_after_draft
+from partnerships.agreements.triggers import children_closed_after_draft, touches_search
 from partnerships.partners.models import Site
 from schools.models.expertise import Concentration
 from schools.models.regions import Region
@@ -80,7 +80,10 @@ class CoverageRule(Versioned):
         verbose_name = _("cakupan sekolah")
         verbose_name_plural = _("cakupan sekolah")
         ordering = ["agreement", "pk"]
-        triggers = [children_closed_after_draft("coveragerule")]
+        triggers = [
+            children_closed_after_draft("coveragerule"),
+            *touches_search("agreement_id", "region_id"),
+        ]
         indexes = [
             models.Index(fields=["kind", "region"], name="agreements_rule_by_region"),
         ]
