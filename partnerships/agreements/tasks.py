@@ -8,9 +8,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from accounts.clock import today
 from accounts.history import history_context
-from partnerships.agreements.actions import pages
+from partnerships.agreements.actions import import_work, pages
+from partnerships.agreements.models import AgreementImport
 from partnerships.agreements.models.documents import DocumentVersion
+from schools.actors import Actor
+from schools.models.memberships import Membership
 
 
 @app.task(name="agreements.draw_pages", retry=RetryStrategy(max_attempts=3, exponential_wait=10))
@@ -43,3 +47,25 @@ def ask_again(version: DocumentVersion) -> None:
             job.defer(version=version.pk, by=version.uploaded_by_id)
     except AlreadyEnqueued:
         return
+
+
+# Begun again after a failure it goes on where it stopped: what is made stays made.
+GOES_ON = RetryStrategy(max_attempts=3, wait=30)
+
+
+@app.task(name="agreements.work_import", retry=GOES_ON)
+def work_import(*, run: int, by: int, membership: int) -> None:
+    """Make the drafts of a long list; `by` is the user and in which membership."""
+    import_work.work(by=importer(by, membership), run=AgreementImport.objects.get(pk=run))
+
+
+@app.task(name="agreements.undo_import", retry=GOES_ON)
+def undo_import(*, run: int, by: int, membership: int) -> None:
+    """Take the drafts of a long list back."""
+    import_work.work_undo(by=importer(by, membership), run=AgreementImport.objects.get(pk=run))
+
+
+def importer(user: int, membership: int) -> Actor:
+    """Who asked for it, if that membership still holds: else Membership.DoesNotExist."""
+    held = Membership.objects.valid_on(today()).select_related("user", "school", "office")
+    return Actor.member(held.get(pk=membership, user=user), on=today())

@@ -8,6 +8,7 @@ STAFF = "kerja/kerja-sama/"
 
 urlpatterns = [
     path("", include("partnerships.agreements.list_urls")),
+    path(f"{STAFF}impor/", include("partnerships.agreements.import_urls")),
     path(f"{STAFF}<str:public_id>/", include("partnerships.agreements.document_urls")),
     path("kerja-sama/<str:public_id>/dokumen/<str:key>/", public.document, name="document_public"),
     path(f"{STAFF}baru/", drafts.start, name="start"),

@@ -1,10 +1,11 @@
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,9 +23,21 @@ class ListForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("form_token", uuid4())
 
+    @classmethod
+    def sent_by(cls, request: HttpRequest) -> Self:
+        """The form as it was sent, if it was; a file that was dropped on its way is told so."""
+        form = cls(request.POST or None, request.FILES or None)
+        if request.META.get("SELARAS_UPLOAD_TOO_LARGE"):
+            form.fields["file"].error_messages["required"] = too_large()
+        return form
+
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > settings.SELARAS_UPLOAD_MAX_BYTES:
-            limit = settings.SELARAS_UPLOAD_MAX_BYTES // (1024 * 1024)
-            raise ValidationError(_("Berkas lebih dari %(limit)s MB."), params={"limit": limit})
+            raise ValidationError(too_large())
         return file
+
+
+def too_large() -> str:
+    limit = settings.SELARAS_UPLOAD_MAX_BYTES // (1024 * 1024)
+    return str(_("Berkas lebih dari %(limit)s MB.") % {"limit": limit})

@@ -36,7 +36,7 @@ def importer(request: HttpRequest) -> Actor:
 def imports(request: HttpRequest) -> HttpResponse:
     """Runs so far, and the form that begins one."""
     actor = importer(request)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm.sent_by(request)
     if request.method == "POST" and form.is_valid():
         run = _prepared(form, actor)
         if run:

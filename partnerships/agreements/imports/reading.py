@@ -192,7 +192,8 @@ class RowReader:
 
     def _listed(self, name: str, words: Mapping[str, PartnerKind], unknown: PartnerKind) -> str:
         text = self.text(name)
-        found = named_in(text, words)
+        labelled = [kind for kind in PartnerKind if heading(str(kind.label)) == heading(text)]
+        found = labelled or named_in(text, words)
         if text and len(found) != 1:
             self.notes.append(
                 _("%(column)s tidak dikenali: %(text)s")

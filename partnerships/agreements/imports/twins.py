@@ -13,6 +13,7 @@ from partnerships.agreements.imports.reading import days_of
 from partnerships.agreements.models import Agreement, Party, State
 from partnerships.agreements.models.kinds import Kind
 from partnerships.agreements.models.terms import Term
+from schools.search import normalise
 
 # Who keeps the record (a school's key, or None for the office itself), and with which partner.
 Pairing = tuple[int | None, int]
@@ -23,6 +24,7 @@ class Mark:
     """By what two papers between the same two are told apart."""
 
     kind: str
+    title: str
     number: str
     signed_on: date | None
     starts_on: date | None
@@ -40,7 +42,7 @@ class Mark:
             keys.add(("runs", self.starts_on, self.ends_on))
         elif self.ends_on:
             keys.add(("ends", self.ends_on))
-        return keys or {("bare",)}
+        return keys or {("title", normalise(self.title))}
 
     def resembles(self, other: "Mark") -> bool:
         """A Nota Kesepahaman and a PKS of the same day are two papers."""
@@ -49,7 +51,7 @@ class Mark:
 
 
 def mark_of(values: Mapping[str, Any]) -> Mark:
-    return Mark(values["kind"], values["number"], *days_of(values))
+    return Mark(values["kind"], values["title"], values["number"], *days_of(values))
 
 
 def bare_number(number: str) -> str:
@@ -89,7 +91,7 @@ class Recorded:
             term.agreement_id: term for term in Term.objects.latest_rows().filter(agreement__in=ids)
         }
         agreements = Agreement.objects.filter(pk__in=ids).only(
-            "kind", "signed_on", "recording_school"
+            "kind", "title", "signed_on", "recording_school"
         )
         marks = {
             row.pk: (row.recording_school_id, mark_recorded(row, terms.get(row.pk), numbers))
@@ -111,7 +113,8 @@ def mark_recorded(row: Agreement, term: Any, numbers: Mapping[int, str]) -> Mark
     """As its papers say, whether or not that comes to a period yet."""
     starts_on = term.start(row.signed_on) if term else row.signed_on
     ends_on = term.last_day(row.signed_on) if term else None
-    return Mark(row.kind, numbers.get(row.pk, ""), row.signed_on, starts_on, ends_on)
+    number = numbers.get(row.pk, "")
+    return Mark(row.kind, row.title, number, row.signed_on, starts_on, ends_on)
 
 
 def numbers_recorded(schools: Iterable[int], numbers: Iterable[str]) -> set[tuple[int, str]]:

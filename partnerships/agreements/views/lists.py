@@ -14,6 +14,7 @@ from partnerships.agreements.exports import KEEPER, STAFF
 from partnerships.agreements.filters import OwnFilter, RegisterFilter, StaffFilter
 from partnerships.agreements.listing import exported, listing_of
 from partnerships.agreements.models import Agreement
+from partnerships.agreements.models.imports import may_import
 from schools.actors import Actor
 
 
@@ -68,6 +69,7 @@ def _listed(request: HttpRequest, found: RegisterFilter, *, is_own: bool) -> Htt
         "is_own": is_own,
         "has_tabs": not actor.is_unbounded,
         "ready": READY if is_own else [],
+        "may_import": is_own and may_import(actor),
         "may_start": actor.can(Permission.WRITE_AGREEMENTS) and bool(actor.school or actor.office),
     }
     return render(request, "agreements/list.html", context)

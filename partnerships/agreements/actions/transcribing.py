@@ -1,4 +1,4 @@
-"""A decided row as a draft, through the same actions as the form's."""
+"""A decided row as a draft, written through the same door as by the form."""
 
 import re
 from collections.abc import Mapping
@@ -8,17 +8,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from partnerships.agreements.actions import drafts
+from partnerships.agreements.actions.periods import settle_period
 from partnerships.agreements.imports.reading import days_of
 from partnerships.agreements.models import (
     ActingStatus,
     Agreement,
     AgreementImport,
     AgreementImportRow,
-    Item,
     Kind,
+    Obligation,
     Party,
+    Signatory,
 )
-from partnerships.agreements.models.terms import TermKind
 from schools.actors import Actor
 from schools.models.dates import Precision
 from schools.models.expertise import Concentration
@@ -28,8 +29,12 @@ from schools.search import normalise
 ACTING = re.compile(r"^(plt|plh|pj)\.?\s+", re.IGNORECASE)
 
 
-def write_draft(row: AgreementImportRow, *, run: AgreementImport, by: Actor) -> Agreement:
-    """The draft of this row; its partner must be known by now."""
+def transcribe(row: AgreementImportRow, *, run: AgreementImport, by: Actor) -> Agreement:
+    """The draft of this row, whose partner must be known by now.
+
+    Written in one opening of the draft: the form's steps, one by one, ask the database some three
+    hundred questions for each row. What they check, its constraints check here.
+    """
     says = row.says
     school = row.school and (row.school.merged_into or row.school)
     agreement = drafts.start_draft(
@@ -39,61 +44,62 @@ def write_draft(row: AgreementImportRow, *, run: AgreementImport, by: Actor) -> 
         partner=row.partner,
         form_token=row.form_token,
     )
-    facts = {
-        "title": says["title"],
-        "notes": says["notes"],
-        "original_location": says["location"],
-    }
-    if any(facts.values()):
-        drafts.change_facts(agreement, by=by, values=facts)
-    drafts.change_term(agreement, by=by, values=term_values(says))
-    write_scope(agreement, says, by=by)
-    promises = [drafts.Promise(Item(item)) for item in says["items"]]
-    if promises:
-        drafts.change_obligations(agreement, by=by, promises=promises)
-    for party in Party.objects.filter(agreement=agreement).select_related("school"):
-        write_party(party, says, by=by)
-    agreement.refresh_from_db(fields=["revision"])
+    with drafts.writing(agreement, by=by) as bench:
+        draft = bench.agreement
+        write_facts(draft, says)
+        write_term(bench, says)
+        write_scope(bench, says)
+        Obligation.objects.bulk_create(
+            Obligation(item=item, **bench.belonging) for item in says["items"]
+        )
+        for party in bench.rows("parties").select_related("school"):
+            write_party(party, says)
+        settle_period(draft)
     return agreement
 
 
-def term_values(says: Mapping[str, Any]) -> dict[str, Any]:
-    term = says["term"]
-    return {
-        "kind": TermKind(term["kind"]),
-        "effective_on": day_in(term["effective_on"]),
-        "ends_on": day_in(term["ends_on"]),
-        "months": term["months"],
-        "activity": term["activity"],
-        "signed_on": day_in(says["signed_on"]),
-        "signed_on_precision": says["signed_precision"] or Precision.DAY,
-    }
+def write_facts(draft: Agreement, says: Mapping[str, Any]) -> None:
+    """Plain columns; `writing` saves them when it closes."""
+    draft.title, draft.notes = says["title"], says["notes"]
+    draft.original_location = says["location"]
+    draft.signed_on = day_in(says["signed_on"])
+    draft.signed_on_precision = says["signed_precision"] or Precision.DAY
+
+
+def write_term(bench: drafts.Bench, says: Mapping[str, Any]) -> None:
+    said = says["term"]
+    term = bench.rows("terms").get()
+    term.kind, term.months = said["kind"], said["months"]
+    term.effective_on, term.ends_on = day_in(said["effective_on"]), day_in(said["ends_on"])
+    term.activity = said["activity"]
+    term.save()
 
 
 def day_in(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def write_scope(agreement: Agreement, says: Mapping[str, Any], *, by: Actor) -> None:
-    drafts.change_scope(
-        agreement,
-        by=by,
-        values={"concentration_extent": says["extent"], "commitment": says["commitment"]},
-        concentrations=Concentration.objects.filter(pk__in=says["concentrations"]),
-    )
+def write_scope(bench: drafts.Bench, says: Mapping[str, Any]) -> None:
+    scope = bench.rows("scopes").get()
+    scope.concentration_extent, scope.commitment = says["extent"], says["commitment"]
+    scope.save()
+    if says["concentrations"]:
+        scope.concentrations.set(Concentration.objects.filter(pk__in=says["concentrations"]))
 
 
-def write_party(party: Party, says: Mapping[str, Any], *, by: Actor) -> None:
+def write_party(party: Party, says: Mapping[str, Any]) -> None:
     is_own = party.side == drafts.OWN_SIDE
     number = says["number" if is_own else "partner_number"]
+    if number:
+        party.letter_number = number
+        party.save()
     if is_own:
+        party.signatories.all().delete()
         signatory = own_signatory(party, says)
     else:
         signatory = named_signatory(says["partner_signer"], says["partner_signer_position"])
-    if number or is_own or signatory:
-        drafts.change_party(
-            party, by=by, values={"letter_number": number}, signatory=signatory or {"name": ""}
-        )
+    if signatory:
+        Signatory.objects.create(party=party, **signatory)
 
 
 def own_signatory(party: Party, says: Mapping[str, Any]) -> dict[str, Any]:
