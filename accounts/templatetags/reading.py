@@ -36,6 +36,16 @@ def short_day(value: date | None) -> str:
 
 
 @register.filter
+def known_day(value: date | None, precision: str = "day") -> str:
+    """`31 Januari 2025`, `Januari 2025` or `2025`: as exactly as a source names the day."""
+    if value and precision == "year":
+        return str(value.year)
+    if value and precision == "month":
+        return f"{MONTHS[value.month - 1]} {value.year}"
+    return day(value)
+
+
+@register.filter
 def moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
     """`31 Januari 2025 pukul 09.05 WIB`, in the zone of the school."""
     if not value:

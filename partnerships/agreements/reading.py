@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from accounts.templatetags.reading import known_day
 from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.completeness import Gap, gaps_of
 from partnerships.agreements.models import (
@@ -24,6 +25,8 @@ from partnerships.agreements.models import (
     Term,
 )
 from partnerships.agreements.models.instruments import Subject
+from partnerships.agreements.naming import name_of
+from partnerships.agreements.rows import end_precision, start_precision
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,13 @@ class Reading:
 
     @property
     def name(self) -> str:
-        """Its title, else its kind with the names of the other sides."""
-        if self.agreement.title:
-            return self.agreement.title
-        others = ", ".join(party.name for party in self.parties if party.side > 1)
-        return f"{Kind(self.agreement.kind).short} · {others}" if others else self.kind
+        return name_of(self.agreement, self.parties)
+
+    @property
+    def signed(self) -> str:
+        """When it was signed in its source's words, else as exactly as is known."""
+        known = known_day(self.agreement.signed_on, self.agreement.signed_on_precision)
+        return self.agreement.signed_on_text or known
 
     @property
     def kind(self) -> str:
@@ -96,6 +101,14 @@ class Reading:
     def last_day(self) -> date | None:
         """The last day that the term in question names, before any ending or successor."""
         return self.term.last_day(self.agreement.signed_on) if self.term else None
+
+    @property
+    def start_precision(self) -> str:
+        return start_precision(self.agreement, self.term)
+
+    @property
+    def end_precision(self) -> str:
+        return end_precision(self.agreement, self.term)
 
     @cached_property
     def scope(self) -> Scope | None:

@@ -11,10 +11,11 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.clock import BUSINESS_ZONE
-from accounts.templatetags.reading import short_day
+from accounts.templatetags.reading import known_day, short_day
 from partnerships.agreements.completeness import DEMANDS, Demand
 from partnerships.agreements.models import Agreement, Item, Kind, Obligation, Party, Scope, Term
 from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.naming import NAMES_AT_MOST, name_of
 from partnerships.agreements.statuses import (
     Badge,
     DayStatus,
@@ -26,13 +27,7 @@ from partnerships.agreements.statuses import (
 from schools.models.dates import Precision
 from schools.models.expertise import Concentration
 
-# A consortium of ten schools is told by two of them and a number.
-NAMES_SHOWN = 2
 DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")
-MONTHS = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-]  # fmt: skip
 
 
 def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
@@ -93,11 +88,11 @@ class SideNames:
 
     @property
     def shown(self) -> str:
-        return ", ".join(self.names[:NAMES_SHOWN])
+        return ", ".join(self.names[:NAMES_AT_MOST])
 
     @property
     def more(self) -> int:
-        return max(0, len(self.names) - NAMES_SHOWN)
+        return max(0, len(self.names) - NAMES_AT_MOST)
 
 
 @dataclass(frozen=True)
@@ -109,12 +104,7 @@ class Row:
 
     @property
     def title(self) -> str:
-        """Its title, else its kind with the names on the other sides, cut short."""
-        if self.agreement.title:
-            return self.agreement.title
-        others = [side for side in self.sides if side.number > 1]
-        told = " · ".join(_with_more(side) for side in others)
-        return f"{self.kind} · {told}" if told else self.kind
+        return name_of(self.agreement, self.agreement.parties.all())
 
     @property
     def kind(self) -> str:
@@ -203,15 +193,12 @@ def business_day(moment: datetime | None) -> date | None:
     return moment.astimezone(BUSINESS_ZONE).date() if moment else None
 
 
-def _with_more(side: SideNames) -> str:
-    if not side.more:
-        return side.shown
-    return _("%(names)s dan %(count)d lainnya") % {"names": side.shown, "count": side.more}
-
-
 def period_text(agreement: Agreement, term: Term | None) -> str:
     """From `1 Jan 2025` to `31 Des 2026` as far as known: the days that hold, not those agreed."""
-    start, end = short_day(agreement.starts_on), short_day(agreement.ends_on)
+    start = short_known_day(agreement.starts_on, start_precision(agreement, term))
+    is_agreed = term is not None and agreement.ends_on == term.last_day(agreement.signed_on)
+    end_known = end_precision(agreement, term) if is_agreed else Precision.DAY
+    end = short_known_day(agreement.ends_on, end_known)
     if start and end:
         return f"{start} \u2013 {end}"
     if not start:
@@ -237,14 +224,29 @@ def _unsettled_period(agreement: Agreement, term: Term | None) -> str:
 
 def signing_text(agreement: Agreement) -> str:
     """The day of signing as exactly as it is known, else as the source words it."""
-    day = agreement.signed_on
-    if day is None:
+    if agreement.signed_on is None:
         return agreement.signed_on_text
-    if agreement.signed_on_precision == Precision.YEAR:
-        return str(day.year)
-    if agreement.signed_on_precision == Precision.MONTH:
-        return f"{MONTHS[day.month - 1]} {day.year}"
-    return short_day(day)
+    return short_known_day(agreement.signed_on, agreement.signed_on_precision)
+
+
+def short_known_day(value: date | None, precision: str) -> str:
+    return short_day(value) if precision == Precision.DAY else known_day(value, precision)
+
+
+def start_precision(agreement: Agreement, term: Term | None) -> str:
+    """How exactly its beginning is known: where no other day is agreed, as exactly as its signing.
+
+    Counted from the first possible day of a month or year, a day would be an invention.
+    """
+    is_signing = term is not None and term.effective_on is None
+    same = agreement.starts_on == agreement.signed_on
+    return agreement.signed_on_precision if is_signing and same else Precision.DAY
+
+
+def end_precision(agreement: Agreement, term: Term | None) -> str:
+    """How exactly the end of its term is known: months are no better than what they count from."""
+    counts_months = term is not None and term.kind == Term.Kind.MONTHS
+    return start_precision(agreement, term) if counts_months else Precision.DAY
 
 
 def with_lacks(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
