@@ -21,7 +21,7 @@ from partnerships.agreements.queues import QUEUES, Queue, ending, urgent
 from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from schools.actors import Actor
-from schools.filters.schools import schools_with_two_admins
+from schools.admins import short_of_admins
 from schools.models import School
 from schools.models.memberships import AccessLink, Membership
 
@@ -278,7 +278,7 @@ def _school_duties(actor: Actor) -> list[Duty]:
                     _("Satu orang pindah, dan pencatatan berhenti."),
                     reverse("schools:schools_without_admins"),
                 ),
-                schools.filter(is_reference=False).exclude(pk__in=schools_with_two_admins(actor)),
+                short_of_admins(School.objects.within(actor), on=actor.on),
             )
         )
     if actor.can(Permission.MERGE_RECORDS):

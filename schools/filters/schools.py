@@ -3,13 +3,13 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
 from schools.actors import Actor
+from schools.admins import short_of_admins
 from schools.forms.schools import concentrations_by_field
-from schools.models import Membership, Region, School, SchoolConcentration, SchoolHead
+from schools.models import Region, School, SchoolConcentration, SchoolHead
 from schools.models.schools import SchoolStatus
 
 
@@ -111,16 +111,5 @@ class StaffSchoolFilter(SchoolFilter):
         if what == "head":
             heads = SchoolHead.objects.valid_on(self.actor.on)
             return rows.exclude(pk__in=heads.values("school"))
-        return rows.exclude(pk__in=schools_with_two_admins(self.actor))
-
-
-def schools_with_two_admins(actor: Actor) -> Any:
-    """Schools whose work does not stop when one person is replaced."""
-    return (
-        Membership.objects.valid_on(actor.on)
-        .filter(role=Role.SCHOOL_ADMIN, school__isnull=False)
-        .values("school")
-        .annotate(people=Count("user", distinct=True))
-        .filter(people__gte=2)
-        .values("school")
-    )
+        short = short_of_admins(School.objects.all(), on=self.actor.on)
+        return rows.filter(pk__in=short.values("pk"))

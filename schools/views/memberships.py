@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from accounts.roles import Permission, Role
 from accounts.second_factor import open_before_set_up
 from schools.actions import memberships as actions
 from schools.actors import SESSION_KEY, Actor, ActorRequest
+from schools.admins import short_of_admins
 from schools.filters.memberships import InvitationFilter, MemberFilter
 from schools.forms.memberships import HandOverForm, InviteForm
 from schools.links import printed
@@ -312,21 +313,9 @@ def _handed_over(request: ActorRequest, form: HandOverForm, mine: Membership) ->
 
 
 def _short_of_admins(actor: Actor) -> QuerySet[School]:
-    """Open schools of the region with fewer than the two admins that each should have."""
-    valid = (
-        Q(memberships__role=Role.SCHOOL_ADMIN)
-        & Q(memberships__revoked_at__isnull=True, memberships__since__lte=actor.on)
-        & (Q(memberships__until__isnull=True) | Q(memberships__until__gte=actor.on))
-    )
-    return (
-        School.objects.within(actor)
-        .open_on(actor.on)
-        .filter(merged_into__isnull=True, is_reference=False)
-        .annotate(admins=Count("memberships", filter=valid))
-        .filter(admins__lt=2)
-        .select_related("regency")
-        .order_by("admins", "sort_key", "pk")
-    )
+    rows = short_of_admins(School.objects.within(actor), on=actor.on).select_related("regency")
+    ordered: QuerySet[School] = rows.order_by("admins", "sort_key", "pk")
+    return ordered
 
 
 def _require_office(request: ActorRequest) -> Actor:
