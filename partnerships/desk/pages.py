@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import F, Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -21,8 +22,8 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.agreements import AgreementQuerySet
 from partnerships.agreements.models.coverage import Extent
-from partnerships.agreements.reading import Reading, Side
-from partnerships.agreements.rows import Row, SideNames, with_list_facts
+from partnerships.agreements.reading import Reading
+from partnerships.agreements.rows import Row, with_list_facts
 from partnerships.agreements.statuses import Badge, DayStatus, badges
 from partnerships.desk.nearby import Surroundings, surroundings
 from partnerships.desk.pictures import Mark, ShareBar, Span, TimeLine
@@ -30,7 +31,8 @@ from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import PartnerQuerySet
 from partnerships.partners.overview import Overview
 from schools.actors import Actor
-from schools.models import School, SchoolConcentration
+from schools.models import Office, Region, School, SchoolConcentration
+from schools.models.offices import OfficeKind
 from schools.models.schools import SchoolQuerySet
 from schools.profiles import Profile, profile_of
 
@@ -181,10 +183,7 @@ class AgreementPage:
 
     @property
     def name(self) -> str:
-        """Its title, else both its sides: visitors come from either."""
-        if self.agreement.title or not self.reading.sides:
-            return self.reading.name
-        return " \u00d7 ".join(side_in_words(side) for side in self.reading.sides)
+        return self.reading.name
 
     @cached_property
     def badges(self) -> list[Badge]:
@@ -193,6 +192,26 @@ class AgreementPage:
     @property
     def is_registered(self) -> bool:
         return self.agreement.registration_number is not None
+
+    @cached_property
+    def province(self) -> Region | None:
+        """The province in which it is kept."""
+        keeper = self.agreement.recording_school or self.agreement.recording_office
+        return keeper.province if keeper else None
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the office that runs this installation answers for it."""
+        return bool(self.province and self.province.code == settings.SELARAS_OFFICE["province"])
+
+    @cached_property
+    def keepers(self) -> list[str]:
+        """Whom one asks for a copy: who keeps the record, and the education office above."""
+        keeper = self.agreement.recording_school or self.agreement.recording_office
+        above = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=self.province)
+        names = above.order_by("sort_key", "pk").values_list("name", flat=True)[:1]
+        own = [keeper.name] if keeper else []
+        return list(dict.fromkeys([*own, *(names if self.province else [])]))
 
     @property
     def is_as_of(self) -> bool:
@@ -286,14 +305,6 @@ def _spans(agreements: Iterable[Agreement | None], kind: str) -> Iterable[Span]:
                 kind,
                 url="" if kind == "this" else row.get_absolute_url(),
             )
-
-
-def side_in_words(side: Side) -> str:
-    """Two names of a side, and how many more there are."""
-    names = SideNames(side.number, [party.name for party in side.parties])
-    if not names.more:
-        return names.shown
-    return _("%(names)s dan %(count)d lainnya") % {"names": names.shown, "count": names.more}
 
 
 def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:

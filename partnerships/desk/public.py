@@ -97,7 +97,7 @@ def partner_page(request: HttpRequest, public_id: str) -> HttpResponse:
 def agreement_page(request: HttpRequest, public_id: str) -> HttpResponse:
     visitor = visitor_of(request)
     rows = Agreement.objects.visible_to(visitor).select_related(
-        "source", "recording_school", "recording_office"
+        "source", "recording_school__province", "recording_office__province"
     )
     form = DayForm(request.GET)
     on = (form.cleaned_data.get("pada") if form.is_valid() else None) or visitor.on
