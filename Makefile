@@ -5,6 +5,7 @@
 #   make dev          the same portal, restarted at each change of the code
 #   make fix          formats and mends what a machine can
 #   make demo-reset   throws the demo's data away and loads it anew
+#   make screenshots  takes the README's pictures from the demo, in a Chromium
 #   make requirements compiles the pinned lists from pyproject.toml
 #   make setup        the development environment alone
 #   make clean        throws away all that the others made, the demo's data included
@@ -23,9 +24,9 @@ LIKE_PRODUCTION = env SELARAS_MODE=production SELARAS_PUBLIC_URL=https://selaras
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run dev test lint unit browser fix demo-reset requirements setup clean
+.PHONY: run dev test lint unit browser fix demo-reset screenshots requirements setup clean
 
-run dev demo-reset: export SELARAS_MODE ?= demo
+run dev demo-reset screenshots: export SELARAS_MODE ?= demo
 dev: SELARAS_MODE = development
 
 run:
@@ -42,6 +43,10 @@ demo-reset:
 	@$(PYTHON) requirements/install.py demo
 	@$(PY) manage.py demo_reset
 	@$(PY) manage.py prepare
+
+screenshots: setup
+	@$(PY) manage.py prepare
+	@$(PY) -m tests.browser.screenshots
 
 setup:
 	@$(PYTHON) requirements/install.py development
