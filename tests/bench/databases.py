@@ -81,3 +81,11 @@ def _recreate(name: str, template: str | None) -> None:
             )
     except Error as error:
         raise RefusedError(f"The database {name} could not be made anew: {error}") from error
+
+
+def drop(*names: str) -> None:
+    """They take gigabytes."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        for name in names:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))

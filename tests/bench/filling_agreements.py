@@ -3,8 +3,8 @@
 An agreement whose number is a multiple of eight continues one of the seven before it.
 """
 
-from partnerships.agreements.triggers import KIND_WORDS, NAMES_OF_PARTIES, OWN_TEXT
-from schools.search import normalised_sql
+from partnerships.agreements.models import Agreement
+from tests.bench.kept import expressions
 
 # Drawn by hash; a renewal shares the school and the partner of what it continues (`kin`).
 DRAWN = """
@@ -203,18 +203,18 @@ SELECT i * 4 + k, '(,)', 'school', '', i, NULL, other.id, i * 3
 """
 
 STORY = """
-INSERT INTO agreements_transition (id, move, source, target, at, role, reason, agreement_id)
-SELECT i * 4, 'submit', 'draft', 'submitted', at, 'Admin sekolah', '', i
+INSERT INTO agreements_transition (id, move, source, target, at, role, reason, agreement_id, by_id)
+SELECT i * 4, 'submit', 'draft', 'submitted', at, 'Admin sekolah', '', i, 1000
   FROM (SELECT i, COALESCE(recorded_at, TIMESTAMPTZ '{today}') - INTERVAL '3 hours'
           FROM bench_whole WHERE state NOT IN ('draft', 'source')) AS handed(i, at)
  UNION ALL
-SELECT i * 4 + 1, 'record', 'submitted', 'recorded', recorded_at, 'Kepala sekolah', '', i
+SELECT i * 4 + 1, 'record', 'submitted', 'recorded', recorded_at, 'Kepala sekolah', '', i, 1001
   FROM bench_whole WHERE recorded_at IS NOT NULL
  UNION ALL
 SELECT i * 4 + 2, CASE state WHEN 'verified' THEN 'verify' WHEN 'terminated' THEN 'terminate'
                   ELSE 'cancel' END,
        'recorded', state, recorded_at + INTERVAL '1 hour', 'Verifikator',
-       CASE state WHEN 'verified' THEN '' ELSE 'Alasan contoh' END, i
+       CASE state WHEN 'verified' THEN '' ELSE 'Alasan contoh' END, i, 1000
   FROM bench_whole WHERE state IN ('verified', 'terminated', 'cancelled');
 INSERT INTO agreements_verificationtask (id, level, reason, needs_second, done_at, agreement_id,
        done_by_id, office_id, province_id)
@@ -301,14 +301,12 @@ INSERT INTO agreements_registrationcounter (province, year, last)
 SELECT province, extract(year FROM recorded_at), max(running)
   FROM bench_whole WHERE recorded_at IS NOT NULL GROUP BY 1, 2;
 """
-_KINDS = " ".join(f"WHEN '{kind}' THEN '{told}'" for kind, told in KIND_WORDS.items())
-# The trigger's own expression, set-wise and on several cores; `NEW` is the row.
+_KEPT = expressions(Agreement, "keep_search_text")
+_MADE = ", ".join(f"{expression} AS {column}" for column, expression in _KEPT.items())
+# Set-wise, so on several cores.
 TEXTS = f"""
 ANALYZE bench_row;
-CREATE UNLOGGED TABLE bench_text AS
-SELECT id, concat(' ', CASE NEW.kind {_KINDS} END, ' ', {normalised_sql(OWN_TEXT)}, ' ',
-                  {NAMES_OF_PARTIES}) AS search_text
-  FROM bench_row AS NEW;
+CREATE UNLOGGED TABLE bench_text AS SELECT id, {_MADE} FROM bench_row AS NEW;
 CREATE UNIQUE INDEX ON bench_text (id);
 """
 _COLUMNS = """id, revision, created_at, updated_at, public_id, verification_code, kind, title,
@@ -318,8 +316,8 @@ _COLUMNS = """id, revision, created_at, updated_at, public_id, verification_code
     recorded_at, verified_at, ended_on, state_reason, parent_id, predecessor_id,
     recording_office_id, recording_school_id, created_by_id"""
 AGREEMENTS = f"""
-INSERT INTO agreements_agreement ({_COLUMNS}, search_text)
-SELECT {_COLUMNS}, search_text FROM bench_row JOIN bench_text USING (id) ORDER BY id;
+INSERT INTO agreements_agreement ({_COLUMNS}, {", ".join(_KEPT)})
+SELECT {_COLUMNS}, {", ".join(_KEPT)} FROM bench_row JOIN bench_text USING (id) ORDER BY id;
 DROP TABLE bench_row;
 DROP TABLE bench_text;
 """

@@ -3,8 +3,8 @@
 `dice(key, salt, sides)` is a hash: the same key and salt give the same number in every run.
 """
 
-from partnerships.partners.models.partners import SEARCHED
-from schools.search import normalised_sql, sort_key_sql
+from partnerships.partners.models import Partner
+from tests.bench.kept import expressions
 
 DICE = """
 CREATE OR REPLACE FUNCTION bench_dice(key bigint, salt integer, sides bigint) RETURNS bigint
@@ -140,18 +140,15 @@ SELECT n, bench_address(n), ARRAY['name'], 'possible', 0.5 + bench_share(n, 261)
   FROM generate_series(1, {partners} - 1) AS n WHERE bench_dice(n, 262, 200) = 0;
 """
 
-# The trigger's own expressions, set-wise; `NEW` is the row.
+_KEPT = expressions(Partner, "keep_search_text")
+_MADE = ", ".join(f"{expression} AS {column}" for column, expression in _KEPT.items())
 PARTNER_TEXTS = f"""
 CREATE INDEX bench_alias ON partners_alias (partner_id);
 CREATE INDEX bench_site ON partners_site (partner_id);
 ANALYZE partners_alias;
 ANALYZE partners_site;
-CREATE UNLOGGED TABLE bench_partner_text AS
-SELECT id, ' ' || {normalised_sql(SEARCHED)} || ' ' AS search_text,
-       {normalised_sql("NEW.name")} AS name_key, {sort_key_sql("NEW.name")} AS sort_key
-  FROM partners_partner AS NEW;
-UPDATE partners_partner SET search_text = made.search_text, name_key = made.name_key,
-       sort_key = made.sort_key
+CREATE UNLOGGED TABLE bench_partner_text AS SELECT id, {_MADE} FROM partners_partner AS NEW;
+UPDATE partners_partner SET {", ".join(f"{column} = made.{column}" for column in _KEPT)}
   FROM bench_partner_text made WHERE made.id = partners_partner.id;
 DROP TABLE bench_partner_text;
 DROP INDEX bench_alias;

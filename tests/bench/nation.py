@@ -78,7 +78,7 @@ def fill(size: Size, *, on: date, is_alone: bool = True) -> Filled:
     """
     filled = Filled(size)
     begun = time.perf_counter()
-    _import_schools(filled, on)
+    import_schools(filled, on)
     _people()
     filled.time("schools, by the product's import", begun)
     source = Source.objects.create(
@@ -154,6 +154,7 @@ def _texts(run: Run, cursor: Any, taken: TakenDown) -> None:
     looked_up = [
         "agreements_party", "agreements_instrument", "agreements_scope",
         "agreements_scope_concentrations",
+        "agreements_coveragerule",
     ]  # fmt: skip
     for statements in taken.indexes_of(*looked_up):
         for statement in statements:
@@ -230,7 +231,7 @@ def filled_tables() -> list[str]:
     return sorted(tables)
 
 
-def _import_schools(filled: Filled, on: date) -> None:
+def import_schools(filled: Filled, on: date) -> None:
     data, filled.source = school_list(filled.size.schools)
     by = Actor.system(on=on, job="bench")
     begun = time.perf_counter()

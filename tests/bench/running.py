@@ -25,7 +25,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=float(os.environ.get("SCALE") or 1))
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     parser.add_argument("--repeats", type=int, default=REPEATS)
-    parser.add_argument("--reuse", action="store_true", help="measure what the last run filled")
+    parser.add_argument("--keep", action="store_true", help="leave both databases for --reuse")
+    parser.add_argument(
+        "--reuse", action="store_true", help="measure what a run with --keep filled"
+    )
     parser.add_argument("--only", default="", help="pages whose name holds this")
     return parser.parse_args()
 
@@ -92,3 +95,7 @@ def main() -> None:
     sys.stdout.write(report.as_text(data, measured) + "\n")
     if given.json:
         given.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    if not (given.keep or given.reuse):
+        for place in places.values():
+            place.leave()
+        databases.drop(*(wrapper.settings_dict["NAME"] for wrapper in wrappers.values()))

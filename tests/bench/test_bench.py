@@ -1,0 +1,116 @@
+"""The bench fills what it says, puts everything back, and finds every page."""
+
+import json
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from partnerships.agreements.models import Agreement, State
+from partnerships.partners.models import Partner
+from schools.models import School
+from tests.bench import databases, nation, report
+from tests.bench.lists import school_list
+from tests.bench.measuring import Measured, Place, measure, signed_in
+from tests.bench.nation import Size
+from tests.bench.pages import PAGES, largest_province, world_of
+from tests.makers import TODAY
+
+TINY = Size(schools=24, partners=40, agreements=320)
+RULES = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+     WHERE connamespace = 'public'::regnamespace
+     UNION ALL
+    SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+     UNION ALL
+    SELECT tgrelid::regclass::text, tgname, tgenabled::text || pg_get_triggerdef(oid)
+      FROM pg_trigger WHERE NOT tgisinternal
+"""
+
+
+def rules() -> set[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(RULES)
+        return set(cursor.fetchall())
+
+
+def test_nation_is_filled_whole_and_every_page_of_it_is_found(
+    reference: None, frozen_today: Any, settings: Any
+) -> None:
+    settings.ROOT_URLCONF = "tests.bench.stock"
+    before = rules()
+    filled = nation.fill(TINY, on=TODAY, is_alone=False)
+    assert rules() == before
+    assert School.objects.count() == filled.imported["new"] == TINY.schools
+    assert Partner.objects.count() == TINY.partners
+    assert Agreement.objects.count() == TINY.agreements
+    assert set(Agreement.objects.values_list("state", flat=True)) == set(State)
+    hanging = ["party", "signatory", "instrument", "term", "scope", "obligation", "coveragerule",
+               "transition", "document", "verificationtask", "agreementevent"]  # fmt: skip
+    assert [name for name in hanging if not filled.counts[f"agreements_{name}"]] == []
+    assert texts_by_trigger() == {}
+
+    world = world_of(TODAY, largest_province())
+    place = Place(world, nullcontext, signed_in(world))
+    measured = [measure(page, place, None, repeats=1) for page in PAGES]
+    assert {page.name for page in measured if page.bytes < 1000} == set()
+    data = report.as_data(0.001, filled, None, measured, datetime(2025, 11, 21, tzinfo=UTC))
+    assert json.loads(json.dumps(data))["pages"][0]["name"] == PAGES[0].name
+    assert PAGES[-1].name in report.as_text(data, measured)
+
+
+def texts_by_trigger() -> dict[str, tuple[str, str]]:
+    """Agreements and partners whose search text is another once their trigger writes it."""
+    differing = {}
+    for model in (Agreement, Partner):
+        filled = dict(model.objects.values_list("public_id", "search_text"))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('selaras.action', 'test', true)")
+            cursor.execute(f"UPDATE {model._meta.db_table} SET search_text = ''")
+        written = dict(model.objects.values_list("public_id", "search_text"))
+        differing |= {
+            key: (text, written[key]) for key, text in filled.items() if text != written[key]
+        }
+    return differing
+
+
+def test_list_of_schools_is_the_same_each_time_and_imports_when_made_up(
+    reference: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SELARAS_SHARED", "/nowhere")
+    data, source = school_list(30)
+    assert source == "made up"
+    assert data == school_list(30)[0]
+    assert data.count(b"\n") == 31
+    filled = nation.Filled(Size(30, 1, 1))
+    nation.import_schools(filled, TODAY)
+    assert filled.imported["new"] == School.objects.count() == 30
+
+
+def test_database_of_another_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "NAME", "selaras_demo")
+    with pytest.raises(databases.RefusedError, match="selaras_demo"):
+        databases.own_name()
+    monkeypatch.setitem(connection.settings_dict, "NAME", "selaras_bench_of_mine")
+    assert databases.own_name() == "selaras_bench_of_mine"
+
+
+@pytest.mark.parametrize(
+    ("figures", "missed"),
+    [
+        ({}, []),
+        ({"queries": 13}, ["queries"]),
+        ({"ms": 60.0, "small_ms": 50.0}, ["to_stock"]),
+        ({"small_ms": 20.0}, ["growth"]),
+        ({"small_ms": 20.0, "is_indexed": False}, []),
+        ({"ms": 60.0, "small_ms": None, "most_share": None}, []),
+    ],
+)
+def test_figures_are_held_against_the_aims(figures: dict[str, Any], missed: list[str]) -> None:
+    given: dict[str, Any] = {
+        "name": "a list", "url": "/", "queries": 12, "ms": 40.0, "bytes": 9000, "sql_ms": 10.0,
+        "stock_ms": 100.0, "small_ms": 40.0, "most_share": 0.5, "is_indexed": True,
+    }  # fmt: skip
+    assert Measured(**given | figures).misses == missed
