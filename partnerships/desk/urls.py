@@ -17,6 +17,11 @@ urlpatterns = [
     path("sitemap-<slug:part>.xml", public.sitemap_part, name="sitemap_part"),
     path("verifikasi/", public.verify, name="verify"),
     path("verifikasi/<str:code>/", public.verify_code, name="verify_code"),
+    path(
+        "kerja/kerja-sama/<str:public_id>/riwayat/",
+        agreements.agreement_history,
+        name="agreement_history",
+    ),
     path("kerja-sama/<str:public_id>/qr.svg", public.qr, name="qr"),
     path("kerja/", work.work, name="work"),
     path("kerja/antrean/<slug:key>/", work.pile, name="pile"),

@@ -419,9 +419,8 @@ def test_branch_elsewhere_sees_the_record_but_no_draft(client):
     sign_in(client, makers.actor(Role.REVIEWER, office))
 
     assert client.get(draft.staff_url).status_code == 404
-    page = client.get(record.staff_url).content.decode()
-    assert record.registration_number in page
-    assert "Nyatakan terverifikasi" not in page
+    assert client.get(record.staff_url).url == record.get_absolute_url()
+    assert client.get(f"{record.staff_url}riwayat/").status_code == 404
 
 
 # Pages by role and state
@@ -439,7 +438,7 @@ def test_working_page_asks_the_same_number_of_queries(client, rows, django_asser
     sign_in(client, where.admin)
     client.get(agreement.staff_url)
 
-    with django_assert_max_num_queries(45) as captured:
+    with django_assert_max_num_queries(26) as captured:
         client.get(agreement.staff_url)
 
     QUERIES.setdefault("staff", len(captured))
@@ -604,3 +603,22 @@ def test_office_records_on_behalf_of_a_school(client):
 
     assert "Sekolah ini tidak ditemukan." in refused
     assert Agreement.objects.get().recording_school == where.school
+
+
+def test_history_names_who_changed_what(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    sign_in(client, where.admin)
+
+    page = client.get(f"{agreement.staff_url}riwayat/").content.decode()
+
+    assert "Nomor Registrasi Selaras" in page
+    assert where.head.user.name in page
+    assert "Kepala sekolah" in page
+
+
+def test_history_of_another_schools_draft_does_not_exist(client):
+    agreement = scenes.draft(scenes.place())
+    sign_in(client, scenes.place("SMKN 1 WARUNGGUNUNG").admin)
+
+    assert client.get(f"{agreement.staff_url}riwayat/").status_code == 404

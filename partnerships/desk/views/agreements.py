@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -134,6 +134,9 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         public_id=public_id,
     )
+    if not Agreement.objects.involving(actor).filter(pk=agreement.pk).exists():
+        # What others may know of a record is on its public page.
+        return redirect(agreement.get_absolute_url())
     reading = Reading(agreement, actor.on)
     documents = list(
         Document.objects.visible_to(actor)
@@ -158,9 +161,23 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "objected": Verdict.OBJECTED,
         "corrections": _labelled_corrections(agreement),
         "transitions": list(agreement.transitions.select_related("by")),
-        "history": entries_for(*story_of(agreement), limit=HISTORY_AT_MOST),
     }
     return render(request, "desk/agreement_staff.html", context)
+
+
+@require_GET
+def agreement_history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Every change of the record, on a page of its own or opened in the working page."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    agreement = get_object_or_404(Agreement.objects.involving(actor), public_id=public_id)
+    context = {
+        "agreement": agreement,
+        "reading": Reading(agreement, actor.on),
+        "entries": entries_for(*story_of(agreement), limit=HISTORY_AT_MOST),
+    }
+    is_part = request.headers.get("HX-Request")
+    template = "_history.html" if is_part else "desk/agreement_history.html"
+    return render(request, template, context)
 
 
 def _labelled_corrections(agreement: Agreement) -> list[Correction]:
