@@ -138,7 +138,7 @@ class Planner:
             one = asked[row.number]
             likely = [each for each in found[one] if is_likely(each)]
             row.partner_key = partner_key(one, row)
-            row.candidates = [each.partner.pk for each in likely]
+            row.candidates = [each.partner.pk for each in found[one]]
             certain = the_one(one, row, likely)
             if certain:
                 row.partner_id = certain.partner.pk

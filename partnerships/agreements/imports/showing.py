@@ -46,6 +46,8 @@ class ShownRow:
     """A row with what it will make, or has made, in words."""
 
     row: AgreementImportRow
+    title: str
+    times: str
     facts: list[Fact]
     partner: str
     choices: list[Choice]
@@ -58,8 +60,11 @@ class ShownRow:
         return self.leader == self.row.number
 
     @property
-    def is_found(self) -> bool:
-        return self.row.outcome == RowOutcome.NEW and not self.row.is_partner_new
+    def has_remarks(self) -> bool:
+        """Whether anything is said of it besides what it makes; rows already worked off do."""
+        row = self.row
+        is_over = row.run.state != ImportState.PREPARED
+        return bool(is_over or row.reason or row.notes or row.twin_id or row.twin_row)
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,8 @@ class Background:
     def shown(self, row: AgreementImportRow) -> ShownRow:
         return ShownRow(
             row,
+            title_of(row.says),
+            times_of(row.says),
             facts_of(row, self.concentrations),
             self._partner(row),
             self._choices(row),
@@ -129,8 +136,24 @@ def placed(partner: Partner) -> str:
     return _("%s (tutup)") % text if partner.closed_on else text
 
 
+def title_of(says: Mapping[str, Any]) -> str:
+    """`PKS · Praktik kerja lapangan`."""
+    if not says:
+        return ""
+    return " \u00b7 ".join(part for part in (str(Kind(says["kind"]).short), says["title"]) if part)
+
+
+def times_of(says: Mapping[str, Any]) -> str:
+    """When it was signed and how long it holds, as far as the row says."""
+    if not says:
+        return ""
+    signed = signing_of(says)
+    told = _("ditandatangani %s") % signed if signed else ""
+    return joined(told, term_of(says["term"]))
+
+
 def facts_of(row: AgreementImportRow, concentrations: Mapping[int, Concentration]) -> list[Fact]:
-    """What the draft will say, without what the row leaves open."""
+    """What else the draft will say, without what the row leaves open."""
     says = row.says
     if not says:
         return []
@@ -138,12 +161,8 @@ def facts_of(row: AgreementImportRow, concentrations: Mapping[int, Concentration
     everything = says["extent"] == Extent.ALL
     facts = [
         (_("Sekolah"), str(row.school) if row.school and row.run.office_id else ""),
-        (_("Jenis"), str(Kind(says["kind"]).label)),
-        (_("Judul"), says["title"]),
         (_("Nomor sekolah"), says["number"]),
         (_("Nomor mitra"), says["partner_number"]),
-        (_("Ditandatangani"), signing_of(says)),
-        (_("Masa berlaku"), term_of(says["term"])),
         (_("Konsentrasi"), _("Semua konsentrasi") if everything else "; ".join(named)),
         (_("Butir link and match"), ", ".join(says["items"])),
         (_("Isi janji"), says["commitment"]),
@@ -185,7 +204,8 @@ def term_of(term: Mapping[str, Any]) -> str:
             return joined(_("sampai %s") % term["activity"], since)
         case TermKind.UNKNOWN:
             return since
-    return joined(str(TermKind(term["kind"]).label), since)
+    label = str(TermKind(term["kind"]).label)
+    return joined(label[0].lower() + label[1:], since)
 
 
 @dataclass(frozen=True)
