@@ -68,6 +68,30 @@ def test_search_for_another_school_number_leaves_it_out(polytechnic: Agreement) 
     assert polytechnic not in found("SMKN 2 Balikpapan")
 
 
+def test_the_number_of_a_school_is_no_digit_of_a_letter_or_register() -> None:
+    meant = shelves.agreement(school=makers.school("SMKN 5 KOTA BENGKULU", at="17.71"))
+    other = makers.school("SMKN 1 KOTA BENGKULU", at="17.71")
+    for letter_number in ("421/5/SMKN-1/2025", "5/PKS/2025"):
+        shelves.agreement(school=other, letter_number=letter_number)
+    assert found("SMKN 5 Kota Bengkulu") == [meant]
+    assert found("5 bengkulu") == [meant]
+
+
+@pytest.mark.parametrize(
+    "text", ["421/5/SMKN-1/2025", "421/5", "5/smkn-1", "Nomor 421/5/SMKN-1/2025 lebak"]
+)
+def test_a_letter_number_is_found_whole_or_by_a_piece_with_its_stroke(text: str) -> None:
+    school = makers.school("SMKN 1 LEBAK")
+    made = shelves.agreement(school=school, letter_number="421/5/SMKN-1/2025", title="Nomor satu")
+    shelves.agreement(school=school, letter_number="421/55/SMKN-1/2025", title="Nomor dua")
+    assert found(text) == [made]
+
+
+def test_a_stroke_without_digits_is_no_letter_number() -> None:
+    made = shelves.agreement(partner=scenes.partner("Gajah Oling"), title="Kelas TKJ")
+    assert found("TKJ/gajah") == [made]
+
+
 def test_search_for_nothing_finds_nothing(polytechnic: Agreement) -> None:
     assert found(" %_'?! ") == []
 

@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
@@ -42,6 +42,11 @@ from schools.search import matching, normalise
 
 # Words between names that tell no agreement from another.
 LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "tentang", "dan"})
+
+
+def is_letter_number(part: str) -> bool:
+    """`421/12-SMK`, but not `TKJ/TKR`: what is looked up whole, not by its digits."""
+    return "/" in part and any(sign.isdigit() for sign in part)
 
 
 def new_verification_code() -> str:
@@ -112,9 +117,15 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
         Names that a school or partner had before are found as long as they stand in its record.
         """
-        words = normalise(text).split()
+        numbers = [part for part in text.split() if is_letter_number(part)]
+        words = normalise(" ".join(part for part in text.split() if part not in numbers)).split()
         telling = [word for word in words if word not in LINKING_WORDS] or words
-        found: Any = matching(self, " ".join(telling))
+        found: Any = self.annotate(similarity=Value(1.0)) if numbers and not telling else self
+        for number in numbers:
+            spelled = normalise(number).replace(" ", "_")
+            found = found.filter(search_text__regex=f"[ _]{spelled}[ _]")
+        if telling or not numbers:
+            found = matching(found, " ".join(telling))
         return found.order_by("-similarity", "-pk")
 
 
