@@ -6,12 +6,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, models
 
 from accounts.roles import Role
+from partnerships.agreements.actions import drafts
 from partnerships.partners.actions import merging
 from partnerships.partners.actions.merging import merge_partners, undo_merge
 from partnerships.partners.duplicates import note_pairs
 from partnerships.partners.models import Merge, Pair, Partner
 from partnerships.partners.models.partners import State
 from tests import makers
+from tests.agreements import scenes
 from tests.partners.making import contact, licence, partner, proposal, relation, site
 
 
@@ -32,7 +34,7 @@ def test_no_many_to_many_field_hides_from_the_merge() -> None:
 
 def test_provinces_are_declared_through_lookups_that_exist() -> None:
     for key in merging.foreign_keys():
-        if lookup := getattr(key.model, "merge_province", {}).get(key.name):
+        for lookup in getattr(key.model, "merge_province", {}).get(key.name, []):
             assert str(key.model._base_manager.values_list(lookup).query)
 
 
@@ -234,6 +236,42 @@ def test_a_kept_key_that_cannot_move_refuses_the_merge(monkeypatch: pytest.Monke
         merge_partners(by=makers.system(), kept=kept, merged=merged)
     merged.refresh_from_db()
     assert merged.merged_into is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_across", [False, True])
+def test_reviewer_merges_only_where_all_agreements_lie_in_the_own_province(
+    is_across: bool,
+) -> None:
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    where = scenes.place()
+    kept = scenes.partner("Baja Banten", province=makers.region("36"))
+    merged = scenes.partner("Baja Bantn", province=makers.region("36"))
+    scenes.draft(where, with_partner=kept)
+    agreement = scenes.draft(where, with_partner=merged)
+    if is_across:
+        elsewhere = makers.school("SMKN 7 BALIKPAPAN", at="64.71")
+        drafts.add_party(agreement, by=where.admin, side=1, member=elsewhere)
+    assert merging.may_merge(reviewer, kept, merged) is not is_across
+    assert merging.may_merge(makers.actor(Role.MAINTAINER), kept, merged)
+    if is_across:
+        with pytest.raises(PermissionDenied):
+            merge_partners(by=reviewer, kept=kept, merged=merged)
+    else:
+        merge_partners(by=reviewer, kept=kept, merged=merged)
+        assert set(agreement.parties.values_list("partner", flat=True)) == {None, kept.pk}
+
+
+@pytest.mark.django_db
+def test_reviewer_does_not_merge_what_another_province_represents() -> None:
+    """A head office signs nothing itself, and yet agreements elsewhere hang on it."""
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    kept = scenes.partner("Grup Ritel", province=makers.region("36"))
+    merged = scenes.partner("Grup Ritl", province=makers.region("36"))
+    assert merging.may_merge(reviewer, kept, merged)
+    agreement = scenes.draft(scenes.place("SMKN 7 BALIKPAPAN", at="64.71"))
+    agreement.parties.filter(side=2).update(represented_by=merged)
+    assert not merging.may_merge(reviewer, kept, merged)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,6 +20,13 @@ from partnerships.partners.models import Partner
 from schools.models.offices import Office
 from schools.models.schools import School
 
+# An agreement lies where it is kept and where the schools are that signed it.
+WHERE_IT_LIES = [
+    "agreement__recording_school__province",
+    "agreement__recording_office__province",
+    "agreement__parties__school__province",
+]
+
 
 class PartyQuerySet(VersionedQuerySet):
     def with_names(self) -> "PartyQuerySet":
@@ -34,6 +41,7 @@ class Party(Versioned):
     """
 
     merge_policy = {"partner": "fold", "represented_by": "keep", "school": "fold"}
+    merge_province = {"partner": WHERE_IT_LIES, "represented_by": WHERE_IT_LIES}
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.CASCADE, related_name="parties", verbose_name=_("kerja sama")

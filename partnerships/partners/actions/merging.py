@@ -7,9 +7,9 @@ Every foreign key to Partner, in whichever app, is declared on its model under i
 `keep` moves each row to the remaining partner and refuses the merge if one cannot be; `fold` leaves
 a row behind when the remaining partner has an equal one; `refuse` refuses while there is such a
 row; `stay` is for rows about the two records themselves. A model may say as well through which
-lookup the province of its row is reached: a reviewer merges only what lies wholly in their own.
+lookups the provinces of its row are reached: a reviewer merges only what lies wholly in their own.
 
-    merge_province = {"partner": "agreement__province"}
+    merge_province = {"partner": ["agreement__recording_school__province"]}
 """
 
 from collections.abc import Iterable, Iterator
@@ -94,9 +94,8 @@ def provinces_touched(partners: Iterable[Partner]) -> set[int]:
     """Provinces in which something hangs on these partners, as the models above declare them."""
     touched: set[int] = set()
     for key in foreign_keys():
-        lookup = getattr(key.model, "merge_province", {}).get(key.name)
-        if lookup:
-            rows = key.model._base_manager.filter(**{f"{key.name}__in": partners})
+        rows = key.model._base_manager.filter(**{f"{key.name}__in": partners})
+        for lookup in getattr(key.model, "merge_province", {}).get(key.name, []):
             found = rows.order_by().values_list(lookup, flat=True).distinct()
             touched |= {pk for pk in found if pk is not None}
     return touched
