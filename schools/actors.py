@@ -56,6 +56,16 @@ class Actor:
         return cls(ActorKind.MEMBER, on, user=membership.user, membership=membership)
 
     @classmethod
+    def recalled(cls, *, user: int, membership: int, on: date) -> Self:
+        """Who asked for a job, if they may still act so: else DoesNotExist."""
+        if not membership:
+            return cls.superuser(
+                User.objects.get(pk=user, is_superuser=True, is_active=True), on=on
+            )
+        held = Membership.objects.valid_on(on).select_related("user", "school", "office")
+        return cls.member(held.get(pk=membership, user=user, user__is_active=True), on=on)
+
+    @classmethod
     def superuser(cls, user: User, *, on: date) -> Self:
         return cls(ActorKind.SUPERUSER, on, user=user)
 

@@ -15,6 +15,11 @@ urlpatterns = [
     path(
         "kerja/sekolah/impor/<str:public_id>/terapkan/", imports.import_apply, name="import_apply"
     ),
+    path(
+        "kerja/sekolah/impor/<str:public_id>/kemajuan/",
+        imports.import_progress,
+        name="import_progress",
+    ),
     path("kerja/sekolah/impor/<str:public_id>/batalkan/", imports.import_undo, name="import_undo"),
     path(
         "kerja/sekolah/impor/<str:public_id>/baris/<int:number>/",

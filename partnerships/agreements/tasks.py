@@ -14,7 +14,6 @@ from partnerships.agreements.actions import import_work, pages
 from partnerships.agreements.models import AgreementImport
 from partnerships.agreements.models.documents import DocumentVersion
 from schools.actors import Actor
-from schools.models.memberships import Membership
 
 
 @app.task(name="agreements.draw_pages", retry=RetryStrategy(max_attempts=3, exponential_wait=10))
@@ -66,6 +65,4 @@ def undo_import(*, run: int, by: int, membership: int) -> None:
 
 
 def importer(user: int, membership: int) -> Actor:
-    """Who asked for it, if that membership still holds: else Membership.DoesNotExist."""
-    held = Membership.objects.valid_on(today()).select_related("user", "school", "office")
-    return Actor.member(held.get(pk=membership, user=user), on=today())
+    return Actor.recalled(user=user, membership=membership, on=today())

@@ -1,49 +1,37 @@
-"""Reading, applying and undoing a list of schools; each run keeps what was before and after."""
+"""A list of schools: read, decided about, begun, taken back; `import_work` does the work."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.merging import foreign_keys
 from accounts.roles import Permission
-from schools.actions.importing import importing, locked
+from schools import tasks
+from schools.actions.import_work import (
+    apply_import,
+    reason_of,
+    to_undo,
+    to_write,
+    undo_import,
+)
+from schools.actions.importing import hand_over, importing, locked, require_silence
 from schools.actors import Actor
 from schools.imports.copying import copy_in
 from schools.imports.planning import (
-    FIELDS,
-    REGIONS,
     Plan,
     PlannedRow,
-    Values,
     plan_import,
-    put,
     text_in,
 )
 from schools.imports.regions import RegionFinder
-from schools.models import ImportRow, ImportRun, School, SchoolName
-from schools.models.facts import NameKind
-from schools.models.imports import ImportState, RowOutcome, RowUndo
+from schools.models import ImportRow, ImportRun, School
+from schools.models.imports import ImportState, RowOutcome
 
-BATCH = 1000
-# What an import may write, and what follows from it.
-WRITTEN = [
-    *(f"{name}_id" if name in REGIONS else name for name in FIELDS),
-    "name", "province_id", "revision", "updated_at",
-]  # fmt: skip
-Tell = Callable[[int, int], None]
-
-
-def silent(done: int, of: int) -> None:
-    """Progress that nobody watches."""
-
-
-def reason_of(run: ImportRun) -> str:
-    return _("Impor daftar sekolah %s") % run.file_name
+# More than this is the worker's: a request must answer soon.
+AT_ONCE = 2000
 
 
 def prepare_import(
@@ -94,210 +82,32 @@ def kept_row(run: ImportRun, row: PlannedRow) -> ImportRow:
     )
 
 
-def apply_import(*, by: Actor, run: ImportRun, tell: Tell = silent) -> ImportRun:
-    """Write what the report says; a value that somebody changed since then is left and noted."""
+def begin_import(*, by: Actor, run: ImportRun) -> ImportRun:
+    """Write the list now, or give a long one to the worker: then `worked_at` is set."""
     with importing(by, reason_of(run)):
         run = locked(run, by, ImportState.PREPARED)
-        run.state = ImportState.APPLIED
-        run.applied_at, run.applied_by = timezone.now(), by.user
-        run.save()
-        outcomes = [RowOutcome.NEW, RowOutcome.CHANGED]
-        rows = list(run.rows.filter(outcome__in=outcomes).order_by("number"))
-        regions = RegionFinder.load()
-        for start in range(0, len(rows), BATCH):
-            write_rows(rows[start : start + BATCH], regions)
-            tell(min(start + BATCH, len(rows)), len(rows))
-    return run
+        require_silence(run)
+        if to_write(run).count() > AT_ONCE:
+            return hand_over(run, tasks.apply_import, by=by)
+        return apply_import(by=by, run=run)
 
 
-def write_rows(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
-    """Insert the new and update the changed schools of these rows, in a few statements."""
-    insert_new([row for row in rows if row.outcome == RowOutcome.NEW], regions)
-    update_changed([row for row in rows if row.outcome == RowOutcome.CHANGED], regions)
-
-
-def insert_new(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
-    taken = numbers_taken(row.after for row in rows)
-    created: dict[str, ImportRow] = {}
-    schools = []
-    for row in rows:
-        if {row.after.get("npsn"), row.after.get("temporary_npsn")} & taken:
-            row.notes = [*row.notes, _("Nomor ini sementara itu sudah dicatat; baris dilewati")]
-            row.save(update_fields=["notes"])
-            continue
-        school = School()
-        put(school, row.after, regions)
-        created[school.public_id] = row
-        schools.append(school)
-    copy_in(School, schools)
-    known = School.objects.filter(public_id__in=created).values_list("public_id", "pk")
-    link_rows({created[public_id].pk: pk for public_id, pk in known})
-
-
-def link_rows(schools: dict[int, int]) -> None:
-    """Mark rows as applied to these schools; one statement, where a CASE per row takes seconds."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE schools_importrow SET school_id = made.school, is_applied = true"
-            " FROM unnest(%s::bigint[], %s::bigint[]) AS made(row, school) WHERE id = made.row",
-            [list(schools), list(schools.values())],
-        )
-
-
-def numbers_taken(values: Iterable[Values]) -> set[str | None]:
-    values = list(values)
-    npsn = [one["npsn"] for one in values if one.get("npsn")]
-    temporary = [one["temporary_npsn"] for one in values if one.get("temporary_npsn")]
-    return {
-        *School.objects.filter(npsn__in=npsn).values_list("npsn", flat=True),
-        *School.objects.filter(temporary_npsn__in=temporary).values_list(
-            "temporary_npsn", flat=True
-        ),
-    }
-
-
-def lock_schools(rows: Iterable[ImportRow]) -> dict[int, School]:
-    """The schools of the rows, locked in one order so that two imports cannot block each other."""
-    wanted = [row.school_id for row in rows if row.school_id]
-    found = School.objects.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))
-    return {school.pk: school for school in found}
-
-
-def update_changed(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
-    schools = lock_schools(rows)
-    codes = {region.pk: region.code for region in regions.by_code.values()}
-    former = []
-    for row in rows:
-        school = schools[row.school_id]  # type: ignore[index]
-        moved = [n for n, value in row.before.items() if text_in(school, n, codes) != value]
-        for name in moved:
-            row.notes = [*row.notes, _("%s sementara itu diubah, tidak ditimpa") % FIELDS[name]]
-            del row.before[name], row.after[name]
-            row.save(update_fields=["before", "after", "notes"])
-        if "official_name" in row.after:
-            former.append(former_name(school))
-        put(school, row.after, regions)
-        school.revision += 1
-    SchoolName.objects.bulk_create(former, ignore_conflicts=True)
-    overwrite(schools.values())
-    link_rows({row.pk: row.school_id for row in rows if row.school_id})
-
-
-def former_name(school: School) -> SchoolName:
-    """The list does not say since when the school has another name, so no day is claimed."""
-    return SchoolName(school=school, kind=NameKind.FORMER, name=school.official_name)
-
-
-def overwrite(schools: Iterable[School]) -> None:
-    """Update all in one statement; a CASE for each column, as bulk_update writes it, is slower."""
-    now = timezone.now()
-    rows = list(schools)
-    for school in rows:
-        school.updated_at = now
-    School.objects.bulk_create(
-        rows,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=WRITTEN,
-    )
-
-
-def undo_import(*, by: Actor, run: ImportRun) -> ImportRun:
-    """Restore every value that nobody changed since; the rest is listed on its row and left.
-
-    Schools that the run created go again, unless somebody has worked on them.
-    """
+def begin_undo(*, by: Actor, run: ImportRun) -> ImportRun:
+    """Take the list back now, or let the worker do it."""
     with importing(by, reason_of(run)):
         run = locked(run, by, ImportState.APPLIED)
-        run.state = ImportState.UNDONE
-        run.undone_at, run.undone_by = timezone.now(), by.user
-        run.save()
-        regions = RegionFinder.load()
-        rows = list(run.rows.filter(is_applied=True).order_by("number"))
-        for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH]
-            restore_changed([r for r in batch if r.outcome == RowOutcome.CHANGED], regions)
-            remove_new([r for r in batch if r.outcome == RowOutcome.NEW], regions)
-            note_undone(batch)
-    return run
-
-
-def note_undone(rows: Sequence[ImportRow]) -> None:
-    restored = [row.pk for row in rows if row.undo == RowUndo.RESTORED]
-    ImportRow.objects.filter(pk__in=restored).update(undo=RowUndo.RESTORED)
-    for row in rows:
-        if row.undo == RowUndo.KEPT:
-            row.save(update_fields=["undo", "kept"])
-
-
-def restore_changed(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
-    schools = lock_schools(rows)
-    codes = {region.pk: region.code for region in regions.by_code.values()}
-    for row in rows:
-        school = schools[row.school_id]  # type: ignore[index]
-        row.kept = [n for n, value in row.after.items() if text_in(school, n, codes) != value]
-        row.kept += torn_pairs(row)
-        back = {name: value for name, value in row.before.items() if name not in row.kept}
-        if "official_name" in back:
-            SchoolName.objects.filter(
-                school=school, kind=NameKind.FORMER, name=back["official_name"], since=None,
-                until=None, source=None,
-            ).delete()  # fmt: skip
-        put(school, back, regions)
-        school.revision += 1
-        row.undo = RowUndo.KEPT if row.kept else RowUndo.RESTORED
-    overwrite(schools.values())
-
-
-def torn_pairs(row: ImportRow) -> list[str]:
-    """Values that stand or fall together: a point, a region and its part."""
-    pairs = [("latitude", "longitude"), ("regency", "district")]
-    return [
-        name
-        for pair in pairs
-        if set(pair) & set(row.kept)
-        for name in pair
-        if name in row.after and name not in row.kept
-    ]
-
-
-def remove_new(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
-    schools = lock_schools(rows)
-    codes = {region.pk: region.code for region in regions.by_code.values()}
-    used = schools_in_use(schools)
-    gone = []
-    for row in rows:
-        school = schools.get(row.school_id or 0)
-        if school is None:
-            continue
-        changed = [n for n, value in row.after.items() if text_in(school, n, codes) != value]
-        if school.revision or changed or school.pk in used:
-            row.kept = changed or [_("catatan lain sudah merujuk sekolah ini")]
-            row.undo = RowUndo.KEPT
-        else:
-            gone.append(school.pk)
-            row.undo = RowUndo.RESTORED
-    ImportRow.objects.filter(school__in=gone).update(school=None)
-    School.objects.filter(pk__in=gone).delete()
-
-
-def schools_in_use(schools: Iterable[int]) -> set[int]:
-    """Those that any other record refers to, whichever app it is of."""
-    wanted = list(schools)
-    used: set[int] = set()
-    for key in foreign_keys(School):
-        if key.model is ImportRow:
-            continue
-        rows = key.model._base_manager.filter(**{f"{key.attname}__in": wanted})
-        used.update(rows.values_list(key.attname, flat=True))
-    return used
+        require_silence(run)
+        if to_undo(run).count() > AT_ONCE:
+            return hand_over(run, tasks.undo_import, by=by)
+        return undo_import(by=by, run=run)
 
 
 def decide_row(*, by: Actor, run: ImportRun, number: int, is_same: bool) -> ImportRow:
     """Say of a waiting row whether it is the school that it resembles or one of its own."""
     with importing(by, reason_of(run)):
         run = locked(run, by, ImportState.PREPARED)
+        if run.worked_at:
+            raise ValidationError(_("Impor ini sedang dikerjakan."))
         row = run.rows.select_for_update(of=("self",)).get(
             number=number, outcome=RowOutcome.WAITING
         )

@@ -429,6 +429,15 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="diterapkan pada"),
                 ),
                 (
+                    "worked_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Tanda hidup terakhir dari pekerjaan latar; kosong bila tidak ada.",
+                        null=True,
+                        verbose_name="dikerjakan pada",
+                    ),
+                ),
+                (
                     "undone_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="dibatalkan pada"),
                 ),
@@ -449,6 +458,15 @@ class Migration(migrations.Migration):
                 (
                     "provinces",
                     models.JSONField(default=list, verbose_name="kode provinsi dalam berkas"),
+                ),
+                (
+                    "worked_to",
+                    models.PositiveIntegerField(
+                        default=0,
+                        editable=False,
+                        help_text="Dari sini pekerjaan latar melanjutkan.",
+                        verbose_name="dikerjakan sampai baris",
+                    ),
                 ),
                 (
                     "applied_by",

@@ -61,6 +61,12 @@ class ListRun(models.Model):
         related_name="+",
         verbose_name=_("diterapkan oleh"),
     )
+    worked_at = models.DateTimeField(
+        _("dikerjakan pada"),
+        null=True,
+        blank=True,
+        help_text=_("Tanda hidup terakhir dari pekerjaan latar; kosong bila tidak ada."),
+    )
     undone_at = models.DateTimeField(_("dibatalkan pada"), null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -126,7 +132,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         return self.filter(office=actor.office)
 
 
-@track(exclude=["missing_schools"])
+@track(exclude=["missing_schools", "worked_at", "worked_to"])
 class ImportRun(ListRun):
     """One reading of a list of schools."""
 
@@ -144,6 +150,13 @@ class ImportRun(ListRun):
         related_name="+",
         verbose_name=_("kantor"),
         help_text=_("Kosong untuk pengelola data dan perintah."),
+    )
+
+    worked_to = models.PositiveIntegerField(
+        _("dikerjakan sampai baris"),
+        default=0,
+        editable=False,
+        help_text=_("Dari sini pekerjaan latar melanjutkan."),
     )
 
     objects = ImportRunQuerySet.as_manager()

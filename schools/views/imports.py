@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.paging import page_of
 from accounts.roles import Permission
 from accounts.violations import told_in
-from schools.actions.imports import apply_import, decide_row, prepare_import, undo_import
+from schools.actions.imports import begin_import, begin_undo, decide_row, prepare_import
 from schools.actors import Actor
 from schools.forms.imports import ListForm
 from schools.imports.planning import FIELDS, REGIONS
+from schools.imports.progress import progress_of
 from schools.imports.tables import TableError
 from schools.models import ImportRow, ImportRun, Region, School
 from schools.models.imports import ImportState, RowOutcome
@@ -130,8 +131,9 @@ def import_run(request: HttpRequest, public_id: str) -> HttpResponse:
         "missing": missing.select_related("regency").order_by("sort_key", "pk")[:SHOWN_MISSING]
         if outcome == "missing"
         else None,
-        "may_apply": run.state == ImportState.PREPARED,
-        "may_undo": run.state == ImportState.APPLIED,
+        "progress": progress_of(run) if run.worked_at else None,
+        "may_apply": run.state == ImportState.PREPARED and run.worked_at is None,
+        "may_undo": run.state == ImportState.APPLIED and run.worked_at is None,
     }
     return render(request, "schools/import_run.html", context)
 
@@ -141,15 +143,27 @@ def find_run(actor: Actor, public_id: str) -> ImportRun:
     return get_object_or_404(runs.select_related("created_by"), public_id=public_id)
 
 
+@require_GET
+def import_progress(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The line that htmx asks for anew; once the job has ended, the page is loaded again."""
+    run = find_run(importer(request), public_id)
+    if run.worked_at is None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {"run": run, "progress": progress_of(run)}
+    return render(request, "schools/_import_progress.html", context)
+
+
 @require_POST
 def import_apply(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = importer(request)
     run = find_run(actor, public_id)
     try:
-        apply_import(by=actor, run=run)
-        messages.success(request, _("Daftar diterapkan; impor ini dapat dibatalkan."))
+        run = begin_import(by=actor, run=run)
     except ValidationError as error:
         messages.error(request, error.messages[0])
+    else:
+        if run.worked_at is None:
+            messages.success(request, _("Daftar diterapkan; impor ini dapat dibatalkan."))
     return redirect("schools:import_run", public_id)
 
 
@@ -158,10 +172,14 @@ def import_undo(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = importer(request)
     run = find_run(actor, public_id)
     try:
-        run = undo_import(by=actor, run=run)
-        messages.success(request, _("Impor dibatalkan; yang sudah diubah orang lain dibiarkan."))
+        run = begin_undo(by=actor, run=run)
     except ValidationError as error:
         messages.error(request, error.messages[0])
+    else:
+        if run.worked_at is None:
+            messages.success(
+                request, _("Impor dibatalkan; yang sudah diubah orang lain dibiarkan.")
+            )
     return redirect("schools:import_run", public_id)
 
 

@@ -37,6 +37,7 @@ from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.terms import TermKind
 from partnerships.partners.duplicates import Asked, candidates, candidates_of_each
 from partnerships.partners.models import Partner
+from schools.actions.importing import SILENCE
 from schools.actors import Actor
 from schools.imports.tables import TableError
 from schools.models import School, SchoolConcentration, SchoolHead
@@ -657,7 +658,7 @@ def test_a_job_that_fell_silent_can_be_taken_up_again(
     run = prepared(where.admin, ROW, ["PT Lain", *ROW[1:]])
     run = imports.begin(by=where.admin, run=run)
     import_work.work_batch(run, by=where.admin)
-    with time_machine.travel(makers.NOON + imports.SILENCE, tick=False):
+    with time_machine.travel(makers.NOON + SILENCE, tick=False):
         run = imports.begin(by=where.admin, run=run)
     assert run_jobs() == ["agreements.work_import"] * 2
     run.refresh_from_db()
@@ -912,7 +913,7 @@ def test_the_page_shows_how_far_the_worker_is(
     assert "0 dari 2 baris" in page.content.decode()
     address = reverse("agreements:import_progress", args=[run.public_id])
     assert "0 dari 2 baris" in admin.get(address).content.decode()
-    with time_machine.travel(makers.NOON + imports.SILENCE, tick=False):
+    with time_machine.travel(makers.NOON + SILENCE, tick=False):
         page = admin.get(reverse("agreements:import_run", args=[run.public_id])).content.decode()
         assert "Pekerjaan ini terhenti" in page
     run_jobs()

@@ -5,18 +5,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 import xlsxwriter
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 
 from accounts.roles import Role
-from schools.actions.imports import apply_import, decide_row, prepare_import, undo_import
+from schools.actions import import_work, importing, imports
+from schools.actions.import_work import apply_import, undo_import
+from schools.actions.imports import begin_import, begin_undo, decide_row, prepare_import
 from schools.actors import Actor
 from schools.imports.planning import plan_import
+from schools.imports.progress import Progress, progress_of
 from schools.imports.tables import TableError
-from schools.models import ImportRow, ImportRun, School, SchoolHead, SchoolName
+from schools.models import ImportRow, ImportRun, Membership, School, SchoolHead, SchoolName
 from schools.models.imports import ImportState, RowOutcome
 from tests import makers
+from tests.strictness import StrictClient
 
 pytestmark = pytest.mark.django_db
 HEAD = "npsn,nama,status,alamat_jalan,kecamatan,kabupaten_kota,provinsi,lintang,bujur\n"
@@ -490,3 +495,104 @@ def test_planning_asks_the_same_number_of_queries_for_any_length(
 def test_applied_rows_keep_only_what_was_written() -> None:
     run = imported(HEAD + RANGKAS)
     assert ImportRow.objects.get(run=run).before == {}
+
+
+# Long lists, which the worker writes
+
+
+@pytest.fixture
+def office_actor() -> Actor:
+    return makers.actor(Role.REVIEWER, makers.office("36"))
+
+
+def begun(by: Actor, text: str) -> ImportRun:
+    run = prepare_import(by=by, data=text.encode(), file_name="daftar.csv")
+    return begin_import(by=by, run=run)
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_a_long_list_is_written_by_the_worker_in_the_name_of_who_asked(
+    office_actor: Actor, monkeypatch: pytest.MonkeyPatch, run_jobs: Any
+) -> None:
+    monkeypatch.setattr(imports, "AT_ONCE", 1)
+    monkeypatch.setattr(import_work, "BATCH", 1)
+    run = begun(office_actor, HEAD + RANGKAS + WARUNG)
+    assert (run.state, School.objects.count()) == (ImportState.PREPARED, 0)
+    assert progress_of(run) == Progress(0, 2, is_undo=False, is_stuck=False)
+    with pytest.raises(ValidationError, match="sedang dikerjakan"):
+        begin_import(by=office_actor, run=run)
+    assert run_jobs() == ["schools.apply_import"]
+    run.refresh_from_db()
+    assert (run.state, run.applied_by, run.worked_at) == (
+        ImportState.APPLIED, office_actor.user, None,
+    )  # fmt: skip
+    assert School.objects.count() == 2
+    begin_undo(by=office_actor, run=run)
+    assert run_jobs() == ["schools.undo_import"]
+    run.refresh_from_db()
+    assert (run.state, School.objects.count()) == (ImportState.UNDONE, 0)
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_a_job_that_died_goes_on_where_it_stopped(
+    office_actor: Actor, monkeypatch: pytest.MonkeyPatch, run_jobs: Any
+) -> None:
+    monkeypatch.setattr(imports, "AT_ONCE", 1)
+    monkeypatch.setattr(import_work, "BATCH", 1)
+    run = begun(office_actor, HEAD + RANGKAS + WARUNG)
+    write, written = import_work.write_rows, []
+
+    def dies_at_the_second(rows: Any, regions: Any) -> None:
+        written.append(rows[0].number)
+        if len(written) == 2:
+            raise OSError("the machine went away")
+        write(rows, regions)
+
+    monkeypatch.setattr(import_work, "write_rows", dies_at_the_second)
+    with pytest.raises(OSError, match="went away"):
+        import_work.work_import(by=office_actor, run=run)
+    run.refresh_from_db()
+    assert (School.objects.count(), progress_of(run).done) == (1, 1)
+    with time_machine.travel(makers.NOON + importing.SILENCE, tick=False):
+        assert progress_of(run).is_stuck
+        begin_import(by=office_actor, run=run)
+    run.refresh_from_db()
+    assert (run.state, School.objects.count()) == (ImportState.APPLIED, 2)
+    assert written == [2, 3, 3]
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_who_lost_the_office_meanwhile_writes_nothing(
+    office_actor: Actor, monkeypatch: pytest.MonkeyPatch, run_jobs: Any
+) -> None:
+    monkeypatch.setattr(imports, "AT_ONCE", 1)
+    begun(office_actor, HEAD + RANGKAS + WARUNG)
+    Membership.objects.update(revoked_at=makers.NOON)
+    with pytest.raises(Membership.DoesNotExist):
+        run_jobs()
+    assert School.objects.count() == 0
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_the_page_of_a_run_shows_how_far_its_job_has_come(
+    office_actor: Actor, monkeypatch: pytest.MonkeyPatch, client: StrictClient, run_jobs: Any
+) -> None:
+    monkeypatch.setattr(imports, "AT_ONCE", 1)
+    run = prepare_import(
+        by=office_actor, data=(HEAD + RANGKAS + WARUNG).encode(), file_name="d.csv"
+    )
+    assert office_actor.user
+    client.force_login(office_actor.user)
+    path = f"/kerja/sekolah/impor/{run.public_id}/"
+    page = client.post(f"{path}terapkan/", follow=True).content.decode()
+    assert "0 dari 2 baris" in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+    assert "Terapkan" not in page
+    fragment = client.get(f"{path}kemajuan/").content.decode()
+    assert "Daftar sedang diterapkan" in fragment
+    assert "<html" not in fragment
+    run_jobs()
+    assert client.get(f"{path}kemajuan/")["HX-Refresh"] == "true"
+    page = client.get(path).content.decode()
+    assert "Batalkan impor" in page
+    assert "refresh" not in page

@@ -3,9 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -28,15 +26,18 @@ from partnerships.agreements.actions.import_work import (
 from partnerships.agreements.imports.planning import Plan, PlannedRow, plan_import
 from partnerships.agreements.models import AgreementImport, AgreementImportRow, Kind
 from partnerships.agreements.models.imports import may_import
-from schools.actions.importing import importing, locked
+from schools.actions.importing import (
+    hand_over,
+    importing,
+    locked,
+    require_silence,
+)
 from schools.actors import Actor
 from schools.imports.copying import copy_in
 from schools.models.imports import ImportState, RowOutcome
 
 # More than this is the worker's: a request must answer soon.
 AT_ONCE = 200
-# A job that has given no sign of life for so long is thought dead.
-SILENCE = timedelta(minutes=10)
 NEW_PARTNER = "baru"
 
 
@@ -222,28 +223,6 @@ def settle_rest(run: AgreementImport, rest: Rest) -> None:
         undecided.update(outcome=RowOutcome.NEW, is_partner_new=True)
     elif undecided.exists():
         raise UndecidedError(_("Masih ada baris yang menunggu pilihan mitra."))
-
-
-def hand_over(run: AgreementImport, task: Any, *, by: Actor) -> AgreementImport:
-    """Let the worker go on; the job carries who asked for it."""
-    run.worked_at = timezone.now()
-    run.save(update_fields=["worked_at"])
-    task.defer(
-        run=run.pk,
-        by=by.user.pk if by.user else 0,
-        membership=by.membership.pk if by.membership else 0,
-    )
-    return run
-
-
-def is_busy(run: AgreementImport) -> bool:
-    """Whether a job works on it and has lately given a sign of life."""
-    return run.worked_at is not None and timezone.now() - run.worked_at < SILENCE
-
-
-def require_silence(run: AgreementImport) -> None:
-    if is_busy(run):
-        raise ValidationError(_("Impor ini sedang dikerjakan."))
 
 
 def discard_import(*, by: Actor, run: AgreementImport) -> None:

@@ -10,7 +10,6 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from accounts.templatetags.reading import number, short_day
-from partnerships.agreements.actions import imports as actions
 from partnerships.agreements.actions.imports import NEW_PARTNER
 from partnerships.agreements.models import AgreementImport, AgreementImportRow, Kind
 from partnerships.agreements.models.coverage import Extent
@@ -19,6 +18,8 @@ from partnerships.agreements.models.terms import TermKind
 from partnerships.agreements.rows import Row, rows_of, short_known_day
 from partnerships.partners.models import Partner
 from partnerships.partners.names import printed_name
+from schools.actions.importing import is_busy
+from schools.imports.progress import Progress
 from schools.models.dates import Precision
 from schools.models.expertise import Concentration
 from schools.models.imports import ImportState, RowOutcome, RowUndo
@@ -262,20 +263,10 @@ def shown(run: AgreementImport, page: "Page[AgreementImportRow]", on: date) -> l
     return [background.shown(row) for row in rows]
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far a job has come; `is_stuck` when it gives no sign of life any more."""
-
-    done: int
-    total: int
-    is_undo: bool
-    is_stuck: bool
-
-
 def progress_of(run: AgreementImport) -> Progress:
     rows = run.rows.all()
     is_undo = run.state == ImportState.APPLIED
     is_done = ~Q(undo="") if is_undo else Q(is_applied=True)
     whole = rows.filter(is_applied=True) if is_undo else rows.wanted()
     found = whole.aggregate(total=Count("pk"), done=Count("pk", filter=is_done))
-    return Progress(found["done"], found["total"], is_undo, not actions.is_busy(run))
+    return Progress(found["done"], found["total"], is_undo, not is_busy(run))

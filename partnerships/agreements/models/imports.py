@@ -62,12 +62,6 @@ class AgreementImport(ListRun):
     unread = ArrayField(
         models.CharField(max_length=60), verbose_name=_("kolom yang tidak dibaca"), default=list
     )
-    worked_at = models.DateTimeField(
-        _("dikerjakan pada"),
-        null=True,
-        blank=True,
-        help_text=_("Tanda hidup terakhir dari pekerjaan latar; kosong bila tidak ada."),
-    )
 
     objects = AgreementImportQuerySet.as_manager()
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.clock import today
-from schools.actions.imports import apply_import, prepare_import
+from schools.actions.import_work import apply_import
+from schools.actions.imports import prepare_import
 from schools.actors import Actor
 from schools.imports.planning import plan_import
 from schools.imports.tables import TableError
