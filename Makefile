@@ -5,6 +5,7 @@
 #   make dev          the same portal, restarted at each change of the code
 #   make fix          formats and mends what a machine can
 #   make demo-reset   throws the demo's data away and loads it anew
+#   make bench        measures the pages in a nation of its own (SCALE=0.1: a tenth of it)
 #   make screenshots  takes the README's pictures from the demo, in a Chromium
 #   make requirements compiles the pinned lists from pyproject.toml
 #   make setup        the development environment alone
@@ -24,7 +25,7 @@ LIKE_PRODUCTION = env SELARAS_MODE=production SELARAS_PUBLIC_URL=https://selaras
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run dev test lint unit browser fix demo-reset screenshots requirements setup clean
+.PHONY: run dev test lint unit browser bench fix demo-reset screenshots requirements setup clean
 
 run dev demo-reset screenshots: export SELARAS_MODE ?= demo
 dev: SELARAS_MODE = development
@@ -72,6 +73,11 @@ browser: setup
 	else \
 		echo; echo 'THE BROWSER JOURNEYS DID NOT RUN: no Chromium was found (CHROMIUM=/path/to/it).'; \
 	fi
+
+# Two databases of its own, thrown away afterwards; docs/measurements.md says what is measured.
+SCALE ?= 1
+bench: setup
+	@$(PY) -m tests.bench --scale $(SCALE) --json var/bench.json
 
 fix: setup
 	$(PY) -m ruff check --fix .

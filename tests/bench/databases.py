@@ -73,7 +73,9 @@ def make_empty(large: str, small: str) -> None:
 def _recreate(name: str, template: str | None) -> None:
     try:
         with connection._nodb_cursor() as cursor:
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+            cursor.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
             cursor.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(
                     sql.Identifier(name), sql.Identifier(template or "template0")
@@ -88,4 +90,6 @@ def drop(*names: str) -> None:
     connection.close()
     with connection._nodb_cursor() as cursor:
         for name in names:
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+            cursor.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )

@@ -35,6 +35,13 @@ class Place:
     # A bare connection to the same database.
     bare: "psycopg.Connection[Any] | None" = None
 
+    def leave(self) -> None:
+        """Close what is open to the database, so that it can be dropped."""
+        with self.entering():
+            connection.close()
+        if self.bare:
+            self.bare.close()
+
 
 @dataclass
 class Measured:
