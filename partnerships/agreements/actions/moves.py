@@ -54,7 +54,7 @@ def submit(agreement: Agreement, *, by: Actor) -> Agreement:
         draft = locked(agreement)
         require_editor(draft, by)
         _require_complete(draft)
-        draft.published_from_source = False
+        draft.published_from_source, draft.state_reason = False, ""
         take(MOVES["submit"], draft, by=by)
         draft.submitted_at = timezone.now()
         draft.save()
