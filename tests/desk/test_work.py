@@ -253,6 +253,104 @@ def test_work_list_asks_the_same_for_one_and_three(
     assert counts[0] == counts[1], counts
 
 
+# Working off a queue in a row
+
+
+def waiting_for_check(count: int) -> list[Agreement]:
+    VerificationRule.objects.get_or_create(
+        condition="lpk", defaults={"level": "province", "since": TODAY}
+    )
+    return [
+        scenes.recorded(
+            scenes.place(f"SMKN {number} LEBAK"),
+            with_partner=scenes.partner(f"LPK Maju {number}", kind="lpk", legal_form=""),
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def test_queue_is_worked_off_in_a_row(client: StrictClient) -> None:
+    first, second, third = waiting_for_check(3)
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+    pile = page(client, "/kerja/antrean/verifikasi/")
+    assert f"{first.staff_url}?antrean=verifikasi" in pile
+    onward = f"{second.staff_url}?antrean=verifikasi"
+    html = page(client, f"{first.staff_url}?antrean=verifikasi")
+    assert "<strong>1 dari 3</strong>" in html
+    assert f'href="{onward}" rel="next"' in html
+    assert f'<input type="hidden" name="next" value="{onward}">' in html
+    response = client.post(f"{first.staff_url}verifikasi/", {"next": onward}, follow=True)
+    html = response.content.decode()
+    assert response.redirect_chain[-1][0] == onward
+    assert f"{first.label}: Pemeriksaan dicatat." in html
+    assert "<strong>1 dari 2</strong>" in html
+    mending = client.get(f"{second.staff_url}minta-perbaikan/", {"next": f"{third.staff_url}?a=1"})
+    assert f'name="next" value="{third.staff_url}?a=1"' in mending.content.decode()
+    response = client.post(
+        f"{second.staff_url}minta-perbaikan/",
+        {"field": "signed_on", "reason": "tidak terbaca", "next": third.staff_url},
+    )
+    assert response["Location"] == third.staff_url
+
+
+def test_row_ends_at_its_list_and_says_when_one_has_left_it(client: StrictClient) -> None:
+    first, last = waiting_for_check(2)
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+    html = page(client, f"{last.staff_url}?antrean=verifikasi")
+    assert "<strong>2 dari 2</strong>" in html
+    assert 'rel="next"' not in html
+    assert 'name="next" value="/kerja/antrean/verifikasi/"' in html
+    client.post(f"{last.staff_url}verifikasi/", {})
+    html = page(client, f"{last.staff_url}?antrean=verifikasi")
+    assert "tersisa 1" in html
+    assert f"{first.staff_url}?antrean=verifikasi" in html
+
+
+@pytest.mark.parametrize("key", ["", "apa", "%00"])
+def test_no_row_without_a_queue(client: StrictClient, key: str) -> None:
+    [agreement] = waiting_for_check(1)
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+    html = page(client, f"{agreement.staff_url}?antrean={key}")
+    assert "turn-row" not in html
+    assert 'name="next"' not in html
+
+
+def test_row_does_not_lead_astray(client: StrictClient) -> None:
+    [agreement] = waiting_for_check(1)
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+    for elsewhere in ("https://tiruan.example/", "//tiruan.example", "javascript:alert(1)"):
+        asked = client.get(f"{agreement.staff_url}minta-perbaikan/", {"next": elsewhere})
+        assert "tiruan" not in asked.content.decode()
+    response = client.post(f"{agreement.staff_url}verifikasi/", {"next": "//tiruan.example"})
+    assert response["Location"] == agreement.staff_url
+
+
+def test_head_approves_in_a_row(client: StrictClient) -> None:
+    where = scenes.place()
+    first = scenes.submitted(where, with_partner=scenes.partner("Satu"))
+    second = scenes.submitted(where, with_partner=scenes.partner("Dua"))
+    sign_in(client, where.head)
+    onward = f"{second.staff_url}?antrean=persetujuan"
+    assert f'value="{onward}"' in page(client, f"{first.staff_url}?antrean=persetujuan")
+    response = client.post(
+        f"{first.staff_url}kembalikan/", {"reason": "Tanggalnya keliru.", "next": onward}
+    )
+    assert response["Location"] == onward
+
+
+def test_row_asks_the_same_for_one_and_three(
+    client: StrictClient, django_assert_max_num_queries: Any
+) -> None:
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+    counts = []
+    for count in (1, 3):
+        agreement = waiting_for_check(count)[0]
+        with django_assert_max_num_queries(45) as asked:
+            page(client, f"{agreement.staff_url}?antrean=verifikasi")
+        counts.append(len(asked))
+    assert counts[0] == counts[1], counts
+
+
 # Pages of schools and partners at work
 
 

@@ -29,7 +29,15 @@ from partnerships.agreements.forms.terms import TimeForm
 from partnerships.agreements.models import Agreement, Correction, Instrument
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.views.handling import actor_of, asked, done, editable, visible
+from partnerships.agreements.views.handling import (
+    actor_of,
+    asked,
+    done,
+    editable,
+    next_page,
+    told,
+    visible,
+)
 
 SUBJECT_FORMS: dict[str, type[StepForm]] = {
     Subject.TERM: TimeForm,
@@ -103,14 +111,14 @@ def decide(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
                 note=form.cleaned_data["note"],
             )
         if not form.errors:
-            messages.success(request, _("Keputusan dicatat."))
-            return redirect(agreement.staff_url)
+            return told(request, agreement, _("Keputusan dicatat."))
     part = corrections.correctable(agreement, correction.field)
     context = {
         "agreement": agreement,
         "correction": correction,
         "label": part.label if part else _("Lainnya"),
         "form": form,
+        "next": next_page(request),
     }
     return render(request, "agreements/decide_correction.html", context)
 

@@ -35,6 +35,12 @@ def visible(request: HttpRequest, public_id: str) -> Agreement:
     )
 
 
+def next_page(request: HttpRequest) -> str:
+    """Where the page that led here wants to go on, if that is a page of ours: else empty."""
+    following = request.POST.get("next") or request.GET.get("next") or ""
+    return following if url_has_allowed_host_and_scheme(following, allowed_hosts=None) else ""
+
+
 def done(
     *, request: HttpRequest, agreement: Agreement, act: Callable[[], Any], message: str
 ) -> HttpResponse:
@@ -43,11 +49,15 @@ def done(
         act()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, message)
-    following = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(following, allowed_hosts=None)
-    return redirect(following if is_ours else agreement.staff_url)
+        return redirect(agreement.staff_url)
+    return told(request, agreement, message)
+
+
+def told(request: HttpRequest, agreement: Agreement, message: str) -> HttpResponse:
+    """Say that it is done: on its page, or on the next one of a row, by its name."""
+    following = next_page(request)
+    messages.success(request, f"{agreement.label}: {message}" if following else message)
+    return redirect(following or agreement.staff_url)
 
 
 def asked(
@@ -66,13 +76,13 @@ def asked(
         with told_in(form):
             act(form.cleaned_data)
         if not form.errors:
-            messages.success(request, done)
-            return redirect(agreement.staff_url)
+            return told(request, agreement, done)
     context = {
         "agreement": agreement,
         "form": form,
         "title": title,
         "lead": lead,
         "button": button,
+        "next": next_page(request),
     }
     return render(request, "agreements/ask.html", context)

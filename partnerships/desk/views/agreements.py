@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -34,6 +35,7 @@ from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.statuses import badges
+from partnerships.desk.turns import turn_of
 from schools.actors import Actor
 from schools.history import entries_for
 
@@ -138,6 +140,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         # What others may know of a record is on its public page.
         return redirect(agreement.get_absolute_url())
     reading = Reading(agreement, actor.on)
+    turn = turn_of(agreement, request.GET.get("antrean", ""), actor=actor)
     documents = list(
         Document.objects.visible_to(actor)
         .filter(agreement=agreement)
@@ -161,6 +164,9 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "objected": Verdict.OBJECTED,
         "corrections": _labelled_corrections(agreement),
         "transitions": list(agreement.transitions.select_related("by")),
+        "turn": turn,
+        "next": turn.next_url if turn else "",
+        "onward": f"?{urlencode({'next': turn.next_url})}" if turn else "",
     }
     return render(request, "desk/agreement_staff.html", context)
 
