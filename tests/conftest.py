@@ -13,6 +13,7 @@ from django.db import connection
 from django.template import engines
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.makers import TODAY
 from tests.strictness import StrictClient, UndefinedVariable
@@ -61,6 +62,23 @@ def frozen_today() -> Iterator[time_machine.Traveller]:
 def reference(db: None) -> None:
     """The reference tables whole, as they are shipped; inside the test's own transaction."""
     call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def jobs_end_with_their_test(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """A test that commits leaves no job behind: flushing passes over tables of unmanaged models."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames) or commits(request.node):
+        tables = ("procrastinate_jobs", "procrastinate_workers", "procrastinate_periodic_defers")
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+
+
+def commits(test: pytest.Item) -> bool:
+    marker = test.get_closest_marker("django_db")
+    return bool(marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)))
 
 
 @pytest.fixture
