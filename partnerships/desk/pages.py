@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accounts.templatetags.reading import short_day
 from partnerships.agreements.covering import over_school, signed_by_school
 from partnerships.agreements.figures import is_covered
 from partnerships.agreements.models import (
@@ -22,6 +25,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.agreements import AgreementQuerySet
 from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.rows import Row, with_list_facts
 from partnerships.agreements.statuses import Badge, DayStatus, badges
@@ -32,6 +36,7 @@ from partnerships.partners.models.partners import PartnerQuerySet
 from partnerships.partners.overview import Overview
 from schools.actors import Actor
 from schools.models import Office, Region, School, SchoolConcentration
+from schools.models.dates import Precision
 from schools.models.offices import OfficeKind
 from schools.models.schools import SchoolQuerySet
 from schools.profiles import Profile, profile_of
@@ -169,6 +174,17 @@ class PartnerPage:
         return surroundings(self.partner, schools, at_work=not self.actor.is_visitor)
 
 
+def with_office_above(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
+    """With the name of the education office of the province in which each is kept."""
+    kept_in = Coalesce(
+        OuterRef("recording_school__province"), OuterRef("recording_office__province")
+    )
+    offices = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=kept_in)
+    return agreements.annotate(
+        office_above=Subquery(offices.order_by("sort_key", "pk").values("name")[:1])
+    )
+
+
 @dataclass
 class AgreementPage:
     """What the public may read of an agreement, as it held on the day asked for."""
@@ -208,10 +224,8 @@ class AgreementPage:
     def keepers(self) -> list[str]:
         """Whom one asks for a copy: who keeps the record, and the education office above."""
         keeper = self.agreement.recording_school or self.agreement.recording_office
-        above = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=self.province)
-        names = above.order_by("sort_key", "pk").values_list("name", flat=True)[:1]
-        own = [keeper.name] if keeper else []
-        return list(dict.fromkeys([*own, *(names if self.province else [])]))
+        names = [keeper.name if keeper else "", getattr(self.agreement, "office_above", "")]
+        return list(dict.fromkeys(name for name in names if name))
 
     @property
     def is_as_of(self) -> bool:
@@ -269,42 +283,54 @@ class AgreementPage:
     @cached_property
     def time_line(self) -> TimeLine | None:
         spans = [
-            *_spans([self.predecessor], "before"),
-            *_spans([self.agreement], "this"),
+            *self._span(_("Sebelumnya"), self.predecessor, "before"),
+            *self._replaced_terms(),
+            *self._span(_("Kerja sama ini"), self.agreement, "this"),
             *(
-                Span(
-                    str(_("Ditangguhkan")),
-                    pause.during.lower,
-                    pause.during.upper - ONE_DAY if pause.during.upper else None,
-                    "pause",
-                )
-                for pause in self.reading.suspensions
+                Span(_("Ditangguhkan"), pause.during.lower, last_of(pause.during.upper), "pause")
+                for pause in reversed(self.reading.suspensions)
             ),
-            *_spans(self.successors, "after"),
+            *(
+                span
+                for successor in self.successors
+                for span in self._span(_("Penerusnya"), successor, "after")
+            ),
         ]
-        return TimeLine(spans, list(self._marks()), self.on) if spans else None
+        label = short_day(self.on) if self.is_as_of else _("hari ini")
+        return TimeLine(spans, list(self._marks()), self.on, label) if spans else None
+
+    def _span(self, word: str, row: Agreement | None, kind: str) -> Iterable[Span]:
+        """None for an agreement whose days are not known, or that never held."""
+        if row is None or row.starts_on is None:
+            return
+        label = f"{word} \u00b7 {row.registration_number or row.label}"
+        url = row.get_absolute_url() if self.actor.is_visitor else row.staff_url
+        yield Span(label, row.starts_on, row.ends_on, kind, url="" if kind == "this" else url)
+
+    def _replaced_terms(self) -> Iterable[Span]:
+        """How long the original, and each amendment that another has followed, had said."""
+        if not any(Subject.TERM in row.subjects for row in self.amendments):
+            return
+        terms = self.agreement.terms.filter(during__upper_inf=False).select_related("instrument")
+        for term in terms.order_by("during", "pk"):
+            start = term.start(self.agreement.signed_on)
+            if start:
+                last = term.last_day(self.agreement.signed_on)
+                yield Span(_("Menurut %s") % str(term.instrument).lower(), start, last, "replaced")
 
     def _marks(self) -> Iterable[Mark]:
-        if self.agreement.signed_on:
+        if self.agreement.signed_on and self.agreement.signed_on_precision == Precision.DAY:
             yield Mark(self.agreement.signed_on, _("Ditandatangani"))
         for row in self.amendments:
             if row.effective_on:
-                yield Mark(row.effective_on, str(row))
+                yield Mark(row.effective_on, _("%s berlaku") % row)
         if self.agreement.ended_on:
             yield Mark(self.agreement.ended_on, _("Diakhiri"))
 
 
-def _spans(agreements: Iterable[Agreement | None], kind: str) -> Iterable[Span]:
-    """Those whose days are known; an agreement that never held has none."""
-    for row in agreements:
-        if row and row.starts_on:
-            yield Span(
-                row.registration_number or row.label,
-                row.starts_on,
-                row.ends_on,
-                kind,
-                url="" if kind == "this" else row.get_absolute_url(),
-            )
+def last_of(upper: date | None) -> date | None:
+    """The last day of a half-open range."""
+    return upper - ONE_DAY if upper else None
 
 
 def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:

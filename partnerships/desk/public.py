@@ -30,6 +30,7 @@ from partnerships.desk.pages import (
     SchoolPage,
     found_partner,
     found_school,
+    with_office_above,
 )
 from partnerships.desk.subjects import subject_of
 from partnerships.partners.models import Partner
@@ -101,7 +102,9 @@ def agreement_page(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     form = DayForm(request.GET)
     on = (form.cleaned_data.get("pada") if form.is_valid() else None) or visitor.on
-    agreement = get_object_or_404(with_day_status(rows, on=on), public_id=public_id)
+    agreement = get_object_or_404(
+        with_office_above(with_day_status(rows, on=on)), public_id=public_id
+    )
     page = AgreementPage(agreement, visitor, on)
     context = {"page": page, "agreement": agreement, "form": form}
     return render(request, "desk/agreement_page.html", context)
