@@ -1,14 +1,28 @@
+"""Accounts in the admin site, and what other packages would leave open there."""
+
+from importlib import import_module
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.forms import UserCreationForm as DjangoUserCreationForm
+from django.contrib.auth.models import Group
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.actions import set_address
+from accounts.maintenance.events import register_events
+from accounts.maintenance.records import ClosedAdmin, ReadOnlyAdmin, RecordAdmin
 from accounts.models import HandSent, Notice, User
+
+# Rows go one at a time, each with its reason.
+admin.site.disable_action("delete_selected")
 
 
 class UserCreationForm(DjangoUserCreationForm):
@@ -18,12 +32,17 @@ class UserCreationForm(DjangoUserCreationForm):
 
 
 @admin.register(User)
-class SelarasUserAdmin(UserAdmin):
-    """Accounts. What a person may do comes from memberships; groups are written from the roles."""
+class SelarasUserAdmin(RecordAdmin, UserAdmin):
+    """Accounts. What a person may do comes from memberships; groups are written from the roles.
+
+    People who did something stay in the history; accounts are deactivated instead of deleted.
+    """
 
     form = UserChangeForm
     add_form = UserCreationForm
-    list_display = ["username", "name", "email", "last_login", "is_active", "is_staff"]
+    list_display = [
+        "username", "name", "email", "last_login", "second_factor", "is_active", "is_staff",
+    ]  # fmt: skip
     list_filter = ["is_active", "is_staff", "is_superuser", "is_demo"]
     search_fields = ["username", "name", "email"]
     ordering = ["username", "pk"]
@@ -37,29 +56,21 @@ class SelarasUserAdmin(UserAdmin):
     add_fieldsets = [(None, {"fields": ["username", "name", "password1", "password2"]})]
     filter_horizontal = []
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """People who did something stay in the history; accounts are deactivated instead."""
-        return False
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[User]":
+        factors = Authenticator.objects.filter(user=models.OuterRef("pk"))
+        return super().get_queryset(request).annotate(has_factor=models.Exists(factors))
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+    @admin.display(description=_("langkah kedua"), boolean=True)
+    def second_factor(self, user: Any) -> bool:
+        found: bool = user.has_factor
+        return found
+
+    def write(self, request: HttpRequest, obj: User, changed: set[str], *, is_new: bool) -> None:
         if obj.is_superuser:
             obj.is_staff = True
-        super().save_model(request, obj, form, change)
-        if "email" in form.changed_data:
+        super().write(request, obj, changed, is_new=is_new)
+        if "email" in changed:
             set_address(user=obj, email=obj.email)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """What the portal writes itself is looked at, never typed."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Notice)
@@ -74,6 +85,39 @@ class NoticeAdmin(ReadOnlyAdmin):
 @admin.register(HandSent)
 class HandSentAdmin(ReadOnlyAdmin):
     list_display = ["kind", "about", "group", "sent_by", "sent_at"]
+    list_filter = ["kind"]
     list_select_related = ["sent_by"]
     search_fields = ["about", "group", "sent_by__name"]
     ordering = ["-sent_at", "-pk"]
+
+
+register_events(User)
+
+# Read now, so that what they register can be taken back.
+for name in (
+    "allauth.account.admin",
+    "allauth.mfa.admin",
+    "allauth.usersessions.admin",
+    "procrastinate.contrib.django.admin",
+):
+    import_module(name)
+# Addresses and second factors belong to their person, who keeps them under "Akun"; jobs are looked
+# at by `manage.py procrastinate`, where they can be tried again as well.
+for model in (Group, EmailAddress, Authenticator, UserSession, ProcrastinateJob):
+    admin.site.unregister(model)
+
+
+@admin.register(Group)
+class GroupAdmin(ClosedAdmin):
+    """Written from the table of roles by `sync_groups`."""
+
+    list_display = ["name"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+    readonly_fields = ["allows"]
+    unshown = frozenset({"permissions"})
+
+    @admin.display(description=_("izin"))
+    def allows(self, group: Group) -> str:
+        rows = group.permissions.order_by("content_type__app_label", "codename")
+        return ", ".join(rows.values_list("codename", flat=True))

@@ -15,6 +15,7 @@ from django.db.backends.postgresql.psycopg_any import Range
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pghistory.constants import UNSET
 
 from accounts.templatetags.reading import day, moment, number
 
@@ -58,7 +59,7 @@ def track(*, exclude: Iterable[str] = (), is_link: bool = False) -> Callable[[M]
             pghistory.DeleteEvent(),
             exclude=list(exclude),
             meta=names,
-            **({"obj_field": None} if is_link else {}),
+            obj_field=None if is_link else UNSET,
         )
         return history(model)
 
@@ -163,7 +164,8 @@ def entries_for(
     Reads once for each model, once for people and once for each kind of thing referred to.
     """
     asked = [
-        subject if isinstance(subject, Events) else Events(type(subject), {"id": subject.pk})
+        # By `pgh_obj`, which has an index; `id` says the same and has none.
+        subject if isinstance(subject, Events) else Events(type(subject), {"pgh_obj": subject.pk})
         for subject in subjects
     ]
     changes = [change for subject in asked for change in _changes(subject)]

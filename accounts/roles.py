@@ -138,13 +138,14 @@ GRANTS: dict[Role, frozenset[Role]] = {
     Role.MAINTAINER: frozenset({*SCHOOL_ROLES, *OFFICE_ROLES}),
 }
 
-# What the admin site opens to a permission: (application, what may be done to its tables). Nothing
-# is deleted there but by a superuser, and who may do what is changed on our own pages only.
+# What the admin site opens to a permission: (application or one table of it, what may be done).
+# Nothing is deleted there but by a superuser, and who may do what is changed on our own pages only.
 ADMIN_PERMISSIONS: dict[Permission, list[tuple[str, tuple[str, ...]]]] = {
     P.MAINTAIN_DATA: [
         ("schools", ("view", "add", "change")),
         ("partners", ("view", "add", "change")),
         ("agreements", ("view",)),
+        ("agreements.verificationrule", ("add", "change")),
         ("accounts", ("view",)),
     ],
 }

@@ -1,13 +1,12 @@
 """Every address of the portal; each app names its own."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.maintenance.door import guard_door
 from config.health import healthz
 
-# One way in: the admin signs in where everybody does, with the same limits and second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+guard_door(admin.site)
 admin.site.site_header = admin.site.site_title = "Selaras"
 
 urlpatterns = [

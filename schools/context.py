@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.maintenance.door import may_maintain
 from accounts.models import Notice, User
 from schools.actors import Actor
 from schools.models.memberships import Membership
@@ -42,6 +43,11 @@ class Frame:
         if self.actor is None or self.actor.user is None:
             return []
         return getattr(self.request, "memberships", [])
+
+    @property
+    def opens_admin(self) -> bool:
+        """Whether the admin site opens to the role that the person acts in."""
+        return may_maintain(self.request)
 
     @cached_property
     def unread(self) -> int:

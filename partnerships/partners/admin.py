@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.admin import ReadOnlyAdmin
+from accounts.maintenance.events import EventAdmin, register_events
 from partnerships.partners.actions.partners import confirm_partner, tidied
 from partnerships.partners.duplicates import note_pairs
 from partnerships.partners.models import (
@@ -23,6 +22,12 @@ from partnerships.partners.models import (
     Partner,
     Relation,
     Site,
+)
+from schools.maintenance import (
+    ProvinceFilter,
+    SchoolsReadOnlyAdmin,
+    SchoolsRecordAdmin,
+    SearchedByText,
 )
 
 STATE_FIELDS = [
@@ -40,49 +45,33 @@ STATE_FIELDS = [
     "merged_into",
 ]
 
-
-class KeptAdmin(admin.ModelAdmin):
-    """Rows that others refer to are closed, not deleted; a save counts as a new revision."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if change and hasattr(obj, "revision"):
-            obj.revision += 1
-        super().save_model(request, obj, form, change)
+MERGED = _("Mitra ini sudah digabung ke catatan lain; urungkan penggabungannya dahulu.")
 
 
 @admin.register(Partner)
-class PartnerAdmin(KeptAdmin):
+class PartnerAdmin(SearchedByText, SchoolsRecordAdmin):
+    """Closing, merging and the like happen on the working page, with their reasons."""
+
     list_display = ["printed_name", "kind", "place", "state", "is_merged"]
-    list_filter = ["state", "kind", "sector"]
-    search_fields = ["name", "aliases__name", "nib", "npwp", "public_id"]
-    raw_id_fields = ["province", "regency", "district", "source"]
-    readonly_fields = ["public_id", "page", *STATE_FIELDS]
+    list_filter = ["state", "kind", "sector", ProvinceFilter]
+    autocomplete_fields = ["province", "regency", "district", "source"]
+    readonly_fields = ["public_id", *STATE_FIELDS]
     actions = ["confirm_chosen"]
     ordering = ["sort_key", "pk"]
-    list_per_page = 50
-    show_full_result_count = False
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
-    @admin.display(description=_("halaman kerja"))
-    def page(self, partner: Partner) -> str:
-        """Closing, merging and the like happen there, with their reasons."""
-        if not partner.pk:
-            return ""
-        return format_html('<a href="{}">{}</a>', partner.staff_url, partner.staff_url)
+    def guard(self, obj: Partner) -> str | Promise:
+        return MERGED if obj.is_merged else ""
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Partner]:
         related = [name for name in STATE_FIELDS if name.endswith(("_by", "_school", "successor"))]
         related += ["merged_into", "regency", "province"]
         return super().get_queryset(request).select_related(*related)
 
-    def save_model(self, request: HttpRequest, obj: Partner, form: Any, change: bool) -> None:
+    def write(self, request: HttpRequest, obj: Partner, changed: set[str], *, is_new: bool) -> None:
         named = {"name": obj.name, "legal_form": obj.legal_form, "nib": obj.nib, "npwp": obj.npwp}
         for name, value in tidied(named).items():
             setattr(obj, name, value)
-        super().save_model(request, obj, form, change)
+        super().write(request, obj, changed, is_new=is_new)
         note_pairs([obj.pk])
 
     @admin.action(description=_("Konfirmasi mitra terpilih"))
@@ -101,25 +90,25 @@ class PartnerAdmin(KeptAdmin):
 
 
 @admin.register(Site)
-class SiteAdmin(KeptAdmin):
+class SiteAdmin(SchoolsRecordAdmin):
     list_display = ["name", "partner", "kind", "place"]
     list_select_related = ["partner", "regency", "province"]
     search_fields = ["name", "partner__name"]
-    autocomplete_fields = ["partner"]
-    raw_id_fields = ["province", "regency", "district"]
+    autocomplete_fields = ["partner", "province", "regency", "district"]
+    list_filter = ["kind", ProvinceFilter]
     readonly_fields = ["public_id", "proposed_by_school", "confirmed_by", "confirmed_at"]
     ordering = ["partner__sort_key", "name", "pk"]
 
 
 @admin.register(Contact)
-class ContactAdmin(KeptAdmin):
+class ContactAdmin(SchoolsRecordAdmin):
     """Those private to a school are that school's alone; only a superuser sees them here."""
 
-    list_display = ["name", "partner", "role", "position"]
+    list_display = ["name", "partner", "role", "position", "left_on"]
+    list_filter = ["role"]
     list_select_related = ["partner"]
     search_fields = ["name", "partner__name"]
-    autocomplete_fields = ["partner", "site"]
-    raw_id_fields = ["source"]
+    autocomplete_fields = ["partner", "site", "source"]
     readonly_fields = ["public_id", "private_to", "entered_by_school"]
     ordering = ["partner__sort_key", "name", "pk"]
 
@@ -127,63 +116,72 @@ class ContactAdmin(KeptAdmin):
         seen = Contact.objects.visible_to(request.actor)  # type: ignore[attr-defined]
         return super().get_queryset(request).filter(pk__in=seen)
 
+    def told_to(self, request: HttpRequest) -> dict[str, Any]:
+        """What a school kept to itself before it shared the contact stays its own."""
+        return {} if request.user.is_superuser else {"private_to__isnull": True}
+
 
 @admin.register(Licence)
-class LicenceAdmin(KeptAdmin):
+class LicenceAdmin(SchoolsRecordAdmin):
     list_display = ["partner", "kind", "number", "expires_on"]
     list_filter = ["kind"]
     list_select_related = ["partner"]
     search_fields = ["number", "partner__name"]
-    autocomplete_fields = ["partner"]
-    raw_id_fields = ["source"]
+    autocomplete_fields = ["partner", "source"]
     readonly_fields = ["public_id"]
     ordering = ["partner__sort_key", "kind", "pk"]
 
 
 @admin.register(Alias)
-class AliasAdmin(admin.ModelAdmin):
+class AliasAdmin(SchoolsRecordAdmin):
     list_display = ["name", "kind", "partner"]
     list_filter = ["kind"]
     list_select_related = ["partner"]
     search_fields = ["name", "partner__name"]
-    autocomplete_fields = ["partner"]
-    raw_id_fields = ["source"]
+    autocomplete_fields = ["partner", "source"]
+    ordering = ["partner__sort_key", "name", "pk"]
 
 
 @admin.register(Relation)
-class RelationAdmin(admin.ModelAdmin):
+class RelationAdmin(SchoolsRecordAdmin):
     list_display = ["partner", "kind", "other", "school", "since", "until"]
     list_filter = ["kind"]
     list_select_related = ["partner", "other", "school"]
     search_fields = ["partner__name", "other__name"]
-    autocomplete_fields = ["partner", "other"]
-    raw_id_fields = ["school", "source"]
+    autocomplete_fields = ["partner", "other", "school", "source"]
     ordering = ["partner__sort_key", "kind", "pk"]
 
 
 @admin.register(Pair)
-class PairAdmin(ReadOnlyAdmin):
+class PairAdmin(SchoolsReadOnlyAdmin):
+    """Decided on the working pages: merged, or told apart."""
+
     list_display = ["first", "second", "verdict", "likeness", "decided_at"]
+    list_filter = ["verdict"]
     list_select_related = ["first", "second"]
     search_fields = ["first__name", "second__name"]
+    ordering = ["-likeness", "pk"]
 
 
 @admin.register(Merge)
-class MergeAdmin(ReadOnlyAdmin):
+class MergeAdmin(SchoolsReadOnlyAdmin):
     list_display = ["merged", "kept", "merged_at", "merged_by", "undone_at"]
+    list_filter = ["merged_at"]
     list_select_related = ["merged", "kept", "merged_by"]
     search_fields = ["merged__name", "kept__name"]
+    ordering = ["-merged_at", "-pk"]
 
 
-class EventAdmin(ReadOnlyAdmin):
-    """The history that triggers wrote; those of contacts are left out, some are private."""
+class ContactEventAdmin(EventAdmin):
+    """Of contacts that are not, and were not then, private to a school."""
 
-    list_display = ["pgh_created_at", "pgh_label", "pgh_obj", "pgh_context"]
-    list_select_related = ["pgh_obj", "pgh_context"]
-    list_filter = ["pgh_label"]
-    ordering = ["-pgh_id"]
-    show_full_result_count = False
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
+        events = super().get_queryset(request)
+        if request.user.is_superuser:
+            return events
+        seen = Contact.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+        return events.filter(private_to__isnull=True, id__in=seen.values("pk"))
 
 
-for name in ("PartnerEvent", "SiteEvent", "LicenceEvent", "AliasEvent", "RelationEvent"):
-    admin.site.register(apps.get_model("partners", name), EventAdmin)
+register_events(Partner, Site, Licence, Alias, Relation)
+register_events(Contact, admin_class=ContactEventAdmin)

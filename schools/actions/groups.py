@@ -39,10 +39,12 @@ def sync_groups(*, by: Actor) -> Synced:
 def _permissions(role: Role) -> list[Permission]:
     found = []
     for permission in ROLES[role].permissions:
-        for app, verbs in ADMIN_PERMISSIONS.get(permission, ()):
-            for one in Permission.objects.filter(content_type__app_label=app).select_related(
-                "content_type"
-            ):
+        for place, verbs in ADMIN_PERMISSIONS.get(permission, ()):
+            app, _dot, table = place.partition(".")
+            opened = Permission.objects.filter(content_type__app_label=app)
+            if table:
+                opened = opened.filter(content_type__model=table)
+            for one in opened.select_related("content_type"):
                 verb, _underscore, _model = one.codename.partition("_")
                 model = one.content_type.model
                 is_kept_by_machine = model.endswith("event") or (app, model) in ADMIN_VIEW_ONLY

@@ -26,7 +26,7 @@ def test_an_address_typed_by_a_superuser_is_verified(client: Client, boss: User)
     client.post(
         reverse("admin:accounts_user_change", args=[person.pk]),
         {"username": person.username, "name": person.name, "email": "Baru@contoh.example",
-         "whatsapp": "", "is_active": "on", "is_staff": "on"},
+         "whatsapp": "", "is_active": "on", "is_staff": "on", "change_reason": "Salah ketik"},
     )  # fmt: skip
     person.refresh_from_db()
     assert (person.email, person.is_staff) == ("baru@contoh.example", False)
