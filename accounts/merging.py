@@ -10,15 +10,18 @@ rows about the two records themselves. Tables that Django makes for a many-to-ma
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 from pghistory.models import Event
+
+from accounts.history import history_context
 
 Key = models.ForeignKey
 
@@ -104,6 +107,32 @@ def read(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def model_of(change: dict[str, Any]) -> type[models.Model]:
+    """The table that a stored change speaks of."""
+    return apps.get_model(change["model"])
+
+
+def columns_of(change: dict[str, Any]) -> list[str]:
+    """The columns of a stored change, as people call them."""
+    names = change.get("fields") or list(change["before"])
+    fields = (model_of(change)._meta.get_field(name) for name in names)
+    return [str(field.verbose_name) for field in fields]  # type: ignore[union-attr]
+
+
+@contextmanager
+def moving(reason: str) -> Iterator[None]:
+    """Rows of handed-in agreements move too: their triggers let a named action write.
+
+    The setting is put back, so that a later statement of an outer transaction is not let through.
+    """
+    with transaction.atomic(), history_context(reason=reason), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('selaras.action', true)")
+        outer = cursor.fetchone()[0] or ""
+        cursor.execute("SELECT set_config('selaras.action', 'merge', true)")
+        yield
+        cursor.execute("SELECT set_config('selaras.action', %s, true)", [outer])
+
+
 def rows_of(key: "Key[Any, Any]", record: models.Model) -> "models.QuerySet[Any]":
     return key.model._base_manager.filter(**{key.name: record}).order_by("pk")
 
@@ -155,7 +184,7 @@ def restore(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Undo changes, the last first, where nobody changed the row since; returns the others."""
     left = []
     for change in reversed(list(changes)):
-        model = apps.get_model(change["model"])
+        model = model_of(change)
         rows = model._base_manager.filter(pk__in=change["pks"], **read(model, change["after"]))
         untouched = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
         back = written(model, untouched, read(model, change["before"]))

@@ -1,16 +1,13 @@
 """Folding one record of a school into another, telling two apart, and taking a merge back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.history import history_context
-from accounts.merging import Ledger, move_everything, restore
+from accounts.merging import Ledger, move_everything, moving, restore
 from accounts.roles import Permission
 from schools.actors import Actor
 from schools.duplicates import ends
@@ -25,15 +22,6 @@ FILLED = [
     ("accreditation", "accreditation_decree", "accreditation_until"), ("languages",), ("values",),
     ("selection_provider",), ("source_id",),
 ]  # fmt: skip
-
-
-@contextmanager
-def merging(reason: str) -> Iterator[None]:
-    """Rows of handed-in agreements move too: their triggers let a named action write."""
-    with transaction.atomic(), history_context(reason=reason), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('selaras.action', 'merge', true)")
-        yield
-        cursor.execute("SELECT set_config('selaras.action', '', true)")
 
 
 def lock_pair(by: Actor, one: School, other: School) -> tuple[School, School]:
@@ -51,7 +39,7 @@ def lock_pair(by: Actor, one: School, other: School) -> tuple[School, School]:
 
 def merge_schools(*, by: Actor, kept: School, merged: School) -> SchoolMerge:
     """Fold `merged` into `kept`, which fills its gaps from it; the merged record leads there."""
-    with merging(_("Penggabungan catatan sekolah")):
+    with moving(_("Penggabungan catatan sekolah")):
         kept, merged = lock_pair(by, kept, merged)
         if kept.merged_into_id or merged.merged_into_id:
             raise ValidationError(_("Salah satu catatan ini sudah digabung oleh orang lain."))
@@ -105,7 +93,7 @@ def remember_name(kept: School, name: str) -> str:
 
 def undo_merge(*, by: Actor, merge: SchoolMerge) -> SchoolMerge:
     """Restore what nobody changed since; the rest is listed on the merge and left."""
-    with merging(_("Penggabungan catatan sekolah diurungkan")):
+    with moving(_("Penggabungan catatan sekolah diurungkan")):
         lock_pair(by, merge.kept, merge.merged)
         current = SchoolMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
         if current.undone_at:

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, models
 
+from accounts.merging import Policy, foreign_keys, policy_of, read
+from accounts.merging import stored as stored_values
 from accounts.roles import Role
 from partnerships.agreements.actions import drafts
 from partnerships.partners.actions import merging
@@ -18,8 +20,8 @@ from tests.partners.making import contact, licence, partner, proposal, relation,
 
 
 def test_every_foreign_key_to_a_partner_declares_its_policy() -> None:
-    for key in merging.foreign_keys():
-        assert merging.policy_of(key) in merging.Policy, key
+    for key in foreign_keys(Partner):
+        assert policy_of(key) in Policy, key
 
 
 def test_no_many_to_many_field_hides_from_the_merge() -> None:
@@ -33,7 +35,7 @@ def test_no_many_to_many_field_hides_from_the_merge() -> None:
 
 
 def test_provinces_are_declared_through_lookups_that_exist() -> None:
-    for key in merging.foreign_keys():
+    for key in foreign_keys(Partner):
         for lookup in getattr(key.model, "merge_province", {}).get(key.name, []):
             assert str(key.model._base_manager.values_list(lookup).query)
 
@@ -304,9 +306,9 @@ def test_stored_values_read_back() -> None:
     """Whatever a choice may carry survives its way through JSON."""
     sample = Partner(latitude="-6.1", longitude=None, founded_on=None, phone="+62254280330")
     values = {name: getattr(sample, name) for name in ("latitude", "longitude", "phone")}
-    stored = merging._stored(Partner, values)
+    stored = stored_values(Partner, values)
     assert all(value is None or isinstance(value, str) for value in stored.values())
-    back = merging._read(Partner, stored)
+    back = read(Partner, stored)
     assert (str(back["latitude"]), back["longitude"], str(back["phone"])) == (
         "-6.1",
         None,

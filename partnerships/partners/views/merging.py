@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.merging import Policy, columns_of, foreign_keys, model_of, policy_of
 from accounts.paging import page_of
 from accounts.roles import Permission
 from partnerships.partners.actions import merging as actions
@@ -87,8 +88,8 @@ def merge(request: HttpRequest, kept: str, merged: str) -> HttpResponse:
 def _counts(one: Partner, other: Partner) -> list[tuple[str, int, int]]:
     """How many rows hang on each, by what they are."""
     found: list[tuple[str, int, int]] = []
-    for key in actions.foreign_keys():
-        if actions.policy_of(key) is actions.Policy.STAY or key.model is Partner:
+    for key in foreign_keys(Partner):
+        if policy_of(key) is Policy.STAY or key.model is Partner:
             continue
         rows = key.model._base_manager
         own, theirs = (rows.filter(**{key.name: end}).count() for end in (one, other))
@@ -160,8 +161,8 @@ def _moved(changes: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
     """Per table: what it holds, which columns, how many rows."""
     return [
         (
-            str(actions.model_of(change)._meta.verbose_name),
-            ", ".join(actions.columns_of(change)),
+            str(model_of(change)._meta.verbose_name),
+            ", ".join(columns_of(change)),
             len(change["pks"]),
         )
         for change in changes
