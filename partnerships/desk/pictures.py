@@ -13,7 +13,10 @@ WIDTH = 720
 BAR_LEFT = 8
 BAR_HEIGHT = 18
 ROW_HEIGHT = 50
-AXIS_HEIGHT = 24
+AXIS_HEIGHT = 44
+# Above the first bar there is room for the word that names the day in question.
+TOP = 30
+MARK_RADIUS = 12
 MAP_WIDTH = 720
 MAP_MARGIN = 28
 # A name stands above the seat that it names, clear of a point there.
@@ -79,6 +82,15 @@ class Tick:
     label: str
 
 
+@dataclass(frozen=True)
+class MarkPoint:
+    """A numbered circle on the axis; the list below the picture has the same numbers."""
+
+    mark: Mark
+    number: int
+    x: float
+
+
 @dataclass
 class TimeLine:
     """One row a span, a dated axis of years below, the day in question as a line across."""
@@ -86,6 +98,7 @@ class TimeLine:
     spans: Sequence[Span]
     marks: Sequence[Mark]
     on: date
+    day_label: str = ""
     width: int = WIDTH
     bar_height: int = BAR_HEIGHT
     first: date = field(init=False)
@@ -113,7 +126,7 @@ class TimeLine:
                 Bar(
                     span,
                     x=left,
-                    y=row * ROW_HEIGHT + 24,
+                    y=TOP + row * ROW_HEIGHT + 24,
                     width=max(round(self.x(end) - left, 1), 2),
                     is_open=span.last is None,
                 )
@@ -125,12 +138,38 @@ class TimeLine:
         return self.x(self.on)
 
     @property
-    def mark_points(self) -> list[tuple[Mark, float]]:
-        return [(mark, self.x(mark.day)) for mark in self.marks]
+    def day_anchor(self) -> str:
+        """The word beside the line of the day turns away from the nearer edge."""
+        return "end" if self.today_x > self.width / 2 else "start"
+
+    @property
+    def day_label_x(self) -> float:
+        return round(self.today_x + (-6 if self.day_anchor == "end" else 6), 1)
+
+    @property
+    def mark_points(self) -> list[MarkPoint]:
+        """In their order of days, moved apart where their circles would touch."""
+        marks = sorted(self.marks, key=lambda mark: mark.day)
+        places = [self.x(mark.day) for mark in marks]
+        apart = 2 * MARK_RADIUS + 2
+        for later in range(1, len(places)):
+            places[later] = max(places[later], places[later - 1] + apart)
+        limit = float(self.width - MARK_RADIUS)
+        for earlier in range(len(places) - 1, -1, -1):
+            places[earlier] = min(places[earlier], limit)
+            limit = places[earlier] - apart
+        return [
+            MarkPoint(mark, number, round(x, 1))
+            for number, (mark, x) in enumerate(zip(marks, places, strict=True), 1)
+        ]
+
+    @property
+    def mark_radius(self) -> int:
+        return MARK_RADIUS
 
     @property
     def axis_y(self) -> int:
-        return len(self.spans) * ROW_HEIGHT + 8
+        return TOP + len(self.spans) * ROW_HEIGHT + 12
 
     @property
     def height(self) -> int:

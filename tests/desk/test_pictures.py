@@ -1,6 +1,7 @@
 """Pictures stay inside their frame, whatever they are given."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -49,9 +50,31 @@ def test_days_stand_in_their_order() -> None:
     after = Span("baru", date(2024, 3, 1), date(2026, 2, 28))
     picture = line(before, after, marks=(Mark(date(2024, 2, 1), "Ditandatangani"),))
     old, new = picture.bars
-    ((_mark, mark_x),) = picture.mark_points
-    assert old.x + old.width < mark_x < new.x < picture.today_x
+    (point,) = picture.mark_points
+    assert old.x + old.width < point.x < new.x < picture.today_x
     assert [tick.label for tick in picture.ticks] == ["2022", "2023", "2024", "2025", "2026"]
+
+
+def test_marks_of_neighbouring_days_stand_apart_within_the_picture() -> None:
+    days = [ON, ON - timedelta(days=1), ON, date(2020, 1, 2)]
+    picture = line(
+        Span("panjang", date(2020, 1, 1), ON), marks=tuple(Mark(day, "adendum") for day in days)
+    )
+    points = picture.mark_points
+    assert [point.mark.day for point in points] == sorted(days)
+    assert [point.number for point in points] == [1, 2, 3, 4]
+    gaps = [later.x - earlier.x for earlier, later in pairwise(points)]
+    assert min(gaps) >= 2 * picture.mark_radius
+    assert points[-1].x + picture.mark_radius <= picture.width
+
+
+@pytest.mark.parametrize(
+    ("last", "anchor"), [(date(2026, 1, 1), "end"), (date(2090, 1, 1), "start")]
+)
+def test_word_of_the_day_turns_away_from_the_edge(last: date, anchor: str) -> None:
+    picture = line(Span("x", date(2020, 1, 1), last))
+    assert picture.day_anchor == anchor
+    assert 0 < picture.day_label_x < picture.width
 
 
 def test_centuries_do_not_crowd_the_axis() -> None:

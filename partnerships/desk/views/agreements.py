@@ -34,7 +34,7 @@ from partnerships.agreements.models.documents import Document
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.statuses import badges
+from partnerships.desk.pages import AgreementPage
 from partnerships.desk.turns import turn_of
 from schools.actors import Actor
 from schools.history import entries_for
@@ -139,7 +139,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     if not Agreement.objects.involving(actor).filter(pk=agreement.pk).exists():
         # What others may know of a record is on its public page.
         return redirect(agreement.get_absolute_url())
-    reading = Reading(agreement, actor.on)
+    page = AgreementPage(agreement, actor, actor.on)
     turn = turn_of(agreement, request.GET.get("antrean", ""), actor=actor)
     documents = list(
         Document.objects.visible_to(actor)
@@ -150,12 +150,11 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     context = {
         "agreement": agreement,
-        "reading": reading,
-        "badges": badges(agreement, on=actor.on),
+        "page": page,
+        "reading": page.reading,
+        "badges": page.badges,
         "possible": Possible(agreement, actor),
         "documents": documents,
-        "successors": list(agreement.successors.visible_to(actor)),
-        "children": list(agreement.children.visible_to(actor)),
         "gap": gap_before(agreement),
         "checks": list(
             agreement.checks.select_related("province", "office", "first_by", "done_by")
