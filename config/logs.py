@@ -8,11 +8,14 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 logger = logging.getLogger("selaras.request")
 
+# Answers of a view to the person who asked (404, 403, 400), not failures of the portal.
+ANSWERED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 EXTRA = ("route", "method", "status", "ms", "job")
 
 
@@ -81,6 +84,8 @@ class RequestIdMiddleware:
             request_id.reset(token)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, ANSWERED):
+            return
         logger.error(
             "unhandled",
             exc_info=(type(exception), exception, exception.__traceback__),

@@ -74,12 +74,12 @@ class Portal:
 
     def _start(self) -> None:
         python = sys.executable
-        web = (python, "-m", "gunicorn", "-c", "python:config.web", "config.wsgi", "--bind")
         if self.is_reloading:
             self.listener.close()
-            web = (python, "manage.py", "runserver", "--noreload")
-            self._launch(_("Server web"), *web, f"{self.host}:{self.port}")
+            own = (python, "manage.py", "runserver", "--noreload")
+            self._launch(_("Server web"), *own, f"{self.host}:{self.port}")
         else:
+            web = (python, "-m", "gunicorn", "-c", "python:config.web", "config.wsgi", "--bind")
             listener = self.listener.fileno()
             self._launch(_("Server web"), *web, f"fd://{listener}", keeps=[listener])
             # From here on only gunicorn holds it: were we to, a dead server's port would still

@@ -98,7 +98,7 @@ class AgreementAdmin(SearchedByText, DraftAdmin):
         "kind",
         "published_from_source",
         province_filter("recording_school__province"),
-    ]  # noqa: E501
+    ]
     list_select_related = ["recording_school", "recording_office"]
     search_fields = ["search_text"]
     autocomplete_fields = [

@@ -190,7 +190,7 @@ def office_people(agreement: Agreement, *, by: Actor) -> list[User]:
             kind__in=Office.EDUCATION,
         )
     else:
-        offices = Office.objects.filter(pk=agreement.recording_office_id)
+        offices = Office.objects.filter(pk=agreement.recording_office_id or 0)
     return list(
         User.objects.filter(
             pk__in=Membership.objects.valid_on(by.on)

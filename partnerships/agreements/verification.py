@@ -131,5 +131,5 @@ def is_own_matter(agreement: Agreement, province: Region) -> bool:
     education = Office.objects.filter(kind__in=Office.EDUCATION, province=province)
     return (
         agreement.parties.latest_rows().filter(office__in=education).exists()
-        or education.filter(pk=agreement.recording_office_id).exists()
+        or education.filter(pk=agreement.recording_office_id or 0).exists()
     )

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
-from partnerships.agreements.figures import counted_schools, is_covered, offers_on
+from partnerships.agreements.figures import counted_schools, covered_offers, offers_on
 from partnerships.desk.pictures import Label, Place, PointMap, ShareBar
 from partnerships.partners.maps import Point, partner_points
 from partnerships.partners.models import Partner
@@ -96,12 +96,12 @@ class Atlas:
     @cached_property
     def shares(self) -> list[ShareBar]:
         """Covered konsentrasi a program, the least covered first."""
+        on = self.actor.on
         rows = (
-            offers_on(self.actor.on)
+            offers_on(on)
             .filter(school__province=self.province)
-            .annotate(is_covered=is_covered(self.actor.on))
             .values("concentration__program__name")
-            .annotate(whole=Count("pk"), part=Count("pk", filter=Q(is_covered=True)))
+            .annotate(whole=Count("pk"), part=Count("pk", filter=Q(pk__in=covered_offers(on))))
         )
         bars = [
             ShareBar(row["concentration__program__name"], row["part"], row["whole"]) for row in rows

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
 from partnerships.agreements.figures import (
     Standing,
     counted_schools,
-    is_covered,
+    covered_offers,
     offers_on,
     signing_schools,
     standing_on,
@@ -48,11 +46,6 @@ class FrontPage:
 
 def front_page(actor: Actor) -> FrontPage:
     on = actor.on
-    offers = (
-        offers_on(on)
-        .annotate(is_covered=is_covered(on))
-        .aggregate(whole=Count("pk"), part=Count("pk", filter=Q(is_covered=True)))
-    )
     standing = Agreement.objects.visible_to(actor).filter(
         state__in=[State.RECORDED, State.VERIFIED]
     )
@@ -61,6 +54,6 @@ def front_page(actor: Actor) -> FrontPage:
         on=on,
         standing=standing_on(on),
         schools=Share(signing_schools(on).count(), counted_schools(on).count()),
-        offers=Share(offers["part"], offers["whole"]),
+        offers=Share(covered_offers(on).count(), offers_on(on).count()),
         newest=[Row(row, on) for row in with_list_facts(newest, on=on)],
     )

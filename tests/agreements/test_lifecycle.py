@@ -262,7 +262,7 @@ def test_undo_is_for_the_same_person_and_a_week():
     moves.terminate(agreement, by=where.admin, ended_on=date(2025, 6, 30), reason="Keliru")
     colleague = makers.actor(Role.SCHOOL_ADMIN, where.school)
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(PermissionDenied):
         moves.undo(agreement, by=colleague)
     at = agreement.transitions.first().at
     with time_machine.travel(at + timedelta(days=7, seconds=1)), pytest.raises(ValidationError):

@@ -6,7 +6,8 @@ An agreement whose number is a multiple of eight continues one of the seven befo
 from partnerships.agreements.models import Agreement
 from tests.bench.kept import expressions
 
-# Drawn by hash; a renewal shares the school and the partner of what it continues (`kin`).
+# Three in a thousand are an office's own and hold for its province. Drawn by hash; a renewal
+# shares the school and the partner of what it continues (`kin`).
 DRAWN = """
 CREATE UNLOGGED TABLE bench_drawn AS
 SELECT i, root, kin, kind, state, term_kind, months, in_office, is_untitled,
@@ -30,7 +31,7 @@ SELECT i, root, kin, kind, state, term_kind, months, in_office, is_untitled,
                     WHEN d.term < 880 THEN 'extending' WHEN d.term < 950 THEN 'open'
                     WHEN d.term < 960 THEN 'activity' ELSE 'unknown' END,
                (ARRAY[12, 24, 36, 60])[1 + bench_dice(i, 311, 4)],
-               bench_dice(COALESCE(root, i), 312, 100) < 3, bench_dice(i, 313, 10) < 3
+               bench_dice(COALESCE(root, i), 312, 1000) < 3, bench_dice(i, 313, 10) < 3
           FROM (SELECT i, CASE WHEN mod(i, 8) = 0 THEN i - 1 - bench_dice(i, 314, 7) END
                   FROM generate_series(1, {agreements}) AS i) AS numbered(i, root)
          CROSS JOIN LATERAL (SELECT bench_dice(i, 315, 1000), bench_dice(i, 316, 1000),

@@ -18,8 +18,8 @@ from tests.bench.pages import MOST_GROWTH, MOST_QUERIES, Page, World
 
 REPEATS = 15
 FEWEST_REPEATS = 5
-# Beyond so many seconds for all of a round, a page is measured less often.
-SLOW = 1.0
+# Seconds for all of a round, and how often at most a page is measured that takes longer.
+SLOW = {1.0: FEWEST_REPEATS, 10.0: 3}
 # Django reads the choices of a form through a cursor on the server; what it reads is the SELECT.
 CURSOR = re.compile(r'^DECLARE "\w+" .*? CURSOR (?:WITH HOLD )?FOR ', re.DOTALL)
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
@@ -128,8 +128,8 @@ def _in_turns(rounds: dict[str, Callable[[], float]], repeats: int) -> dict[str,
     begun = time.perf_counter()
     for run in rounds.values():
         run()
-    if time.perf_counter() - begun > SLOW:
-        repeats = min(repeats, FEWEST_REPEATS)
+    seconds = time.perf_counter() - begun
+    repeats = min([repeats, *(most for limit, most in SLOW.items() if seconds > limit)])
     times: dict[str, list[float]] = {name: [] for name in rounds}
     for _round in range(repeats):
         for name, run in rounds.items():

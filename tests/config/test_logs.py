@@ -94,6 +94,13 @@ def test_a_failure_names_where_but_not_what(
     assert "Siti" not in written.getvalue()
 
 
+def test_a_refusal_is_no_failure(client: Client, written: io.StringIO) -> None:
+    client.force_login(makers.user())
+    assert client.get("/kerja/mitra/").status_code == 403
+    assert client.get("/kerja/mitra/tidakada00/").status_code == 404
+    assert [line["message"] for line in lines(written) if line["level"] == "ERROR"] == []
+
+
 def test_a_failed_sign_in_does_not_name_who(client: Client, written: io.StringIO) -> None:
     client.post("/masuk/", {"login": "siti@contoh.example", "password": "salah-sekali-2026"})
     assert "siti" not in written.getvalue().lower()

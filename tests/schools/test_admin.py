@@ -58,7 +58,11 @@ def sent(client: Client, row: School | Source) -> dict[str, Any]:
     """What the change form would send if nobody touched it, without a reason."""
     form = client.get(address("change", row)).context["adminform"].form
     values = {name: form[name].value() for name in form.fields}
-    return {name: "" if value is None or value is False else value for name, value in values.items()}
+    return {
+        name: "" if value is None or value is False else value for name, value in values.items()
+    }
+        name: "" if value is None or value is False else value for name, value in values.items()
+    }
 
 
 def version_of(row: School | Source, number: int) -> int:

@@ -139,10 +139,11 @@ def copy_row(
     if change:
         change(row)
     row.save()
-    for signatory in signatories:
-        signatory.pk, signatory._state.adding = None, True
-        signatory.party = row
-        signatory.save()
+    if isinstance(row, Party):
+        for signatory in signatories:
+            signatory.pk, signatory._state.adding = None, True
+            signatory.party = row
+            signatory.save()
     if named and isinstance(row, Scope):
         row.concentrations.set(named[0])
         row.sites.set(named[1])

@@ -15,11 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import Permission
 from partnerships.agreements import notifications
 from partnerships.agreements.actions.acting import acting, locked, require_editor
 from partnerships.agreements.actions.drafts import meaningful_number
-from partnerships.agreements.actions.moves import in_office_scope
+from partnerships.agreements.actions.moves import may_oversee
 from partnerships.agreements.actions.periods import settle_period
 from partnerships.agreements.models import Agreement, Correction, State
 from partnerships.agreements.models.reviews import CorrectionOutcome, Direction
@@ -95,7 +94,7 @@ def correctable(agreement: Agreement, key: str) -> Correctable | None:
 
 def may_decide(agreement: Agreement, by: Actor) -> bool:
     """The office in whose care the record lies; never the school alone."""
-    return by.can(Permission.VERIFY_AGREEMENTS) and in_office_scope(agreement, by)
+    return may_oversee(agreement, by)
 
 
 def propose_correction(

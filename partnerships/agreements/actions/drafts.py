@@ -451,6 +451,8 @@ def delete_draft(agreement: Agreement, *, by: Actor) -> None:
             raise PermissionDenied
         if draft.transitions.exists():
             raise ValidationError(_("Draf yang pernah diajukan disimpan sebagai riwayat."))
+        if draft.children.exists() or draft.successors.exists():
+            raise ValidationError(_("Kerja sama lain merujuk pada draf ini."))
         draft.parties.all().delete()
         draft.delete()
 

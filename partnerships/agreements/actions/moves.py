@@ -178,7 +178,7 @@ def cancel(agreement: Agreement, *, by: Actor, reason: str) -> Agreement:
     """The office strikes a record that should never have been; its page stays and says so."""
     with acting("cancel", by=by, reason=reason):
         current = locked(agreement)
-        if not (by.can(Permission.VERIFY_AGREEMENTS) and in_office_scope(current, by)):
+        if not may_oversee(current, by):
             raise PermissionDenied
         take(MOVES["cancel"], current, by=by, reason=reason)
         current.state_reason = reason.strip()
@@ -186,6 +186,11 @@ def cancel(agreement: Agreement, *, by: Actor, reason: str) -> Agreement:
         settle_period(current)
         notifications.tell_ended(current, by=by)
     return current
+
+
+def may_oversee(agreement: Agreement, by: Actor) -> bool:
+    """The office in whose care the record lies; never the school."""
+    return by.can(Permission.VERIFY_AGREEMENTS) and in_office_scope(agreement, by)
 
 
 def in_office_scope(agreement: Agreement, by: Actor) -> bool:
@@ -202,6 +207,8 @@ def undo(agreement: Agreement, *, by: Actor) -> Agreement:
     with acting("undo", by=by):
         current = locked(agreement)
         last = current.transitions.filter(undone_at__isnull=True).first()
+        if last and (by.user is None or last.by_id != by.user.pk):
+            raise PermissionDenied
         move = MOVES.get(last.move) if last else None
         if last is None or move is None or not can_undo(last, by=by):
             raise ValidationError(_("Langkah terakhir tidak dapat diurungkan lagi."))

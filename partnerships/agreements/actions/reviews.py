@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from partnerships.agreements import notifications
 from partnerships.agreements.actions.acting import acting, locked
-from partnerships.agreements.actions.moves import in_office_scope, take
+from partnerships.agreements.actions.moves import in_office_scope, may_oversee, take
 from partnerships.agreements.lifecycle import MOVES
 from partnerships.agreements.models import (
     Agreement,
@@ -152,7 +152,7 @@ def resolve_objection(row: Answer, *, by: Actor, resolution: str) -> Answer:
     with acting("resolve_objection", by=by, reason=resolution):
         current = Answer.objects.select_for_update(of=("self",)).get(pk=row.pk)
         agreement = locked(current.agreement)
-        if not (by.can(Permission.VERIFY_AGREEMENTS) and in_office_scope(agreement, by)):
+        if not may_oversee(agreement, by):
             raise PermissionDenied
         if current.verdict != Verdict.OBJECTED or current.resolved_at:
             raise ValidationError(_("Keberatan ini sudah selesai."))

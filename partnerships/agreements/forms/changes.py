@@ -42,7 +42,7 @@ class SchoolByNpsn(forms.ModelChoiceField):
         text = str(value or "").strip()
         if not text:
             return None
-        schools = self.queryset
+        schools: Any = self.queryset
         found = list(schools.by_key(text)[:1]) or list(schools.search(text)[:2])
         exact = [school for school in found if text.lower() in {school.npsn, school.name.lower()}]
         if len(exact or found) == 1:
@@ -115,7 +115,7 @@ class DecisionForm(forms.Form):
     )
 
 
-class AmendmentForm(forms.ModelForm):  # type: ignore[type-arg]
+class AmendmentForm(forms.ModelForm):
     """What the amendment's paper is, and what it changes."""
 
     subjects = forms.MultipleChoiceField(
@@ -138,7 +138,7 @@ class AmendmentForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class CoverageRuleForm(forms.ModelForm):  # type: ignore[type-arg]
+class CoverageRuleForm(forms.ModelForm):
     """One more line of "for which schools": a rule that later schools fall under too."""
 
     class Meta:

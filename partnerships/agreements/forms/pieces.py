@@ -94,8 +94,9 @@ class StepForm(forms.Form):
             and name in now.fields
             and text_of(self[name]) != text_of(now[name])
         ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("revision")] = str(current.revision)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("revision")] = str(current.revision)
+        self.data = data
 
     def values(self, *names: str) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in names}

@@ -1,6 +1,7 @@
 """The papers that make and change an agreement, and rows that are valid in time."""
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
@@ -112,12 +113,12 @@ def always() -> DateRange:
     return DateRange(None, None, "[)")
 
 
-class VersionedQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def on(self, day: date) -> "VersionedQuerySet":
+class VersionedQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
         """The rows that say what holds on that day."""
         return self.filter(during__contains=day)
 
-    def latest_rows(self) -> "VersionedQuerySet":
+    def latest_rows(self) -> Self:
         """The rows that no amendment has replaced."""
         return self.filter(during__upper_inf=True)
 

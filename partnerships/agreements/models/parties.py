@@ -88,7 +88,7 @@ class Party(Versioned):
     )
     signed_on = models.DateField(_("ditandatangani pihak ini pada"), null=True, blank=True)
 
-    objects = PartyQuerySet.as_manager()
+    objects = PartyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("pihak")

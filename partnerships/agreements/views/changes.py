@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -38,6 +37,7 @@ from partnerships.agreements.views.handling import (
     told,
     visible,
 )
+from schools.actors import Actor
 
 SUBJECT_FORMS: dict[str, type[StepForm]] = {
     Subject.TERM: TimeForm,
@@ -111,7 +111,7 @@ def decide(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
                 note=form.cleaned_data["note"],
             )
         if not form.errors:
-            return told(request, agreement, _("Keputusan dicatat."))
+            return told(agreement, _("Keputusan dicatat."), request=request)
     part = corrections.correctable(agreement, correction.field)
     context = {
         "agreement": agreement,
@@ -157,18 +157,29 @@ def amendment_of(agreement: Agreement, sequence: int) -> Instrument:
     )
 
 
+def is_keeper(agreement: Agreement, by: Actor) -> bool:
+    return Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
+
+
+def readable_amendment(agreement: Agreement, sequence: int, by: Actor) -> Instrument:
+    """One in effect is as public as its agreement; while it is written, its keepers know of it."""
+    instrument = amendment_of(agreement, sequence)
+    may_know = (
+        instrument.took_effect_at
+        or is_keeper(agreement, by)
+        or amendments.may_put_into_effect(instrument, by)
+    )
+    if not may_know:
+        raise Http404
+    return instrument
+
+
 @require_http_methods(["GET", "POST"])
 def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
     """The amendment's page: what the paper is, what it changes, before beside after."""
     agreement, by = visible(request, public_id), actor_of(request)
-    instrument = amendment_of(agreement, sequence)
-    keeps = Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
-    if (
-        not keeps
-        and not instrument.took_effect_at
-        and not amendments.may_put_into_effect(instrument, by)
-    ):
-        raise Http404
+    keeps = is_keeper(agreement, by)
+    instrument = readable_amendment(agreement, sequence, by)
     is_open = keeps and not instrument.took_effect_at
     form = AmendmentForm(request.POST or None, instance=instrument) if is_open else None
     if request.method == "POST" and form is None:
@@ -188,13 +199,13 @@ def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpRespon
         "instrument": amendment_of(agreement, sequence),
         "form": form,
         "changes": changes_of(agreement, amendment_of(agreement, sequence)),
-        "documents": list(instrument.documents.prefetch_related("versions")),
+        "documents": list(instrument.documents.visible_to(by)),
         "may_put_into_effect": is_open_for_effect(instrument, by),
     }
     return render(request, "agreements/amendment.html", context)
 
 
-def is_open_for_effect(instrument: Instrument, by: Any) -> bool:
+def is_open_for_effect(instrument: Instrument, by: Actor) -> bool:
     return instrument.took_effect_at is None and amendments.may_put_into_effect(instrument, by)
 
 
@@ -265,7 +276,7 @@ def amendment_subject(
 @require_POST
 def put_into_effect(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
-    instrument = amendment_of(agreement, sequence)
+    instrument = readable_amendment(agreement, sequence, by)
     try:
         amendments.put_into_effect(instrument, by=by)
     except ValidationError as error:

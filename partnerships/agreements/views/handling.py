@@ -50,10 +50,10 @@ def done(
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(agreement.staff_url)
-    return told(request, agreement, message)
+    return told(agreement, message, request=request)
 
 
-def told(request: HttpRequest, agreement: Agreement, message: str) -> HttpResponse:
+def told(agreement: Agreement, message: str, *, request: HttpRequest) -> HttpResponse:
     """Say that it is done: on its page, or on the next one of a row, by its name."""
     following = next_page(request)
     messages.success(request, f"{agreement.label}: {message}" if following else message)
@@ -76,7 +76,7 @@ def asked(
         with told_in(form):
             act(form.cleaned_data)
         if not form.errors:
-            return told(request, agreement, done)
+            return told(agreement, done, request=request)
     context = {
         "agreement": agreement,
         "form": form,

@@ -16,12 +16,12 @@ from partnerships.agreements.forms.decisions import (
     TerminationForm,
 )
 from partnerships.agreements.models import Answer
-from partnerships.agreements.views.handling import actor_of, asked, done, visible
+from partnerships.agreements.views.handling import actor_of, asked, done, editable, visible
 
 
 @require_POST
 def submit(request: HttpRequest, public_id: str) -> HttpResponse:
-    agreement, by = visible(request, public_id), actor_of(request)
+    agreement, by = editable(request, public_id), actor_of(request)
     message = _("Diajukan. Kepala sekolah diberi tahu.")
     if moves.may_approve(agreement, by):
         message = _("Disetujui dan tercatat.")
@@ -36,7 +36,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
-    agreement, by = visible(request, public_id), actor_of(request)
+    agreement, by = editable(request, public_id), actor_of(request)
     return done(
         request=request,
         agreement=agreement,
@@ -80,7 +80,7 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def still_running(request: HttpRequest, public_id: str) -> HttpResponse:
-    agreement, by = visible(request, public_id), actor_of(request)
+    agreement, by = editable(request, public_id), actor_of(request)
     return done(
         request=request,
         agreement=agreement,
@@ -91,7 +91,7 @@ def still_running(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def resume(request: HttpRequest, public_id: str) -> HttpResponse:
-    agreement, by = visible(request, public_id), actor_of(request)
+    agreement, by = editable(request, public_id), actor_of(request)
     return done(
         request=request,
         agreement=agreement,
@@ -119,7 +119,7 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def terminate(request: HttpRequest, public_id: str) -> HttpResponse:
-    agreement, by = visible(request, public_id), actor_of(request)
+    agreement, by = editable(request, public_id), actor_of(request)
     return asked(
         request=request,
         agreement=agreement,
@@ -135,6 +135,8 @@ def terminate(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
+    if not moves.may_oversee(agreement, by):
+        raise PermissionDenied
     return asked(
         request=request,
         agreement=agreement,
@@ -152,7 +154,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
-    agreement, by = visible(request, public_id), actor_of(request)
+    agreement, by = editable(request, public_id), actor_of(request)
     return asked(
         request=request,
         agreement=agreement,
@@ -185,6 +187,8 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def resolve(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
+    if not moves.may_oversee(agreement, by):
+        raise PermissionDenied
     row = get_object_or_404(Answer.objects.select_related("school"), pk=pk, agreement=agreement)
     return asked(
         request=request,
