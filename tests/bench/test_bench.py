@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from partnerships.agreements.figures import covered_offers, is_covered, offers_on
 from partnerships.agreements.models import Agreement, State
 from partnerships.partners.models import Partner
 from schools.models import School
@@ -51,6 +52,10 @@ def test_nation_is_filled_whole_and_every_page_of_it_is_found(
                "transition", "document", "verificationtask", "agreementevent"]  # fmt: skip
     assert [name for name in hanging if not filled.counts[f"agreements_{name}"]] == []
     assert texts_by_trigger() == {}
+    # Two ways to ask the same, one for a school and one for all of them.
+    by_row = offers_on(TODAY).annotate(is_covered=is_covered(TODAY)).filter(is_covered=True)
+    covered = {row["pk"] for row in covered_offers(TODAY)}
+    assert covered == set(by_row.values_list("pk", flat=True)) != set()
 
     world = world_of(TODAY, largest_province())
     place = Place(world, nullcontext, signed_in(world))

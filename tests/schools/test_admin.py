@@ -61,8 +61,6 @@ def sent(client: Client, row: School | Source) -> dict[str, Any]:
     return {
         name: "" if value is None or value is False else value for name, value in values.items()
     }
-        name: "" if value is None or value is False else value for name, value in values.items()
-    }
 
 
 def version_of(row: School | Source, number: int) -> int:
