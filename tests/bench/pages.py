@@ -72,8 +72,12 @@ def largest_province() -> str:
 
 def world_of(on: date, code: str) -> World:
     province = Region.objects.get(code=code)
+    told = _telling(on)
     school = _typical(
-        School.objects.filter(province=province).annotate(n=Count("parties")), nearest_to=24
+        School.objects.filter(province=province, pk__in=told.values("recording_school")).annotate(
+            n=Count("parties")
+        ),
+        nearest_to=24,
     )
     partner = _typical(
         Partner.objects.filter(state="confirmed", latitude__isnull=False).annotate(
@@ -95,7 +99,8 @@ def world_of(on: date, code: str) -> World:
         province,
         school,
         partner,
-        _agreement(province, on),
+        # An amended one where there is one.
+        told.filter(recording_school=school).order_by("-papers", "pk")[0],
         {
             "visitor": Actor.visitor(on=on),
             "reviewer": Actor.member(reviewer, on=on),
@@ -116,15 +121,14 @@ def _typical(rows: "QuerySet[Any]", *, nearest_to: int) -> Any:
     return min(rows.order_by("pk"), key=lambda row: abs(row.n - nearest_to))
 
 
-def _agreement(province: Region, on: date) -> Agreement:
-    """In force and verified, by two parties, with documents; amended where there is one."""
-    rows = (
+def _telling(on: date) -> "QuerySet[Agreement]":
+    """In force and verified, by two parties, with documents."""
+    return (
         Agreement.objects.filter(state=State.VERIFIED, runs__contains=on)
-        .filter(recording_school__province=province, documents__isnull=False)
+        .filter(documents__isnull=False)
         .annotate(n=Count("parties", distinct=True), papers=Count("instruments", distinct=True))
         .filter(n=2)
     )
-    return rows.order_by("-papers", "pk")[0]
 
 
 def register(name: str, shape: Shape, is_indexed: bool = True, **query: Any) -> Page:
