@@ -143,7 +143,7 @@ class SchoolAdmin(SearchedByText, SchoolsRecordAdmin):
     """Merging happens on the working pages, which can undo it."""
 
     list_display = ["name", "npsn", "status", "regency", "closed_on", "is_reference"]
-    list_filter = [ProvinceFilter, "status", "is_reference", "owner", "accreditation"]
+    list_filter = ["status", "is_reference", "owner", "accreditation", ProvinceFilter]
     list_select_related = ["regency"]
     autocomplete_fields = ["province", "regency", "district", "successor", "source"]
     readonly_fields = ["public_id", "merged_into", "created_at", "updated_at"]

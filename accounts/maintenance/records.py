@@ -56,6 +56,13 @@ class RecordAdmin(HistoryPages):
         # What would be refused at the end is refused before the page says that it was saved.
         connection.check_constraints()
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and hasattr(field.widget, "can_delete_related"):
+            # What is chosen here is deleted on its own page, which asks for the reason.
+            field.widget.can_delete_related = False
+        return field
+
     def asks_reason(self, request: HttpRequest, obj: Any) -> bool:
         is_tracked = obj is not None and has_history(self.model)
         return is_tracked and self.has_change_permission(request, obj)

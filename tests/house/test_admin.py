@@ -78,6 +78,14 @@ def test_no_list_asks_per_row_and_every_page_opens(boss: StrictClient) -> None:
     assert english == []
 
 
+@pytest.mark.parametrize("text", ["abc", "%_'\"\\", "\x00", "99999999999999999999999", "😀 ñ"])
+def test_no_search_breaks_a_list(boss: StrictClient, text: str) -> None:
+    for model, _page in TABLES:
+        answer = boss.get(address(model, "changelist"), {"q": text})
+        assert answer.status_code == 200, model
+        assert answer.context["cl"].result_count in {0, None} or text == "\x00", model
+
+
 def queries_of_list(client: StrictClient, model: type[models.Model]) -> int:
     assert model._base_manager.exists(), f"no {model._meta.label} to look at"
     with CaptureQueriesContext(connection) as seen:
