@@ -18,6 +18,7 @@ from partnerships.agreements import listing
 from partnerships.agreements.filters import OwnFilter
 from partnerships.agreements.listing import keys_after
 from partnerships.agreements.models import Agreement, CoverageRule, Party, State
+from partnerships.agreements.reading import Reading
 from partnerships.agreements.rows import period_text, rows_of, signing_text
 from schools.models import Office, School
 from schools.models.offices import OfficeKind
@@ -178,6 +179,36 @@ def test_a_consortium_is_cut_short() -> None:
         Party.objects.create(agreement=made, side=1, position=number, school=member)
     [row] = rows_of([made.pk], on=TODAY)
     assert (row.sides[0].shown, row.sides[0].more) == ("SMKN 1 Lebak, SMKN 2 Lebak", 3)
+
+
+@pytest.mark.parametrize(
+    ("schools", "others", "name"),
+    [
+        (1, ["A"], "SMKN 1 Lebak dan PT A"),
+        (2, ["A", "B"], "SMKN 1 Lebak, SMKN 2 Lebak dan PT A, PT B"),
+        (6, ["A"], "6 sekolah dan PT A"),
+        (1, ["A", "B", "C"], "SMKN 1 Lebak dan 3 mitra"),
+    ],
+)
+def test_page_list_and_notice_call_an_agreement_the_same(
+    schools: int, others: list[str], name: str
+) -> None:
+    made = shelves.agreement(
+        State.DRAFT, school=makers.school("SMKN 1 LEBAK"), partner=scenes.partner(others[0])
+    )
+    for number in range(2, schools + 1):
+        member = makers.school(f"SMKN {number} LEBAK")
+        Party.objects.create(agreement=made, side=1, position=number, school=member)
+    for number, other in enumerate(others[1:], 2):
+        Party.objects.create(agreement=made, side=2, position=number, partner=scenes.partner(other))
+    [row] = rows_of([made.pk], on=TODAY)
+    assert row.title == made.label == Reading(made, TODAY).name == name
+
+
+def test_one_side_alone_is_called_by_its_kind() -> None:
+    made = shelves.agreement(State.DRAFT, school=makers.school("SMKN 1 LEBAK"))
+    Party.objects.filter(agreement=made, side=2).delete()
+    assert made.label == "PKS \u00b7 SMKN 1 Lebak"
 
 
 def test_a_row_without_title_is_called_by_its_parties() -> None:

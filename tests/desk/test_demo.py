@@ -565,3 +565,50 @@ def test_rules_are_loaded_once_and_ended_ones_stay_ended(db: None) -> None:
     rules.filter(condition="foreign").delete()
     call_command("load_rules", verbosity=0)
     assert rules.get(condition="foreign").since == date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "PKL pemasaran ritel, perpanjangan (contoh)",
+            [
+                "Sebelumnya · SLR/36/2025/",
+                "Menurut naskah asli",
+                "Kerja sama ini · SLR/36/2025/",
+                "Ditandatangani",
+                "Adendum 1 berlaku",
+            ],
+        ),
+        ("PKL pemasaran ritel (contoh)", ["Kerja sama ini · SLR/", "Penerusnya · SLR/36/2025/"]),
+        ("Praktik perawatan alat berat (contoh)", ["Kerja sama ini · SLR/64/", "Ditangguhkan"]),
+        ("Pengolahan hasil tani (contoh)", ["Kerja sama ini · SLR/36/", "Diakhiri"]),
+    ],
+)
+@pytest.mark.usefixtures("frozen_today")
+def test_time_line_shows_what_became_of_an_agreement(
+    title: str, told: list[str], client: StrictClient, db: None
+) -> None:
+    agreement = Agreement.objects.get(title=title)
+    html = client.get(agreement.get_absolute_url()).content.decode()
+    start = html.index('id="garis-waktu"')
+    picture = html[start : html.index("</section>", start)]
+    assert [word for word in [*told, "hari ini"] if word not in picture] == []
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_number_of_a_school_finds_its_agreement_first(client: StrictClient, db: None) -> None:
+    found = client.get("/cari/", {"q": "SMKN 5 Kota Bengkulu"}).context["found"]
+    rows = {group.key: group.rows for group in found.groups}
+    assert rows["schools"][0].name == "SMKN 5 Bengkulu"
+    assert [row.agreement for row in rows["agreements"]] == [news("infosumatera.com")]
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_page_from_a_source_says_who_has_not_recorded_it(client: StrictClient, db: None) -> None:
+    html = client.get(news("infosumatera.com").get_absolute_url()).content.decode()
+    assert "<h1>6 sekolah dan LPK Mulia Mandiri Abadi, Gaia Internasional</h1>" in html
+    assert "Ditandatangani sebelum 11 Juli 2025" in html
+    assert html.count("Belum dicatat oleh sekolahnya; menurut infosumatera.com") == 2
+    office = "Dinas Pendidikan dan Kebudayaan Provinsi Bengkulu"
+    assert f"kepada SMKN 1 Rejang Lebong atau {office}." in html

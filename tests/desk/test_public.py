@@ -1,6 +1,6 @@
 """The open pages: what a visitor reads, what must not be there, and what it costs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -175,6 +175,36 @@ def test_agreement_from_source_has_a_label_but_no_number_and_no_code(client: Str
     assert "qr.svg" not in html
     assert agreement.verification_code not in html
     page(client, f"/kerja-sama/{agreement.public_id}/qr.svg", 404)
+
+
+@pytest.mark.parametrize(
+    ("precision", "told"),
+    [("day", "1 Januari 2025"), ("month", "Januari 2025"), ("year", "2025")],
+)
+def test_no_day_is_invented(client: StrictClient, precision: str, told: str) -> None:
+    where = scenes.place()
+    agreement = scenes.recorded(where, signed_on=date(2025, 1, 1), months=24)
+    with acting("test", by=where.admin):
+        Agreement.objects.filter(pk=agreement.pk).update(signed_on_precision=precision)
+    html = page(client, agreement.get_absolute_url())
+    assert f"Ditandatangani {told}<" in html
+    assert f"Berlaku sejak {told} sampai dengan" in html
+    listed = page(client, "/kerja-sama/")
+    assert ("1\u00a0Jan\u00a02025" in listed) is (precision == "day")
+
+
+def test_copies_are_asked_of_the_office_of_the_province(
+    client: StrictClient, settings: Any
+) -> None:
+    makers.office("17", name="Dinas Pendidikan Bengkulu")
+    settings.SELARAS_OFFICE = settings.SELARAS_OFFICE | {"ppid_url": "https://ppid.example/"}
+    away = scenes.recorded(scenes.place("SMKN 1 REJANG LEBONG", at="17.02"))
+    html = page(client, away.get_absolute_url())
+    assert "kepada SMKN 1 Rejang Lebong atau Dinas Pendidikan Bengkulu." in html
+    assert ">Minta salinan (PPID)</a>" not in html
+    at_home = scenes.recorded(scenes.place("SMKN 2 LEBAK"), with_partner=scenes.partner("Lain"))
+    html = page(client, at_home.get_absolute_url())
+    assert '<a href="https://ppid.example/" rel="noopener">Minta salinan (PPID)</a>' in html
 
 
 def test_internal_words_stay_inside(client: StrictClient) -> None:

@@ -253,6 +253,22 @@ def test_work_list_asks_the_same_for_one_and_three(
     assert counts[0] == counts[1], counts
 
 
+def test_admins_are_counted_the_same_everywhere(client: StrictClient) -> None:
+    none, one, two, closed = (makers.school(f"SMKN {number} LEBAK") for number in range(1, 5))
+    makers.actor(Role.SCHOOL_ADMIN, one)
+    twice = makers.user()
+    makers.membership(Role.SCHOOL_ADMIN, none, user=twice, until=TODAY - timedelta(days=1))
+    for _ in range(2):
+        makers.actor(Role.SCHOOL_ADMIN, two)
+    School.objects.filter(pk=closed.pk).update(closed_on=TODAY)
+    office = makers.actor(Role.REVIEWER, makers.office("36"))
+    assert piles(client, office)["tanpa-dua-admin"] == 2
+    listed = client.get("/kerja/anggota/sekolah/").context["page"]
+    assert {school: school.admins for school in listed} == {none: 0, one: 1}
+    filtered = client.get("/kerja/sekolah/", {"lacking": "admins"}).context["page"]
+    assert set(filtered.object_list) == {none, one}
+
+
 # Working off a queue in a row
 
 

@@ -383,6 +383,27 @@ def test_a_figure_of_a_month_names_its_source_and_first_day(admin: Client, schoo
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "printed", "told"),
+    [
+        ("2.00", "", "2"),
+        ("1.25", "", "1,25"),
+        ("2.00", "dua hektar", "dua hektar"),
+        ("3030.00", "", "3.030"),
+    ],
+)
+def test_a_figure_is_told_as_its_source_words_it(
+    admin: Client, school: School, value: str, printed: str, told: str
+) -> None:
+    SchoolFigure.objects.create(
+        school=school, kind="land_ha", value=value, printed_value=printed,
+        as_of=date(2025, 9, 1), precision="month", source=makers.source(),
+    )  # fmt: skip
+    page = admin.get(school.get_absolute_url()).content.decode()
+    assert f'class="num">{told}</td>' in page
+    assert ">September 2025</td>" in page
+
+
 def test_a_second_definitive_head_is_told_and_passes_after_the_first_ends(
     admin: Client, school: School
 ) -> None:
