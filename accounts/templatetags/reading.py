@@ -17,9 +17,16 @@ MONTHS = [
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
+def _local(value: date | None) -> date | None:
+    """A stored moment is in UTC, where the day begins seven hours later."""
+    is_moment = isinstance(value, datetime) and timezone.is_aware(value)
+    return timezone.localtime(value, ZoneInfo("Asia/Jakarta")) if is_moment else value  # type: ignore[arg-type]
+
+
 @register.filter
 def day(value: date | None) -> str:
-    """`31 Januari 2025`; empty for nothing."""
+    """`31 Januari 2025`; empty for nothing. Of a moment, the day in Jakarta."""
+    value = _local(value)
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
 
 
@@ -32,6 +39,7 @@ def weekday(value: date | None) -> str:
 @register.filter
 def short_day(value: date | None) -> str:
     """`31 Jan 2025`."""
+    value = _local(value)
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}" if value else ""
 
 

@@ -130,7 +130,7 @@ DEMANDS = [
     Demand(
         "original",
         _("Tempat naskah asli"),
-        "dokumen",
+        "arsip",
         lacks_original_place,
         NOBODY,
         AGREED | LETTER,

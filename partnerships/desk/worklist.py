@@ -185,7 +185,7 @@ def _partner_duties(actor: Actor) -> list[Duty]:
                 Pile(
                     "mitra-baru",
                     _("Mitra menunggu konfirmasi"),
-                    _("Sebelum dikonfirmasi tidak tampil bagi umum."),
+                    _("Sebelum dikonfirmasi belum ada di daftar mitra publik."),
                     f"{reverse('partners:staff_list')}?status=proposed",
                     tone="warn",
                 ),

@@ -135,7 +135,7 @@ class InviteForm(forms.Form):
             email=data["email"],
             whatsapp=data["whatsapp"],
             until=data["until"],
-            concentrations=list(data["concentrations"]),
+            concentrations=list(data.get("concentrations") or []),
             supervised_schools=list(data["supervised"]),
         )
 

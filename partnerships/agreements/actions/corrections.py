@@ -67,6 +67,9 @@ def correctables(agreement: Agreement) -> list[Correctable]:
             "authority_document", _("Surat kuasa"), agreement, "authority_document", _text(200)
         ),
     ]
+    found.append(
+        Correctable("original", _("Tempat naskah asli"), agreement, "original_location", _text(200))
+    )
     term = agreement.terms.latest_rows().first()
     if term:
         found += [

@@ -31,15 +31,18 @@ class Choices:
     usual_kind: str
     audiences: list[tuple[str, Any]]
     amendments: dict[str, Instrument]
+    usual_amendment: str = ""
 
     @classmethod
     def of(cls, agreement: Agreement, actor: Actor) -> Self:
         amendments = agreement.instruments.filter(kind=Instrument.Kind.AMENDMENT)
+        waiting = amendments.filter(took_effect_at__isnull=True).first()
         return cls(
             kinds=kinds_for(agreement),
-            usual_kind=usual_kind(agreement),
+            usual_kind=usual_kind(agreement, waiting),
             audiences=audiences_for(actor),
             amendments={str(row.sequence): row for row in amendments.order_by("sequence")},
+            usual_amendment=str(waiting.sequence) if waiting else "",
         )
 
 
@@ -50,8 +53,11 @@ def kinds_for(agreement: Agreement) -> list[tuple[str, Any]]:
     return list(DocumentKind.choices)
 
 
-def usual_kind(agreement: Agreement) -> str:
-    """What the next file most likely is."""
+def usual_kind(agreement: Agreement, amendment: Instrument | None) -> str:
+    """What the next file most likely is: of an amendment being written, its paper first."""
+    if amendment:
+        has_paper = amendment.documents.of_kind(DocumentKind.AMENDMENT).exists()
+        return DocumentKind.APPROVAL if has_paper else DocumentKind.AMENDMENT
     if agreement.state == State.SUBMITTED:
         return DocumentKind.APPROVAL
     is_letter = agreement.kind == Kind.SURAT_KESEDIAAN
@@ -78,7 +84,11 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(kind=choices.usual_kind, visibility=Visibility.PARTIES)
+        self.initial.update(
+            kind=choices.usual_kind,
+            visibility=Visibility.PARTIES,
+            instrument=choices.usual_amendment,
+        )
         self.amendments = choices.amendments
         named = [(key, str(row)) for key, row in choices.amendments.items()]
         self._offer("kind", choices.kinds)
