@@ -303,7 +303,8 @@ class AgreementPage:
         """None for an agreement whose days are not known, or that never held."""
         if row is None or row.starts_on is None:
             return
-        label = f"{word} \u00b7 {row.registration_number or row.label}"
+        name = self.name if kind == "this" else row.label
+        label = f"{word} \u00b7 {row.registration_number or name}"
         url = row.get_absolute_url() if self.actor.is_visitor else row.staff_url
         yield Span(label, row.starts_on, row.ends_on, kind, url="" if kind == "this" else url)
 

@@ -34,6 +34,7 @@ from partnerships.agreements.models.documents import Document
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.reading import Reading
+from partnerships.agreements.statuses import with_day_status
 from partnerships.desk.pages import AgreementPage
 from partnerships.desk.turns import turn_of
 from schools.actors import Actor
@@ -125,17 +126,14 @@ class Possible:
 @require_GET
 def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    agreement = get_object_or_404(
-        Agreement.objects.visible_to(actor).select_related(
-            "recording_school__province",
-            "recording_office__province",
-            "parent",
-            "predecessor",
-            "source",
-            "created_by",
-        ),
-        public_id=public_id,
+    rows = Agreement.objects.visible_to(actor).select_related(
+        "recording_school__province",
+        "recording_office__province",
+        "predecessor",
+        "source",
+        "created_by",
     )
+    agreement = get_object_or_404(with_day_status(rows, on=actor.on), public_id=public_id)
     if not Agreement.objects.involving(actor).filter(pk=agreement.pk).exists():
         # What others may know of a record is on its public page.
         return redirect(agreement.get_absolute_url())
