@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Prefetch, Q, Value
 
 from accounts.templatetags.reading import known_day
 from partnerships.agreements.actions.amendments import rows_of
@@ -112,8 +113,17 @@ class Reading:
 
     @cached_property
     def scope(self) -> Scope | None:
-        """Konsentrasi and sites are asked for where they are named: a query each."""
-        return self.rows("scopes", Subject.SCOPE).first()
+        """With the names of its konsentrasi; sites are asked for where they are named."""
+        names = ArrayAgg(
+            "concentrations__name",
+            filter=Q(concentrations__isnull=False),
+            order_by=("concentrations__sort_key", "concentrations__pk"),
+            default=Value([]),
+        )
+        found: Scope | None = (
+            self.rows("scopes", Subject.SCOPE).annotate(concentration_names=names).first()
+        )
+        return found
 
     @cached_property
     def items(self) -> list[PromisedItem]:
