@@ -91,6 +91,15 @@ def is_exact(part: str) -> bool:
     return part.isdigit() or part in STATUS_WORDS
 
 
+def literally(queryset: models.QuerySet[M], text: str) -> Any:
+    """Rows that hold every word and number just as typed: quick however many they are."""
+    terms = Terms.of(text)
+    condition = Q()
+    for part in (*terms.exact, *terms.words):
+        condition &= Q(search_text__contains=f" {part} ")
+    return queryset.filter(condition) if terms else queryset.none()
+
+
 def matching(queryset: models.QuerySet[M], text: str) -> Any:
     """Rows whose `search_text` holds every number and resembles every word.
 

@@ -224,3 +224,15 @@ def test_the_key_of_order_by_partner_follows_names_and_parties() -> None:
     Party.objects.filter(agreement=made, side=2).delete()
     made.refresh_from_db()
     assert made.partner_key is None
+
+
+def test_words_that_very_many_hold_find_the_newest_of_those(
+    polytechnic: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = shelves.agreement(title="Kelas industri otomotif")
+    alike = shelves.agreement(title="Kelas industrie otomotif")
+    assert found("kelas industri") == [newer, polytechnic, alike]
+    monkeypatch.setattr("partnerships.agreements.models.agreements.BROAD", 1)
+    assert found("kelas industri") == [newer, polytechnic]
+    assert found("kelas industri 7") == [polytechnic]
+    assert found("kelas industr otomotif") == [newer, alike]

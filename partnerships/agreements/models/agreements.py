@@ -38,7 +38,7 @@ from schools.models.dates import Precision
 from schools.models.offices import Office, OfficeRegion
 from schools.models.schools import School
 from schools.models.sources import Source
-from schools.search import matching, normalise
+from schools.search import literally, matching, normalise
 
 # Words between names that tell no agreement from another.
 LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "tentang", "dan"})
@@ -47,6 +47,9 @@ LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "te
 def is_letter_number(part: str) -> bool:
     """`421/12-SMK`, but not `TKJ/TKR`: what is looked up whole, not by its digits."""
     return "/" in part and any(sign.isdigit() for sign in part)
+# Where more hold the very words, what resembles them helps nobody, and to weigh the likeness of
+# tens of thousands takes seconds: then those alone, the newest first.
+BROAD = 1000
 
 
 def new_verification_code() -> str:
@@ -125,6 +128,9 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             spelled = normalise(number).replace(" ", "_")
             found = found.filter(search_text__regex=f"[ _]{spelled}[ _]")
         if telling or not numbers:
+            literal = literally(found, " ".join(telling))
+            if literal.order_by()[: BROAD + 1].count() > BROAD:
+                return literal.annotate(similarity=Value(1.0)).order_by("-pk")
             found = matching(found, " ".join(telling))
         return found.order_by("-similarity", "-pk")
 
