@@ -78,6 +78,10 @@ class ReportForm(forms.ModelForm):
         return ""
 
 
+class SentForm(forms.Form):
+    group = forms.CharField(label=_("Dikirim ke"), max_length=100)
+
+
 class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Hasil"),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from partnerships.desk import public
-from partnerships.desk.views import agreements, records, reports, work
+from partnerships.desk.views import agreements, records, reports, texts, work
 
 app_name = "desk"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("kerja-sama/<str:public_id>/qr.svg", public.qr, name="qr"),
     path("kerja/", work.work, name="work"),
     path("kerja/antrean/<slug:key>/", work.pile, name="pile"),
+    path("kerja/pesan/", texts.texts, name="texts"),
+    path("kerja/pesan/<slug:key>/terkirim/", texts.text_sent, name="text_sent"),
     path("kerja/laporan/", reports.reports, name="reports"),
     path("kerja/laporan/<str:receipt>/", reports.report_answer, name="report_answer"),
     path("kerja/sekolah/<str:key>/", records.school_staff, name="school_staff"),

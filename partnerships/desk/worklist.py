@@ -300,15 +300,17 @@ def endings_of(actor: Actor) -> list[Ending]:
     """For whoever answers for several schools: where most ends, most first."""
     if actor.is_visitor or actor.school:
         return []
+    columns = ["name", "npsn", "public_id"]
+    rows = endings_by_school(actor).values("count", *(f"recording_school__{c}" for c in columns))
+    most_first = rows.order_by("-count", "recording_school__name", "recording_school__public_id")
+    return [_ending(row) for row in most_first[:BY_SCHOOL]]
+
+
+def endings_by_school(actor: Actor) -> QuerySet[Any, Any]:
+    """How many agreements of each school end within 90 days, without a successor."""
     soon = Agreement.objects.filter(pk__in=ending(actor).union(urgent(actor)).values("pk"))
-    by_school = (
-        soon.filter(recording_school__isnull=False)
-        .order_by()
-        .values("recording_school__name", "recording_school__npsn", "recording_school__public_id")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "recording_school__name", "recording_school__public_id")
-    )
-    return [_ending(row) for row in by_school[:BY_SCHOOL]]
+    recorded = soon.filter(recording_school__isnull=False).order_by()
+    return recorded.values("recording_school").annotate(count=Count("pk"))
 
 
 def _ending(row: Mapping[str, Any]) -> Ending:

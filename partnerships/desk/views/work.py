@@ -9,6 +9,7 @@ from accounts.paging import page_of
 from accounts.roles import Permission
 from partnerships.agreements.queues import QUEUES_BY_KEY
 from partnerships.agreements.rows import rows_of
+from partnerships.desk.texts import may_pass_on
 from partnerships.desk.worklist import work_list
 from schools.actors import Actor
 
@@ -19,6 +20,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "actor": actor,
         "work": None if actor.is_visitor else work_list(actor, now=timezone.now()),
+        "may_pass_on": may_pass_on(actor),
         "may_record": bool(actor.membership) and actor.can(Permission.WRITE_AGREEMENTS),
     }
     return render(request, "desk/work.html", context)
