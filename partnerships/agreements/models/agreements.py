@@ -47,6 +47,8 @@ LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "te
 def is_letter_number(part: str) -> bool:
     """`421/12-SMK`, but not `TKJ/TKR`: what is looked up whole, not by its digits."""
     return "/" in part and any(sign.isdigit() for sign in part)
+
+
 # Where more hold the very words, what resembles them helps nobody, and to weigh the likeness of
 # tens of thousands takes seconds: then those alone, the newest first.
 BROAD = 1000
