@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from accounts.templatetags.reading import short_day
 from partnerships.agreements.covering import over_school, signed_by_school
-from partnerships.agreements.figures import is_covered
 from partnerships.agreements.models import (
     Agreement,
     Document,
@@ -27,7 +26,7 @@ from partnerships.agreements.models.agreements import AgreementQuerySet
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.rows import Row, with_list_facts
+from partnerships.agreements.rows import Row, rows_of, with_list_facts
 from partnerships.agreements.statuses import Badge, DayStatus, badges
 from partnerships.desk.nearby import Surroundings, surroundings
 from partnerships.desk.pictures import Mark, ShareBar, Span, TimeLine
@@ -43,6 +42,8 @@ from schools.profiles import Profile, profile_of
 
 SHOWN = 50
 ONE_DAY = timedelta(days=1)
+# What has no end comes first.
+LATEST_END = (F("ends_on").desc(nulls_first=True), "-pk")
 RUNNING = {
     DayStatus.IN_FORCE,
     DayStatus.EXPIRING,
@@ -99,27 +100,37 @@ class SchoolPage:
         return profile_of(self.school, actor=self.actor)
 
     @cached_property
-    def ties(self) -> Ties:
-        visible = signed_by_school(Agreement.objects.visible_to(self.actor), self.school)
-        return Ties(latest_end_first(visible, on=self.actor.on))
+    def _rows(self) -> tuple[list[Row], list[Row]]:
+        """Agreements signed by the school, and others' that are over it, read together."""
+        known = Agreement.objects.visible_to(self.actor)
+        signed = signed_by_school(known, self.school)
+        over = over_school(known, self.school, on=self.actor.on)
+        keys = _latest_keys(signed, "signed").union(_latest_keys(over, "over"), all=True)
+        found = list(keys)
+        rows = rows_of((pk for _list, pk in found), on=self.actor.on)
+        over_keys = {pk for name, pk in found if name == "over"}
+        rows.sort(key=_end_of, reverse=True)
+        return (
+            [row for row in rows if row.agreement.pk not in over_keys],
+            [row for row in rows if row.agreement.pk in over_keys],
+        )
 
     @cached_property
+    def ties(self) -> Ties:
+        return Ties(self._rows[0])
+
+    @property
     def umbrellas(self) -> list[Row]:
-        found = over_school(Agreement.objects.visible_to(self.actor), self.school, on=self.actor.on)
-        return latest_end_first(found, on=self.actor.on)
+        return self._rows[1]
 
     @cached_property
     def offers(self) -> list[Offer]:
-        rows = (
-            SchoolConcentration.objects.valid_on(self.actor.on)
-            .filter(school=self.school)
-            .annotate(is_covered=is_covered(self.actor.on))
-            .select_related("concentration__program")
-            .order_by("concentration__sort_key", "pk")
-        )
-        over_all, named = self._under_umbrellas
+        direct, under = self._covered
         return [
-            Offer(row, row.is_covered, over_all or row.concentration_id in named) for row in rows
+            Offer(
+                row, *(names is None or row.concentration_id in names for names in (direct, under))
+            )
+            for row in self.profile.offers
         ]
 
     @property
@@ -131,15 +142,27 @@ class SchoolPage:
         return ShareBar(str(self.school), len(self.offers) - len(self.gaps), len(self.offers))
 
     @cached_property
-    def _under_umbrellas(self) -> tuple[bool, set[int]]:
-        """Whether an umbrella covers all konsentrasi, else the keys of those that are named."""
-        covering = [row.agreement.pk for row in self.umbrellas]
-        if not covering:
-            return False, set()
-        scopes = Scope.objects.on(self.actor.on).filter(agreement__in=covering)
-        found = scopes.values_list("concentration_extent", "concentrations")
-        named = {key for extent, key in found if extent == Extent.NAMED and key}
-        return any(extent == Extent.ALL for extent, _key in found), named
+    def _covered(self) -> tuple[set[int] | None, set[int] | None]:
+        """Keys of the konsentrasi that agreements of its own reach, and those over it; None: all.
+
+        The first by the definition of `figures.is_covered`.
+        """
+        on, over = self.actor.on, {row.agreement.pk for row in self.umbrellas}
+        signed = Party.objects.on(on).filter(school=self.school).values("agreement")
+        own = Agreement.objects.in_force_on(on).filter(pk__in=signed)
+        scopes = Scope.objects.on(on).filter(Q(agreement__in=own) | Q(agreement__in=over))
+        found = scopes.values_list("agreement", "concentration_extent", "concentrations")
+        reached: tuple[set[int], set[int]] = (set(), set())
+        whole = set()
+        for agreement, extent, concentration in found:
+            if extent == Extent.ALL:
+                whole.add(agreement in over)
+            elif extent == Extent.NAMED and concentration:
+                reached[agreement in over].add(concentration)
+        return (
+            None if False in whole else reached[False],
+            None if True in whole else reached[True],
+        )
 
     @cached_property
     def surroundings(self) -> Surroundings | None:
@@ -334,8 +357,20 @@ def last_of(upper: date | None) -> date | None:
     return upper - ONE_DAY if upper else None
 
 
+def _latest_keys(agreements: AgreementQuerySet, name: str) -> Any:
+    """The name of a list with each of its keys."""
+    named = agreements.annotate(list_name=Value(name, output_field=CharField()))
+    return named.order_by(*LATEST_END).values_list("list_name", "pk")[:SHOWN]
+
+
+def _end_of(row: Row) -> tuple[bool, date, int]:
+    """Falling, it is the order of LATEST_END."""
+    ends_on = row.agreement.ends_on
+    return ends_on is None, ends_on or date.min, row.agreement.pk
+
+
 def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:
-    ordered = agreements.order_by(F("ends_on").desc(nulls_first=True), "-pk")
+    ordered = agreements.order_by(*LATEST_END)
     return [Row(agreement, on) for agreement in with_list_facts(ordered[:SHOWN], on=on)]
 
 

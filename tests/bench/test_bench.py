@@ -10,8 +10,10 @@ from django.db import connection
 
 from partnerships.agreements.figures import covered_offers, is_covered, offers_on
 from partnerships.agreements.models import Agreement, State
+from partnerships.desk.pages import SchoolPage
 from partnerships.partners.models import Partner
 from schools.models import School
+from tests import makers
 from tests.bench import databases, nation, report
 from tests.bench.lists import school_list
 from tests.bench.measuring import Measured, Place, measure, signed_in
@@ -52,10 +54,13 @@ def test_nation_is_filled_whole_and_every_page_of_it_is_found(
                "transition", "document", "verificationtask", "agreementevent"]  # fmt: skip
     assert [name for name in hanging if not filled.counts[f"agreements_{name}"]] == []
     assert texts_by_trigger() == {}
-    # Two ways to ask the same, one for a school and one for all of them.
+    # Three ways to ask the same: row by row, for all schools at once, and for the page of one.
     by_row = offers_on(TODAY).annotate(is_covered=is_covered(TODAY)).filter(is_covered=True)
     covered = {row["pk"] for row in covered_offers(TODAY)}
     assert covered == set(by_row.values_list("pk", flat=True)) != set()
+    pages = [SchoolPage(school, makers.visitor()) for school in School.objects.all()]
+    offers = [offer for page in pages for offer in page.offers]
+    assert covered == {offer.offer.pk for offer in offers if offer.is_direct}
 
     world = world_of(TODAY, largest_province())
     place = Place(world, nullcontext, signed_in(world))
