@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from partnerships.agreements.models import Agreement, Party, Scope
+from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.statuses import ENDING_DAYS
@@ -56,7 +56,8 @@ def offers_on(on: date) -> DatedQuerySet:
 
 
 def covered_offers(on: date) -> QuerySet[SchoolConcentration, dict[str, Any]]:
-    """Keys of the offers that `is_covered` is true of.
+    """Keys of the offers that an agreement in force, signed by that school itself, names the
+    konsentrasi of or holds for all of.
 
     Two joins of whole tables: asked row by row, the offers of a nation take seconds.
     """
@@ -78,21 +79,3 @@ def covered_offers(on: date) -> QuerySet[SchoolConcentration, dict[str, Any]]:
     offers = offers_on(on).order_by()
     of_all = offers.filter(school__in=whole.values("school"))
     return of_all.values("pk").union(offers.filter(Exists(named)).values("pk"))
-
-
-def is_covered(on: date) -> Exists:
-    """For rows of SchoolConcentration: whether an agreement in force, signed by that school
-    itself, names the konsentrasi or holds for all of them."""
-    return Exists(
-        Scope.objects.on(on).filter(
-            Q(concentration_extent=Extent.ALL)
-            | Q(
-                concentration_extent=Extent.NAMED,
-                concentrations=OuterRef("concentration"),
-            ),
-            agreement__state__in=STANDING_STATES,
-            agreement__runs__contains=on,
-            agreement__parties__school=OuterRef("school"),
-            agreement__parties__during__contains=on,
-        )
-    )

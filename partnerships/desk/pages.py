@@ -145,7 +145,7 @@ class SchoolPage:
     def _covered(self) -> tuple[set[int] | None, set[int] | None]:
         """Keys of the konsentrasi that agreements of its own reach, and those over it; None: all.
 
-        The first by the definition of `figures.is_covered`.
+        The first by the definition of `figures.covered_offers`.
         """
         on, over = self.actor.on, {row.agreement.pk for row in self.umbrellas}
         signed = Party.objects.on(on).filter(school=self.school).values("agreement")

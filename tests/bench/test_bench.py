@@ -2,14 +2,17 @@
 
 import json
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
-from partnerships.agreements.figures import covered_offers, is_covered, offers_on
-from partnerships.agreements.models import Agreement, State
+from partnerships.agreements.figures import covered_offers, offers_on
+from partnerships.agreements.models import Agreement, Scope, State
+from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.desk.pages import SchoolPage
 from partnerships.partners.models import Partner
 from schools.models import School
@@ -69,6 +72,24 @@ def test_nation_is_filled_whole_and_every_page_of_it_is_found(
     data = report.as_data(0.001, filled, None, measured, datetime(2025, 11, 21, tzinfo=UTC))
     assert json.loads(json.dumps(data))["pages"][0]["name"] == PAGES[0].name
     assert PAGES[-1].name in report.as_text(data, measured)
+
+
+def is_covered(on: date) -> Exists:
+    """For rows of SchoolConcentration: whether an agreement in force, signed by that school
+    itself, names the konsentrasi or holds for all of them."""
+    return Exists(
+        Scope.objects.on(on).filter(
+            Q(concentration_extent=Extent.ALL)
+            | Q(
+                concentration_extent=Extent.NAMED,
+                concentrations=OuterRef("concentration"),
+            ),
+            agreement__state__in=STANDING_STATES,
+            agreement__runs__contains=on,
+            agreement__parties__school=OuterRef("school"),
+            agreement__parties__during__contains=on,
+        )
+    )
 
 
 def texts_by_trigger() -> dict[str, tuple[str, str]]:
