@@ -89,7 +89,11 @@ def test_a_school_s_recorded_agreements_move_whole_and_come_back(
     assert is_closed(agreement)
     assert Agreement.objects.search("kalanganyar").filter(pk=agreement.pk).exists()
     assert Agreement.objects.editable_by(kept.admin).filter(pk=agreement.pk).exists()
-    entry = next(one for one in entries_for(*story_of(agreement)) if "Penggabungan" in one.reason)
+    entry = next(
+        one
+        for one in entries_for(*story_of(agreement, makers.system()))
+        if "Penggabungan" in one.reason
+    )
     assert ("Pihak: sekolah", str(merged.school), str(kept.school)) in entry.what
 
     undone = undo_schools(by=by, merge=done)
@@ -158,7 +162,11 @@ def test_a_partner_s_recorded_agreements_move_whole_and_come_back() -> None:
     assert is_closed(agreement)
     agreement = Agreement.objects.get(pk=agreement.pk)
     assert agreement.partner_key == Partner.objects.get(pk=good.pk).sort_key
-    entry = next(one for one in entries_for(*story_of(agreement)) if "Penggabungan" in one.reason)
+    entry = next(
+        one
+        for one in entries_for(*story_of(agreement, makers.system()))
+        if "Penggabungan" in one.reason
+    )
     assert ("Pihak: mitra", "Baja Bantn", "Baja Banten") in entry.what
 
     undone = undo_partners(by=reviewer, merge=done)

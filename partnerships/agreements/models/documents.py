@@ -109,6 +109,13 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Umum")
 
 
+def open_to(actor: Actor) -> list[Visibility]:
+    """Which of the papers of an agreement somebody involved in it may know of."""
+    if actor.office or actor.is_unbounded:
+        return list(Visibility)
+    return [Visibility.PARTIES, Visibility.PUBLIC]
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, actor: Actor) -> Self:
         """What the actor may open: the parties' papers if involved, the office's if an office."""
@@ -119,11 +126,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
         if actor.membership is None:
             return self.filter(published)
-        shown = [Visibility.PARTIES, Visibility.PUBLIC]
-        if actor.office:
-            shown.append(Visibility.OFFICE)
         involved = Agreement.objects.involving(actor).values("pk")
-        return self.filter(published | Q(visibility__in=shown, agreement__in=involved))
+        return self.filter(published | Q(visibility__in=open_to(actor), agreement__in=involved))
 
     def editable_by(self, actor: Actor) -> Self:
         """Those the actor sees, of agreements whose record the actor keeps."""

@@ -30,7 +30,7 @@ from partnerships.agreements.models import (
     Transition,
     Witness,
 )
-from partnerships.agreements.models.documents import Document
+from partnerships.agreements.models.documents import Document, open_to
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.reading import Reading
@@ -138,6 +138,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         # What others may know of a record is on its public page.
         return redirect(agreement.get_absolute_url())
     page = AgreementPage(agreement, actor, actor.on)
+    possible = Possible(agreement, actor)
     turn = turn_of(agreement, request.GET.get("antrean", ""), actor=actor)
     documents = list(
         Document.objects.visible_to(actor)
@@ -151,7 +152,9 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "page": page,
         "reading": page.reading,
         "badges": page.badges,
-        "possible": Possible(agreement, actor),
+        "possible": possible,
+        # One that is being written is its keepers' business only.
+        "amendments": page.reading.amendments if possible.edit else page.amendments,
         "documents": documents,
         "gap": gap_before(agreement),
         "checks": list(
@@ -176,7 +179,7 @@ def agreement_history(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "agreement": agreement,
         "reading": Reading(agreement, actor.on),
-        "entries": entries_for(*story_of(agreement), limit=HISTORY_AT_MOST),
+        "entries": entries_for(*story_of(agreement, actor), limit=HISTORY_AT_MOST),
     }
     is_part = request.headers.get("HX-Request")
     template = "_history.html" if is_part else "desk/agreement_history.html"
@@ -191,8 +194,12 @@ def _labelled_corrections(agreement: Agreement) -> list[Correction]:
     return rows
 
 
-def story_of(agreement: Agreement) -> list[Agreement | Events]:
-    """Everything whose changes belong to this agreement, what was taken away included."""
+def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
+    """Everything whose changes belong to this agreement, what was taken away included.
+
+    What its keepers note for themselves and papers for others' eyes are left out of it.
+    """
+    is_keeper = Agreement.objects.editable_by(actor).filter(pk=agreement.pk).exists()
     of_it = {"agreement_id": agreement.pk}
     parties = list(agreement.parties.values_list("pk", flat=True))
     scopes = list(agreement.scopes.values_list("pk", flat=True))
@@ -200,13 +207,14 @@ def story_of(agreement: Agreement) -> list[Agreement | Events]:
     versioned = [
         Events(model, of_it, plumbing) for model in (Party, Term, Scope, CoverageRule, Obligation)
     ]
+    papers = of_it | {"visibility__in": open_to(actor)}
     return [
-        agreement,
+        Events(Agreement, {"id": agreement.pk}, frozenset() if is_keeper else frozenset({"notes"})),
         *versioned,
         Events(Signatory, {"party_id__in": parties}, frozenset({"party"})),
         Events(NamedConcentration, {"scope_id__in": scopes}, frozenset({"scope"})),
         Events(NamedSite, {"scope_id__in": scopes}, frozenset({"scope"})),
         Events(Witness, of_it, frozenset({"agreement"})),
         Events(Suspension, of_it, frozenset({"agreement"})),
-        Events(Document, of_it, frozenset({"agreement", "instrument"})),
+        Events(Document, papers, frozenset({"agreement", "instrument"})),
     ]
