@@ -272,7 +272,7 @@ def queries(client: Client, address: str) -> int:
     ("address", "ceiling"),
     [
         (REGISTER, 8),
-        (f"{REGISTER}?q=contoh&status=holding&provinsi=36&jurusan=4.1.1", 9),
+        (f"{REGISTER}?q=contoh&status=holding&provinsi=36&jurusan=4.1.1", 10),
         (OWN, 12),
         (f"{OWN}?kurang=wajib&urut=mitra&per=2025-06-01", 12),
         (ALL, 12),
