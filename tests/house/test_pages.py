@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import allauth
 import django.contrib.admin
+import django.forms
 import pytest
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -199,7 +200,7 @@ def overridden() -> list[Path]:
     def folder(package: ModuleType) -> Path:
         return Path(str(package.__file__)).parent / "templates"
 
-    return [folder(allauth), folder(django.contrib.admin)]
+    return [folder(allauth), folder(django.contrib.admin), folder(django.forms)]
 
 
 def test_signals_carry_nothing_between_our_apps() -> None:

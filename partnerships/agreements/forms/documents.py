@@ -35,13 +35,14 @@ class Choices:
 
     @classmethod
     def of(cls, agreement: Agreement, actor: Actor) -> Self:
-        amendments = agreement.instruments.filter(kind=Instrument.Kind.AMENDMENT)
-        waiting = amendments.filter(took_effect_at__isnull=True).first()
+        written = agreement.instruments.filter(kind=Instrument.Kind.AMENDMENT)
+        amendments = list(written.order_by("sequence"))
+        waiting = next((row for row in amendments if row.took_effect_at is None), None)
         return cls(
             kinds=kinds_for(agreement),
             usual_kind=usual_kind(agreement, waiting),
             audiences=audiences_for(actor),
-            amendments={str(row.sequence): row for row in amendments.order_by("sequence")},
+            amendments={str(row.sequence): row for row in amendments},
             usual_amendment=str(waiting.sequence) if waiting else "",
         )
 

@@ -1,0 +1,534 @@
+"""One small world for the access matrix: people in each role at two places, and rows of each kind.
+
+What is somebody's own is at SMKN 1 Rangkasbitung, in Lebak, in Banten; "far" is Bengkulu. Texts
+that begin with RAHASIA are marks: whoever may not know of the row must never read them.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import Notice, User
+from accounts.notices import notify
+from accounts.roles import Role
+from partnerships.agreements.actions import amendments, corrections, drafts, moves, reviews
+from partnerships.agreements.actions import imports as agreement_imports
+from partnerships.agreements.actions.acting import acting
+from partnerships.agreements.actions.documents import attach_upload, receive
+from partnerships.agreements.actions.reports import report
+from partnerships.agreements.actions.suspensions import suspend
+from partnerships.agreements.models import Agreement, Document, DocumentPage, Kind, Visibility
+from partnerships.agreements.models.documents import DocumentKind
+from partnerships.agreements.queues import QUEUES
+from partnerships.desk.texts import texts_of
+from partnerships.partners.actions import merging as partner_merging
+from partnerships.partners.actions import partners as partner_actions
+from partnerships.partners.models import Alias, Pair, Partner
+from partnerships.partners.models.pairs import Verdict
+from schools.actions import imports as school_imports
+from schools.actions import memberships as people
+from schools.actions import merging as school_merging
+from schools.actors import Actor
+from schools.models import Membership, School, SchoolContact, SchoolHead
+from schools.models.memberships import AccessLink
+from schools.models.offices import OfficeKind
+from tests import makers
+from tests.agreements import papers, scenes
+from tests.agreements.shelves import concentration
+from tests.partners import making
+from tests.strictness import StrictClient
+
+SCHOOL_ROLES = {
+    "admin": Role.SCHOOL_ADMIN,
+    "head": Role.HEAD,
+    "kaprog": Role.KAPROG,
+    "reader": Role.SCHOOL_READER,
+}
+OFFICE_ROLES = {"viewer": Role.OFFICE_VIEWER, "pengawas": Role.PENGAWAS}
+TOKEN = UUID("00000000-0000-4000-8000-000000000001")
+SCHOOL_LIST = (
+    "npsn,nama,status,kecamatan,kabupaten_kota,provinsi\n"
+    "20699999,SMKN 9 CONTOH,N,Kec. Rangkasbitung,Kab. Lebak,Prov. Banten\n"
+    "20677777,SMKN 7 RANGKASBITUNG,N,Kec. Rangkasbitung,Kab. Lebak,Prov. Banten\n"
+)
+AGREEMENT_LIST = "Mitra;Jenis kerja sama;Judul\nPT Contoh Daftar;PKS;Dari daftar\n"
+# Arguments that name no row, or one that there is not.
+NO_ROWS: dict[str, dict[str, Any]] = {
+    "": {},
+    "unknown key": {"uidb36": "x", "key": "y"},
+    "unknown address": {"key": "x"},
+    "unknown link": {"token": "x"},
+    "some mail": {"name": "x"},
+    "csv": {"ending": "csv"},
+    "xlsx": {"ending": "xlsx"},
+    **{f"queue {queue.key}": {"key": queue.key} for queue in QUEUES},
+    **{
+        f"{part} of the sitemap": {"part": part}
+        for part in ("sekolah-1", "mitra-1", "kerja-sama-1")
+    },
+}
+
+
+class World:
+    """Everybody and everything; `at` holds the arguments of addresses under readable names."""
+
+    def __init__(self) -> None:
+        self.users: dict[str, User | None] = {"visitor": None}
+        self.sessions: dict[str, str] = {}
+        self.memberships: dict[str, Membership] = {}
+        self.at: dict[str, dict[str, Any]] = dict(NO_ROWS)
+        for code in makers.REGIONS:
+            makers.region(code)
+        self._places()
+        self._people()
+        self._school_facts()
+        self._colleagues()
+        self._partners()
+        self._drafts()
+        self._recorded()
+        self._published()
+        self._runs()
+        self._messages()
+
+    def client(self, who: str) -> StrictClient:
+        """A fresh browser of this person, signed in."""
+        client = StrictClient(raise_request_exception=False)
+        if who in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return client
+
+    def actor(self, who: str) -> Actor:
+        return Actor.member(self.memberships[who], on=makers.TODAY)
+
+    # Places and people
+
+    def _places(self) -> None:
+        self.school = makers.school(npsn="20607803")
+        self.named = makers.school("SMKN 2 RANGKASBITUNG", npsn="20607804")
+        self.far_school = makers.school("SMKN 1 REJANG LEBONG", at="17.02", npsn="10700001")
+        self.twin = makers.school("SMKN 1 WARUNGGUNUNG", npsn="20607805")
+        self.other_twin = makers.school("SMKN 1 WARUNG GUNUNG")
+        self.folded = makers.school("SMKN 3 RANGKASBITUNG")
+        makers.school("SMKN 7 RANGKASBITUNG")
+        branch = OfficeKind.BRANCH_EDUCATION
+        self.banten = makers.office("36")
+        self.lebak = makers.office("36.02", kind=branch, parent=self.banten)
+        self.serang = makers.office("36.73", kind=branch, parent=self.banten)
+        self.bengkulu = makers.office("17")
+        self.rejang = makers.office("17.02", kind=branch, parent=self.bengkulu)
+        self.at["school"] = {"key": self.school.key}
+        self.at["far school"] = {"key": self.far_school.key}
+
+    def _people(self) -> None:
+        self.led = concentration()
+        self._team("", self.school, self.lebak, self.banten)
+        self._team("far ", self.far_school, self.rejang, self.bengkulu)
+        self._member("named admin", Role.SCHOOL_ADMIN, self.named)
+        self._member("next branch", Role.REVIEWER, self.serang)
+        self._member("maintainer", Role.MAINTAINER)
+        self._sign_in("newcomer", makers.user("Tanpa Peran"))
+        boss = makers.user("Superuser", is_superuser=True, is_staff=True)
+        self._sign_in("superuser", boss)
+
+    def _team(self, prefix: str, school: School, branch: Any, province: Any) -> None:
+        for name, role in SCHOOL_ROLES.items():
+            self._member(prefix + name, role, school)
+        self._member(f"{prefix}branch", Role.REVIEWER, branch)
+        self._member(f"{prefix}province", Role.REVIEWER, province)
+        for name, role in OFFICE_ROLES.items():
+            self._member(prefix + name, role, province)
+        self.memberships[f"{prefix}kaprog"].concentrations.add(self.led)
+        self.memberships[f"{prefix}pengawas"].supervised_schools.add(school)
+
+    def _member(self, who: str, role: Role, place: Any = None) -> None:
+        user = makers.user(f"Orang {who}")
+        membership = makers.membership(role, place, user=user)
+        self.memberships[who] = membership
+        self.at[f"membership of {who}"] = {"public_id": membership.public_id}
+        self._sign_in(who, user)
+
+    def _sign_in(self, who: str, user: User) -> None:
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+        client = StrictClient()
+        client.force_login(user)
+        # As after typing the password, so that pages of one's own account ask for it no more.
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, user, method="password")
+        request.session.save()
+        self.users[who] = user
+        self.sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    # Schools and their people
+
+    def _school_facts(self) -> None:
+        head = SchoolHead.objects.create(school=self.school, name="Kepala Contoh", standing="plt")
+        self.at["head of the school"] = {"key": self.school.key, "fact": "kepala", "pk": head.pk}
+        SchoolContact.objects.create(
+            school=self.school, kind="phone", value="0252 201234", label="RAHASIA-kontak-sekolah"
+        )
+        by = self.actor("province")
+        pair = {"kept": self.twin.key, "merged": self.other_twin.key}
+        merge = school_merging.merge_schools(by=by, kept=self.named, merged=self.folded)
+        self.at |= {
+            "a section of the school": {"key": self.school.key, "section": "profil"},
+            "the standing of the school": {"key": self.school.key, "section": "keadaan"},
+            "a new name of the school": {"key": self.school.key, "fact": "nama"},
+            "two schools": pair,
+            "a merge of schools": {"public_id": merge.public_id},
+        }
+
+    def _colleagues(self) -> None:
+        invited = people.Invited(
+            role=Role.SCHOOL_READER, place=self.school, name="RAHASIA-undangan"
+        )
+        issued = people.invite(invited=invited, by=self.actor("admin"))
+        self.invitation = issued.link
+        self.at["invitation"] = {"public_id": issued.link.public_id}
+        self.at["link of the invitation"] = {"token": issued.token}
+        dead = people.invite(
+            invited=people.Invited(role=Role.SCHOOL_READER, place=self.school),
+            by=self.actor("admin"),
+        )
+        past = timezone.now() - timezone.timedelta(days=1)
+        AccessLink.objects.filter(pk=dead.link.pk).update(
+            created_at=past - timezone.timedelta(days=1), expires_at=past
+        )
+        self.at["dead link"] = {"token": dead.token}
+        reset = people.issue_reset_link(
+            membership=self.memberships["reader"], by=self.actor("admin")
+        )
+        self.at["link of a reset"] = {"token": reset.token}
+        Membership.objects.filter(pk=self.memberships["reader"].pk).update(
+            since="2024-01-02", confirmed_on="2024-01-02"
+        )
+        key = Authenticator.objects.create(
+            user=makers.user(), type=Authenticator.Type.WEBAUTHN, data={"name": "Kunci"}
+        )
+        self.at["passkey of somebody"] = {"pk": key.pk}
+
+    # Partners
+
+    def _partners(self) -> None:
+        own = {"proposed_by_school": self.school}
+        self.partner = making.partner("Contoh Makmur", **own)
+        proposed = making.proposal("RAHASIA-usulan", **own)
+        returned = making.proposal(
+            "Usulan Kembali",
+            returned_at=makers.NOON,
+            returned_by=self.users["province"],
+            return_reason="RAHASIA-alasan-usulan",
+            **own,
+        )
+        closed = making.partner("Contoh Tutup")
+        partner_actions.close_partner(
+            by=self.actor("province"),
+            partner=closed,
+            closed_on=makers.TODAY,
+            reason="Pindah",
+            successor=None,
+        )
+        self._parts(self.partner, own)
+        self._pairs()
+        for name, row in {
+            "partner": self.partner,
+            "proposal": proposed,
+            "returned proposal": returned,
+            "closed partner": closed,
+        }.items():
+            self.at[name] = {"public_id": row.public_id}
+
+    def _parts(self, partner: Partner, own: dict[str, Any]) -> None:
+        entered = {"entered_by_school": self.school}
+        private = making.contact(
+            partner, "RAHASIA-narahubung-pribadi", private_to=self.school, **entered
+        )
+        shared = making.contact(partner, "RAHASIA-narahubung-bersama", **entered)
+        site = making.site(partner, "RAHASIA-lokasi", **own)
+        licence = making.licence(partner)
+        alias = Alias.objects.create(partner=partner, name="Makmur Contoh", kind="brand")
+        relation = making.relation(partner, other=making.partner("Kawasan Contoh"))
+        self.at |= {
+            "private contact": {"public_id": private.public_id},
+            "shared contact": {"public_id": shared.public_id},
+            "site": {"public_id": site.public_id},
+            "licence": {"public_id": licence.public_id},
+            "alias": {"public_id": partner.public_id, "alias": alias.pk},
+            "relation": {"public_id": partner.public_id, "relation": relation.pk},
+        }
+
+    def _pairs(self) -> None:
+        one, other = making.partner("Kembar Satu"), making.partner("Kembar Dua")
+        third, fourth = making.partner("Kembar Tiga"), making.partner("Kembar Empat")
+        known = {
+            "verdict": Verdict.POSSIBLE,
+            "reasons": ["name"],
+            "likeness": 0.9,
+            "found_at": makers.NOON,
+        }
+        open_pair = Pair.objects.create(first=one, second=other, **known)
+        decided = Pair.objects.create(
+            first=third,
+            second=fourth,
+            decided_at=makers.NOON,
+            decided_by=self.users["province"],
+            **known,
+        )
+        kept, folded = making.partner("Tetap Contoh"), making.partner("Lebur Contoh")
+        merge = partner_merging.merge_partners(
+            by=self.actor("province"), kept=kept, merged=folded, reason="RAHASIA-alasan-gabung"
+        )
+        self.at |= {
+            "open pair": {"pair": open_pair.public_id},
+            "decided pair": {"pair": decided.public_id},
+            "two partners": {"kept": one.public_id, "merged": other.public_id},
+            "merge of partners": {"public_id": merge.public_id},
+        }
+
+    # Agreements
+
+    def _drafts(self) -> None:
+        self.place = scenes.Place(self.school, self.actor("admin"), self.actor("head"))
+        draft = scenes.complete(self.place, kind=Kind.NOTA_KESEPAHAMAN, with_partner=self.partner)
+        self._mark(draft, "draf", title="RAHASIA-judul-draf")
+        self.draft = draft
+        by = self.place.admin
+        upload = papers.photo(draft, by, "red")
+        papers.photo(draft, by, "blue")
+        paper = papers.document(draft, by, text="draf")
+        party = drafts.add_party(draft, by=by, side=2, member=making.partner("Pihak Lebih"))
+        rule = drafts.add_coverage(draft, by=by, rule=self._rule(draft))
+        key = {"public_id": draft.public_id}
+        self.at |= {
+            "draft": key,
+            "step of the draft": key | {"slug": "arsip"},
+            "upload": key | {"key": upload.public_id},
+            "paper of the draft": key | {"key": paper.public_id},
+            "party of the draft": key | {"pk": party.pk},
+            "coverage of the draft": key | {"pk": rule.pk},
+        }
+        led = scenes.complete(self.place, with_partner=self.partner)
+        drafts.change_scope(
+            led,
+            by=by,
+            values={"concentration_extent": "named"},
+            concentrations=[self.led],
+        )
+        self._mark(led, "draf-kaprog", title="RAHASIA-judul-draf-kaprog")
+        submitted = scenes.submitted(self.place, with_partner=self.partner)
+        self.at["draft of the kaprog"] = {"public_id": led.public_id}
+        self.at["step of the draft of the kaprog"] = {"public_id": led.public_id, "slug": "arsip"}
+        self.at["submitted"] = {"public_id": submitted.public_id}
+        self._mark(submitted, "diajukan")
+
+    @staticmethod
+    def _rule(agreement: Agreement) -> Any:
+        return agreement.coveragerules.model(
+            agreement=agreement, kind="foundation", name="Yayasan Contoh"
+        )
+
+    def _mark(self, agreement: Agreement, name: str, **values: Any) -> None:
+        """Internal words, put in as an action would."""
+        with acting("test", by=self.place.admin):
+            row = Agreement.objects.get(pk=agreement.pk)
+            row.notes, row.original_location = f"RAHASIA-catatan-{name}", f"RAHASIA-lemari-{name}"
+            for field, value in values.items():
+                setattr(row, field, value)
+            row.save()
+
+    def _recorded(self) -> None:
+        self.recorded = self._standing("tercatat")
+        key = {"public_id": self.recorded.public_id}
+        self.at["recorded"] = key
+        self.at["code"] = {"code": self.recorded.verification_code}
+        self._papers(self.recorded, key)
+        self._correction(self.recorded, key)
+        self._amendment(self.recorded, key, "recorded", number="RAHASIA-adendum-ditulis")
+        amended = self._standing("diadendum")
+        self._amended(amended)
+        ended = self._standing("diakhiri")
+        moves.terminate(
+            ended, by=self.place.admin, ended_on=makers.TODAY, reason="RAHASIA-alasan-akhir"
+        )
+        resting = self._standing("ditangguhkan")
+        suspend(resting, by=self.place.admin, since=makers.TODAY, until=None, reason="Bahan habis")
+        self.at["ended"] = {"public_id": ended.public_id}
+        self.at["resting"] = {"public_id": resting.public_id}
+        self._cosigned()
+
+    def _standing(self, name: str) -> Agreement:
+        """Open-ended, sent back once, approved; stands under a draft that nobody else knows."""
+        draft = scenes.complete(self.place, with_partner=self.partner, ends_on=None)
+        self._mark(draft, name, parent=self.draft)
+        moves.submit(draft, by=self.place.admin)
+        moves.return_to_draft(draft, by=self.place.head, reason=f"RAHASIA-alasan-{name}")
+        moves.submit(draft, by=self.place.admin)
+        return moves.record(draft, by=self.place.head)
+
+    def _papers(self, agreement: Agreement, key: dict[str, Any]) -> None:
+        office, school = self.actor("province"), self.place.admin
+        made = {
+            "parties": (school, DocumentKind.ATTACHMENT, Visibility.PARTIES),
+            "office": (office, DocumentKind.ATTACHMENT, Visibility.OFFICE),
+            "public": (school, DocumentKind.PUBLIC_COPY, Visibility.PUBLIC),
+        }
+        for name, (by, kind, visibility) in made.items():
+            upload = receive(agreement, papers.pdf_file(f"berkas {name}"), by=by)
+            row = attach_upload(
+                upload, by=by, kind=kind, visibility=visibility, title=f"RAHASIA-berkas-{name}"
+            )
+            self._page(row)
+            document = key | {"key": row.public_id}
+            self.at[f"{name} paper"] = document
+            self.at[f"version of the {name} paper"] = document | {"number": 1}
+            self.at[f"page of the {name} paper"] = document | {"number": 1, "page_number": 1}
+
+    @staticmethod
+    def _page(document: Document) -> None:
+        version = document.versions.get()
+        page = DocumentPage(version=version, number=1, width=2, height=2)
+        page.file.save("page", ContentFile(b"RIFF"), save=True)
+
+    def _correction(self, agreement: Agreement, key: dict[str, Any]) -> None:
+        asked = corrections.propose_correction(
+            agreement,
+            by=self.place.admin,
+            key="signed_at",
+            new_value="Rangkasbitung",
+            reason="RAHASIA-koreksi",
+        )
+        self.at["correction"] = key | {"key": asked.public_id}
+
+    def _amendment(
+        self, agreement: Agreement, key: dict[str, Any], name: str, *, number: str
+    ) -> Any:
+        """Written, with its paper, and not yet in effect."""
+        by = self.place.admin
+        instrument = amendments.start_amendment(agreement, by=by)
+        instrument = amendments.describe_amendment(
+            instrument,
+            by=by,
+            number=number,
+            signed_on=makers.TODAY,
+            effective_on=makers.TODAY,
+            subjects=["term"],
+            summary="Masa berlaku",
+        )
+        upload = receive(agreement, papers.pdf_file(number), by=by)
+        attach_upload(upload, by=by, kind=DocumentKind.AMENDMENT, instrument=instrument)
+        self.at[f"amendment of the {name}"] = key | {"sequence": instrument.sequence}
+        self.at[f"term in the amendment of the {name}"] = key | {
+            "sequence": instrument.sequence,
+            "subject": "term",
+        }
+        return instrument
+
+    def _amended(self, agreement: Agreement) -> None:
+        """One amendment in effect, with a paper that only offices may know; one just begun."""
+        key = {"public_id": agreement.public_id}
+        first = self._amendment(agreement, key, "amended", number="1/ADD/2025")
+        upload = receive(agreement, papers.pdf_file("kantor"), by=self.actor("province"))
+        attach_upload(
+            upload,
+            by=self.actor("province"),
+            kind=DocumentKind.ATTACHMENT,
+            visibility=Visibility.OFFICE,
+            title="RAHASIA-berkas-kantor-adendum",
+            instrument=first,
+        )
+        amendments.put_into_effect(first, by=self.place.head)
+        second = amendments.start_amendment(agreement, by=self.place.admin)
+        self.at["amended"] = key
+        self.at["amendment just begun"] = key | {"sequence": second.sequence}
+
+    def _cosigned(self) -> None:
+        """Recorded by one school, named in it another, which objects."""
+        draft = scenes.draft(self.place, with_partner=self.partner)
+        drafts.add_party(draft, by=self.place.admin, side=2, member=self.named)
+        agreement = papers.advance(draft, "submitted", "recorded")
+        row = reviews.answer(
+            agreement,
+            by=self.actor("named admin"),
+            verdict="objected",
+            reason="RAHASIA-keberatan",
+        )
+        key = {"public_id": agreement.public_id}
+        self.at["cosigned"] = key
+        self.at["objection"] = key | {"pk": row.pk}
+
+    def _published(self) -> None:
+        draft = scenes.draft(self.place, with_partner=self.partner)
+        self._mark(
+            draft,
+            "menurut-sumber",
+            source=makers.source(),
+            published_from_source=True,
+            state_reason="RAHASIA-alasan-menurut-sumber",
+        )
+        self.at["published"] = {"public_id": draft.public_id}
+        successor = scenes.draft(self.place, with_partner=self.partner)
+        self._mark(successor, "penerus", title="RAHASIA-penerus", predecessor=self.recorded)
+        self.at["renewal"] = {"public_id": successor.public_id}
+
+    # Lists that were read, and messages
+
+    def _runs(self) -> None:
+        by = self.actor("province")
+        run = school_imports.prepare_import(
+            by=by, data=SCHOOL_LIST.encode(), file_name="RAHASIA-daftar-sekolah.csv"
+        )
+        applied = school_imports.prepare_import(
+            by=by, data=SCHOOL_LIST.splitlines(keepends=True)[0].encode() + TWO_ROWS, file_name="b"
+        )
+        waiting = run.rows.filter(outcome="waiting").first()
+        school_imports.apply_import(by=by, run=applied)
+        self.at |= {
+            "list of schools": {"public_id": run.public_id},
+            "applied list of schools": {"public_id": applied.public_id},
+            "waiting row": {"public_id": run.public_id, "number": waiting.number},
+        }
+        self._agreement_runs()
+
+    def _agreement_runs(self) -> None:
+        admin = self.place.admin
+        run, applied = (
+            agreement_imports.prepare_import(by=admin, data=text.encode(), file_name=name)
+            for text, name in (
+                (AGREEMENT_LIST, "RAHASIA-daftar-kerja-sama.csv"),
+                (AGREEMENT_LIST.replace("Daftar", "Jadi"), "jadi.csv"),
+            )
+        )
+        agreement_imports.begin(by=admin, run=applied, rest=agreement_imports.Rest.PROPOSE)
+        self.at["list of agreements"] = {"public_id": run.public_id}
+        self.at["applied list of agreements"] = {"public_id": applied.public_id}
+
+    def _messages(self) -> None:
+        notify(
+            recipients=[self.memberships["admin"].user],
+            kind="test",
+            subject="RAHASIA-pemberitahuan",
+            by=makers.system(),
+            path="/kerja/",
+        )
+        notice = Notice.objects.get(subject="RAHASIA-pemberitahuan")
+        said = report(
+            by=makers.visitor(),
+            path=self.recorded.get_absolute_url(),
+            text="RAHASIA-laporan tentang tanggalnya",
+            contact="RAHASIA-pelapor",
+            agreement=self.recorded,
+            province=makers.region("36"),
+        )
+        text = next(text for text in texts_of(self.actor("province")) if text.office == self.lebak)
+        self.at["text"] = {"key": text.key}
+        self.at["notice"] = {"public_id": notice.public_id}
+        self.at["report"] = {"receipt": said.receipt}
+
+
+TWO_ROWS = b"20688888,SMKN 8 CONTOH,N,Kec. Rangkasbitung,Kab. Lebak,Prov. Banten\n"
