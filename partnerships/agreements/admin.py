@@ -34,6 +34,7 @@ from partnerships.agreements.models import (
     Obligation,
     Party,
     PublicReport,
+    RegisterFigures,
     RegistrationCounter,
     Scope,
     Signatory,
@@ -397,6 +398,16 @@ class RegistrationCounterAdmin(SchoolsReadOnlyAdmin):
     list_filter = ["year"]
     search_fields = ["province"]
     ordering = ["province", "-year", "pk"]
+
+
+@admin.register(RegisterFigures)
+class RegisterFiguresAdmin(SchoolsReadOnlyAdmin):
+    """How the register stood day by day, as the front page of a large one shows it."""
+
+    list_display = ["on", "recorded", "verified", "ending", "signing_schools", "covered_offers"]
+    list_filter = ["on"]
+    search_fields = ["on"]
+    ordering = ["-on", "pk"]
 
 
 @admin.register(VerificationRule)

@@ -1,12 +1,11 @@
 """Counts of the whole register on one day, each with the definition that its page states."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from partnerships.agreements.models import Agreement, Party
+from partnerships.agreements.models import Agreement, Party, RegisterFigures
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.statuses import ENDING_DAYS
@@ -14,27 +13,36 @@ from schools.models import School, SchoolConcentration
 from schools.models.facts import DatedQuerySet
 from schools.models.schools import SchoolQuerySet
 
-
-@dataclass(frozen=True)
-class Standing:
-    """How many agreements hold: recorded, of these verified; and those only sources tell of."""
-
-    recorded: int
-    verified: int
-    ending: int
-    from_sources: int
+# With no more agreements than this the whole register is counted in some milliseconds.
+EXACT_UP_TO = 5000
 
 
-def standing_on(on: date) -> Standing:
+def figures_on(on: date) -> RegisterFigures:
+    """How the register stands: counted now while it is small (then `counted_at` is None), from
+    then on as the job has counted it last."""
+    kept = RegisterFigures.objects.filter(on__lte=on).first() if is_large() else None
+    return kept or counted_on(on)
+
+
+def is_large() -> bool:
+    return Agreement.objects.order_by()[: EXACT_UP_TO + 1].count() > EXACT_UP_TO
+
+
+def counted_on(on: date) -> RegisterFigures:
     held = Agreement.objects.in_force_on(on).aggregate(
         recorded=Count("pk"),
         verified=Count("pk", filter=Q(verified_at__isnull=False)),
     )
-    return Standing(
+    return RegisterFigures(
+        on=on,
         recorded=held["recorded"],
         verified=held["verified"],
         ending=Agreement.objects.ending_within(on, ENDING_DAYS).count(),
         from_sources=Agreement.objects.filter(published_from_source=True).count(),
+        schools=counted_schools(on).count(),
+        signing_schools=signing_schools(on).count(),
+        offers=offers_on(on).count(),
+        covered_offers=covered_offers(on).count(),
     )
 
 

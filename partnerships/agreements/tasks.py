@@ -11,6 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from accounts.clock import today
 from accounts.history import history_context
 from partnerships.agreements.actions import import_work, pages
+from partnerships.agreements.actions.figures import keep_figures
 from partnerships.agreements.models import AgreementImport
 from partnerships.agreements.models.documents import DocumentVersion
 from schools.actors import Actor
@@ -36,6 +37,14 @@ def sweep_files(timestamp: int) -> None:
         )
         for version in late:
             ask_again(version)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="agreements.count_register", queueing_lock="agreements.count_register")
+def count_register(timestamp: int) -> None:
+    """Every ten minutes: the figures that the front page of a large register shows."""
+    by = Actor.system(on=today(), job="agreements.count_register")
+    keep_figures(by=by, at=datetime.fromtimestamp(timestamp, tz=UTC))
 
 
 def ask_again(version: DocumentVersion) -> None:

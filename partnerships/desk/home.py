@@ -1,17 +1,9 @@
 """What the front page says in one look: how much is alive today, what is new, what ends."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from partnerships.agreements.figures import (
-    Standing,
-    counted_schools,
-    covered_offers,
-    offers_on,
-    signing_schools,
-    standing_on,
-)
-from partnerships.agreements.models import Agreement, State
+from partnerships.agreements.figures import figures_on
+from partnerships.agreements.models import Agreement, RegisterFigures, State
 from partnerships.agreements.rows import Row, with_list_facts
 from schools.actors import Actor
 
@@ -32,8 +24,7 @@ class Share:
 
 @dataclass(frozen=True)
 class FrontPage:
-    on: date
-    standing: Standing
+    figures: RegisterFigures
     schools: Share
     offers: Share
     newest: list[Row]
@@ -41,19 +32,18 @@ class FrontPage:
     @property
     def is_empty(self) -> bool:
         """Before the first school is loaded there is nothing to count."""
-        return not (self.schools.whole or self.standing.recorded or self.standing.from_sources)
+        return not (self.schools.whole or self.figures.recorded or self.figures.from_sources)
 
 
 def front_page(actor: Actor) -> FrontPage:
-    on = actor.on
+    on, figures = actor.on, figures_on(actor.on)
     standing = Agreement.objects.visible_to(actor).filter(
         state__in=[State.RECORDED, State.VERIFIED]
     )
     newest = standing.order_by("-recorded_at", "-pk")[:NEWEST]
     return FrontPage(
-        on=on,
-        standing=standing_on(on),
-        schools=Share(signing_schools(on).count(), counted_schools(on).count()),
-        offers=Share(covered_offers(on).count(), offers_on(on).count()),
+        figures=figures,
+        schools=Share(figures.signing_schools, figures.schools),
+        offers=Share(figures.covered_offers, figures.offers),
         newest=[Row(row, on) for row in with_list_facts(newest, on=on)],
     )

@@ -80,8 +80,8 @@ def test_home_counts_recorded_and_verified_apart(client: StrictClient) -> None:
     reviews.verify(verified, by=reviewer("36"))
     known_from_source(where)
     front = client.get("/").context["front"]
-    assert (front.standing.recorded, front.standing.verified) == (2, 1)
-    assert (front.standing.ending, front.standing.from_sources) == (1, 1)
+    assert (front.figures.recorded, front.figures.verified) == (2, 1)
+    assert (front.figures.ending, front.figures.from_sources) == (1, 1)
     assert (front.schools.part, front.schools.whole) == (1, 1)
 
 

@@ -18,6 +18,7 @@ from partnerships.agreements.models import (
     DocumentPage,
     DocumentVersion,
     PublicReport,
+    RegisterFigures,
     RegistrationCounter,
     StillRunning,
     Suspension,
@@ -211,6 +212,18 @@ def _decisions(agreement: Agreement, by: Actor, number: int) -> None:
         province=province,
         text="Keliru",
         reported_at=NOW,
+    )
+    RegisterFigures.objects.create(
+        on=date(2025, 1, 1 + number),
+        counted_at=NOW,
+        recorded=3,
+        verified=2,
+        ending=1,
+        from_sources=0,
+        schools=4,
+        signing_schools=3,
+        offers=9,
+        covered_offers=5,
     )
     RegistrationCounter.objects.create(province="99", year=2000 + number)
 

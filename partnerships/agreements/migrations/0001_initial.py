@@ -2885,6 +2885,53 @@ class Migration(FirstMigration):
             },
         ),
         migrations.CreateModel(
+            name="RegisterFigures",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(unique=True, verbose_name="keadaan per")),
+                ("counted_at", models.DateTimeField(verbose_name="dihitung pada")),
+                ("recorded", models.PositiveIntegerField(verbose_name="kerja sama berlaku")),
+                (
+                    "verified",
+                    models.PositiveIntegerField(verbose_name="di antaranya terverifikasi"),
+                ),
+                ("ending", models.PositiveIntegerField(verbose_name="segera berakhir")),
+                ("from_sources", models.PositiveIntegerField(verbose_name="menurut sumber publik")),
+                ("schools", models.PositiveIntegerField(verbose_name="SMK")),
+                (
+                    "signing_schools",
+                    models.PositiveIntegerField(verbose_name="SMK dengan kerja sama berlaku"),
+                ),
+                ("offers", models.PositiveIntegerField(verbose_name="konsentrasi yang dibuka")),
+                (
+                    "covered_offers",
+                    models.PositiveIntegerField(verbose_name="konsentrasi tercakup"),
+                ),
+            ],
+            options={
+                "verbose_name": "angka register",
+                "verbose_name_plural": "angka register",
+                "ordering": ["-on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ending__lte", models.F("recorded")),
+                            ("verified__lte", models.F("recorded")),
+                            ("covered_offers__lte", models.F("offers")),
+                            ("signing_schools__lte", models.F("schools")),
+                        ),
+                        name="agreements_registerfigures_parts_of_wholes",
+                        violation_error_message="Bagian tidak lebih banyak daripada keseluruhannya.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="RegistrationCounter",
             fields=[
                 (
