@@ -22,8 +22,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.templatetags.reading import day, moment
+from partnerships.agreements.completeness import with_gaps
 from partnerships.agreements.models import Agreement, Kind
-from partnerships.agreements.rows import Row, with_lacks, with_list_facts, with_scope_facts
+from partnerships.agreements.rows import Row, with_list_facts, with_scope_facts
 from partnerships.agreements.statuses import DayStatus, record_badge
 from schools.models.dates import Precision
 
@@ -121,7 +122,7 @@ COLUMNS = [
     Column(_("Provinsi"), _province, 18),
     Column(
         _("Yang wajib dan belum ada"),
-        lambda row: "; ".join(str(demand.label) for demand in row.lacks),
+        lambda row: "; ".join(str(gap.demand.label) for gap in row.completeness.required),
         36,
         KEEPER,
     ),
@@ -168,7 +169,7 @@ class Export:
             batch = with_list_facts(Agreement.objects.filter(pk__in=keys).order_by(), on=self.on)
             batch = with_scope_facts(batch, on=self.on)
             if self.audience >= KEEPER:
-                batch = with_lacks(batch)
+                batch = with_gaps(batch)
             found = {agreement.pk: agreement for agreement in batch}
             yield from (Row(found[key], self.on) for key in keys if key in found)
 

@@ -45,7 +45,7 @@ class Listing:
     is_cut: bool = False
 
 
-def listing_of(request: HttpRequest, found: RegisterFilter, *, lacks: bool = False) -> Listing:
+def listing_of(request: HttpRequest, found: RegisterFilter, *, gaps: bool = False) -> Listing:
     """The page that the request asks for; the same number of queries for any number of rows."""
     keys = found.qs.values_list("pk", flat=True)
     order = found.accepted.get("urut") or ""
@@ -53,11 +53,11 @@ def listing_of(request: HttpRequest, found: RegisterFilter, *, lacks: bool = Fal
     last = _row_at(request.GET.get("sesudah"), found) if can_read_on else None
     if last:
         stretch = keys_after(keys, order, last, size=PAGE_SIZE + 1)
-        rows = rows_of(stretch[:PAGE_SIZE], on=found.on, lacks=lacks)
+        rows = rows_of(stretch[:PAGE_SIZE], on=found.on, gaps=gaps)
         more = len(stretch) > PAGE_SIZE
         return Listing(rows, found.on, None, rows[-1].agreement.public_id if more else "")
     page = page_of(request, keys, size=PAGE_SIZE, deepest=DEEPEST_PAGE)
-    rows = rows_of(page.object_list, on=found.on, lacks=lacks)
+    rows = rows_of(page.object_list, on=found.on, gaps=gaps)
     continues = getattr(page, "continues", False)
     after = rows[-1].agreement.public_id if continues and can_read_on else ""
     return Listing(rows, found.on, page, after, is_cut=continues and not after)

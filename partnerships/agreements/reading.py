@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, Value
 
 from accounts.templatetags.reading import known_day
 from partnerships.agreements.actions.amendments import rows_of
-from partnerships.agreements.completeness import Gap, gaps_of
+from partnerships.agreements.completeness import Completeness, Gap, gaps_of
 from partnerships.agreements.models import (
     Agreement,
     CoverageRule,
@@ -160,9 +160,13 @@ class Reading:
         return next((row for row in self.suspensions if self.on in row.during), None)
 
     @cached_property
+    def completeness(self) -> Completeness:
+        return Completeness(gaps_of(self.agreement))
+
+    @property
     def gaps(self) -> list[Gap]:
-        return gaps_of(self.agreement)
+        return self.completeness.gaps
 
     @property
     def required_gaps(self) -> list[Gap]:
-        return [gap for gap in self.gaps if gap.is_required]
+        return self.completeness.required

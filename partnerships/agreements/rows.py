@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.clock import BUSINESS_ZONE
 from accounts.templatetags.reading import known_day, short_day
-from partnerships.agreements.completeness import DEMANDS, Demand
+from partnerships.agreements.completeness import Completeness, gaps_in, with_gaps
 from partnerships.agreements.models import Agreement, Item, Kind, Obligation, Party, Scope, Term
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.naming import NAMES_AT_MOST, name_of
@@ -163,15 +164,10 @@ class Row:
             return f"{school.regency.short_name}, {school.province.short_name}"
         return office.province.short_name if office and office.province else ""
 
-    @property
-    def lacks(self) -> list[Demand]:
-        """What it lacks of what its kind requires; reads what `with_lacks` annotated."""
-        return [
-            demand
-            for demand in DEMANDS
-            if self.agreement.kind in demand.required_of
-            and getattr(self.agreement, f"lacks_{demand.key}")
-        ]
+    @cached_property
+    def completeness(self) -> Completeness:
+        """What it lacks; reads what `with_gaps` annotated."""
+        return Completeness(gaps_in(self.agreement))
 
     @property
     def concentrations(self) -> str:
@@ -249,22 +245,12 @@ def end_precision(agreement: Agreement, term: Term | None) -> str:
     return start_precision(agreement, term) if counts_months else Precision.DAY
 
 
-def with_lacks(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
-    """Whether each lacks a thing, for all that any kind requires; `Row.lacks` reads it."""
-    flags: dict[str, Any] = {
-        f"lacks_{demand.key}": ExpressionWrapper(demand.lacking(), output_field=BooleanField())
-        for demand in DEMANDS
-        if demand.required_of
-    }
-    return agreements.annotate(**flags)
-
-
-def rows_of(keys: Iterable[int], *, on: date, lacks: bool = False) -> list[Row]:
-    """The rows of a page in the order of its keys: three queries, with or without `lacks`.
+def rows_of(keys: Iterable[int], *, on: date, gaps: bool = False) -> list[Row]:
+    """The rows of a page in the order of its keys: three queries, with or without `gaps`.
 
     Lists count and leaf through bare keys; what a row tells is asked for the page only.
     """
     wanted = list(keys)
     agreements = with_list_facts(Agreement.objects.filter(pk__in=wanted).order_by(), on=on)
-    found = {row.pk: row for row in (with_lacks(agreements) if lacks else agreements)}
+    found = {row.pk: row for row in (with_gaps(agreements) if gaps else agreements)}
     return [Row(found[key], on) for key in wanted if key in found]

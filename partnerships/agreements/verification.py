@@ -4,9 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from partnerships.agreements.models import Agreement, Kind, VerificationRule
+from partnerships.agreements.models import Agreement, Kind, VerificationRule, VerificationTask
 from partnerships.agreements.models.reviews import Condition, Level
 from partnerships.partners.models import Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
@@ -44,7 +45,7 @@ class Facts:
                 return self.has_foreign
             case Condition.PROVINCE_LEVEL:
                 return self.is_provincial
-            case _sample:
+            case _other:
                 return lot < (rule.share or 0)
 
 
@@ -106,6 +107,12 @@ def lot_of(agreement: Agreement, *, seed: str) -> int:
     return int.from_bytes(digest[:8], "big") % 100
 
 
+def rules_of(province: Region, *, on: date) -> QuerySet[VerificationRule]:
+    """The rules of that day: those for everybody, and the province's own."""
+    everybody = Q(province__isnull=True)
+    return VerificationRule.objects.filter(everybody | Q(province=province), valid_on(on))
+
+
 def duties_of(agreement: Agreement, *, on: date) -> list[Duty]:
     """Who must look at it; nobody at an acceptance letter."""
     if agreement.kind == Kind.SURAT_KESEDIAAN:
@@ -113,9 +120,7 @@ def duties_of(agreement: Agreement, *, on: date) -> list[Duty]:
     facts = facts_of(agreement, on=on)
     met = [
         rule
-        for rule in VerificationRule.objects.filter(
-            Q(province__isnull=True) | Q(province=facts.home), valid_on(on)
-        )
+        for rule in rules_of(facts.home, on=on)
         if facts.meets(rule, lot=lot_of(agreement, seed=f"{facts.home.code}:{on.year}"))
     ]
     if not met:
@@ -133,3 +138,45 @@ def is_own_matter(agreement: Agreement, province: Region) -> bool:
         agreement.parties.latest_rows().filter(office__in=education).exists()
         or education.filter(pk=agreement.recording_office_id or 0).exists()
     )
+
+
+def not_asked_because(agreement: Agreement, *, on: date) -> str:
+    """Why no office has to look at it, as a sentence: by its kind, or by the rules of its place.
+
+    `on` is the day by whose rules it was decided: that of its recording.
+    """
+    if agreement.kind == Kind.SURAT_KESEDIAAN:
+        return _("Surat kesediaan atau surat balasan tidak diverifikasi kantor dinas.")
+    rules = rules_of(home_province(agreement), on=on).exclude(condition=Condition.SAMPLE)
+    conditions = dict.fromkeys(str(rule.get_condition_display()).lower() for rule in rules)
+    if not conditions:
+        return _("Tidak wajib diverifikasi: provinsi ini tidak menetapkan aturannya.")
+    return _(
+        "Tidak wajib diverifikasi, karena tidak satu pun dari ini berlaku baginya: %(conditions)s;"
+        " dan tidak terpilih dalam sampel."
+    ) % {"conditions": "; ".join(conditions)}
+
+
+def eyes_on(agreement: Agreement, checks: list[VerificationTask], *, on: date) -> dict[int, str]:
+    """By the key of each check the names of the offices that may give that look. Two queries."""
+    if not checks:
+        return {}
+    provinces = [check.province_id for check in checks]
+    regencies = agreement.parties.latest_rows().exclude(school=None).values("school__regency")
+    branches = Q(
+        valid_on(on, prefix="areas__"),
+        kind=OfficeKind.BRANCH_EDUCATION,
+        areas__region__in=regencies,
+    )
+    above = Q(kind=OfficeKind.PROVINCE_EDUCATION)
+    offices = list(Office.objects.filter(branches | above, province__in=provinces).distinct())
+    return {check.pk: _either(check, offices) for check in checks}
+
+
+def _either(check: VerificationTask, offices: list[Office]) -> str:
+    near = [office for office in offices if office.province_id == check.province_id]
+    if check.level == Level.PROVINCE:
+        near = [office for office in near if office.kind == OfficeKind.PROVINCE_EDUCATION]
+    near.sort(key=lambda office: office.kind != OfficeKind.BRANCH_EDUCATION)
+    names = [office.short_name for office in near] or [check.get_level_display()]
+    return _(" atau ").join(names)

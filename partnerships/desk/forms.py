@@ -1,7 +1,6 @@
 """What anybody may send in, and what the office answers."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -94,7 +93,3 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Terbuka bagi siapa pun yang memegang nomor tanda terimanya."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].initial = ReportOutcome.FIXED

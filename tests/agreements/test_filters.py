@@ -199,8 +199,8 @@ def test_missing_thing_is_asked_of_the_kinds_that_should_have_it(demand: Any) ->
 def test_incomplete_in_the_list_is_incomplete_in_the_filter() -> None:
     whole = scenes.recorded()
     bare = shelves.agreement(State.DRAFT)
-    rows = rows_of([whole.pk, bare.pk], on=TODAY, lacks=True)
-    assert [bool(row.lacks) for row in rows] == [False, True]
+    rows = rows_of([whole.pk, bare.pk], on=TODAY, gaps=True)
+    assert [row.completeness.is_lacking for row in rows] == [False, True]
     assert found({"kurang": "wajib"}) == [bare]
 
 

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts import paging
 from accounts.roles import Role
 from partnerships.agreements import listing
+from partnerships.agreements.actions import drafts
 from partnerships.agreements.filters import OwnFilter
 from partnerships.agreements.listing import keys_after
 from partnerships.agreements.models import Agreement, CoverageRule, Party, State
@@ -403,8 +404,10 @@ def test_ready_filters_lead_to_what_they_say(sign_in: SignIn) -> None:
 
 def test_a_row_says_how_much_it_lacks(sign_in: SignIn) -> None:
     place = scenes.place()
-    scenes.complete(place)
+    agreement = scenes.complete(place)
     client = sign_in(Role.SCHOOL_ADMIN, place.school)
+    assert "Sebaiknya diisi 1</td>" in client.get(OWN).content.decode()
+    drafts.change_facts(agreement, by=place.admin, values={"original_location": "Lemari"})
     assert "Lengkap</td>" in client.get(OWN).content.decode()
     named("KURANG", State.DRAFT, school=place.school)
     assert re.search(r"Kurang \d", client.get(OWN).content.decode())

@@ -458,6 +458,11 @@ def test_working_page_offers_what_each_may_do(client):
     assert "Tarik kembali" in as_admin
     assert "Setujui dan catat" not in as_admin
     assert "Setujui dan catat" in as_head
+    # Each reads the one way back that is theirs, and what it does.
+    assert ("/kembalikan/" in as_admin, "/kembalikan/" in as_head) == (False, True)
+    assert ("/tarik/" in as_admin, "/tarik/" in as_head) == (True, False)
+    assert "menjadikannya draf lagi" in as_admin
+    assert "mengirimnya kembali kepada penyusun" in as_head
 
 
 def test_recorded_page_offers_change_and_renewal(client):

@@ -1,5 +1,6 @@
 """Work list, working pages and the office's answers: everybody sees the own work, nobody more."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -602,6 +603,18 @@ def test_report_is_answered_once_and_with_words(client: StrictClient) -> None:
     assert "sudah dijawab" in again.content.decode()
     said.refresh_from_db()
     assert (said.outcome, said.answer) == ("unfounded", "Alamatnya masih sama.")
+
+
+def test_answer_to_a_report_is_nobodys_default(client: StrictClient) -> None:
+    said = say_wrong(makers.school())
+    sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
+    path = f"/kerja/laporan/{said.receipt}/"
+
+    assert not re.findall(r'<input type="radio"[^>]*checked', page(client, path))
+    assert client.post(path, {"answer": "Terima kasih."}).status_code == 200
+
+    said.refresh_from_db()
+    assert said.outcome == "open"
 
 
 def test_reports_are_answered_by_their_office_only(client: StrictClient) -> None:

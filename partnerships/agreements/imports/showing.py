@@ -89,9 +89,7 @@ class Background:
             partners=Partner.objects.with_places().in_bulk(partners),
             leaders=dict(leaders),
             concentrations=Concentration.objects.in_bulk(taught),
-            made={row.agreement.pk: row for row in rows_of(made, on=on, lacks=True)}
-            if made
-            else {},
+            made={row.agreement.pk: row for row in rows_of(made, on=on, gaps=True)} if made else {},
         )
 
     def shown(self, row: AgreementImportRow) -> ShownRow:

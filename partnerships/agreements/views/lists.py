@@ -64,7 +64,7 @@ def _listed(request: HttpRequest, found: RegisterFilter, *, is_own: bool) -> Htt
     actor = actor_of(request)
     context = {
         "filter": found,
-        "list": listing_of(request, found, lacks=is_own),
+        "list": listing_of(request, found, gaps=is_own),
         "on": found.on,
         "is_own": is_own,
         "has_tabs": not actor.is_unbounded,

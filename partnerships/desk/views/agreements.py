@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -34,7 +35,9 @@ from partnerships.agreements.models.documents import Document, open_to
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.agreements.reading import Reading
+from partnerships.agreements.rows import business_day
 from partnerships.agreements.statuses import with_day_status
+from partnerships.agreements.verification import eyes_on, not_asked_because
 from partnerships.desk.pages import AgreementPage
 from partnerships.desk.turns import turn_of
 from schools.actors import Actor
@@ -62,9 +65,10 @@ class Possible:
 
     @property
     def withdraw(self) -> bool:
-        return self.edit and self.agreement.state == State.SUBMITTED
+        """Those who wrote it take it back; who decides on it sends it back, and says why."""
+        return self.edit and self.agreement.state == State.SUBMITTED and not self.decide
 
-    @property
+    @cached_property
     def decide(self) -> bool:
         return self.agreement.state == State.SUBMITTED and moves.may_approve(
             self.agreement, self.actor
@@ -157,9 +161,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "amendments": page.reading.amendments if possible.edit else page.amendments,
         "documents": documents,
         "gap": gap_before(agreement),
-        "checks": list(
-            agreement.checks.select_related("province", "office", "first_by", "done_by")
-        ),
+        **checks_of(agreement, actor),
         "answers": list(agreement.answers.select_related("school", "by")),
         "objected": Verdict.OBJECTED,
         "corrections": _labelled_corrections(agreement),
@@ -169,6 +171,19 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "onward": f"?{urlencode({'next': turn.next_url})}" if turn else "",
     }
     return render(request, "desk/agreement_staff.html", context)
+
+
+def checks_of(agreement: Agreement, actor: Actor) -> dict[str, Any]:
+    """Who looks at it because of what; where nobody has to, the sentence that says why."""
+    if not agreement.is_recorded:
+        return {}
+    checks = list(agreement.checks.select_related("province", "office", "first_by", "done_by"))
+    offices = eyes_on(agreement, checks, on=actor.on)
+    day = business_day(agreement.recorded_at) or actor.on
+    return {
+        "checks": [(check, offices[check.pk]) for check in checks],
+        "not_asked": "" if checks else not_asked_because(agreement, on=day),
+    }
 
 
 @require_GET
