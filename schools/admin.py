@@ -131,7 +131,7 @@ class OfficeRegionAdmin(SchoolsReferenceAdmin):
 
 @admin.register(Source)
 class SourceAdmin(SchoolsReferenceAdmin):
-    list_display = ["title", "publisher", "kind", "published_on"]
+    list_display = ["title", "publisher", "kind", "published_on", "as_of"]
     list_filter = ["kind"]
     search_fields = ["title", "publisher", "url", "public_id"]
     readonly_fields = ["public_id"]

@@ -54,6 +54,14 @@ RUNNING = {
 
 
 @dataclass(frozen=True)
+class Answering:
+    """Whose it is to answer for a record: the education office of its province, if that is here."""
+
+    office: str
+    province: str = ""
+
+
+@dataclass(frozen=True)
 class Ties:
     """Agreements of one school or partner: those that hold or will, and the others."""
 
@@ -94,6 +102,10 @@ class Offer:
 class SchoolPage:
     school: School
     actor: Actor
+
+    @property
+    def answering(self) -> Answering:
+        return Answering(getattr(self.school, "office_above", "") or "", self.school.province.name)
 
     @cached_property
     def profile(self) -> Profile:
@@ -176,6 +188,11 @@ class PartnerPage:
     partner: Partner
     actor: Actor
 
+    @property
+    def answering(self) -> Answering:
+        province = self.partner.province.name if self.partner.province else ""
+        return Answering(getattr(self.partner, "office_above", "") or "", province)
+
     @cached_property
     def overview(self) -> Overview:
         return Overview(self.partner, self.actor)
@@ -197,13 +214,14 @@ class PartnerPage:
         return surroundings(self.partner, schools, at_work=not self.actor.is_visitor)
 
 
-def with_office_above(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
+OWN_PROVINCE = OuterRef("province")
+KEPT_IN = Coalesce(OuterRef("recording_school__province"), OuterRef("recording_office__province"))
+
+
+def with_office_above(rows: QuerySet[Any], *, province: Any = OWN_PROVINCE) -> Any:
     """With the name of the education office of the province in which each is kept."""
-    kept_in = Coalesce(
-        OuterRef("recording_school__province"), OuterRef("recording_office__province")
-    )
-    offices = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=kept_in)
-    return agreements.annotate(
+    offices = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=province)
+    return rows.annotate(
         office_above=Subquery(offices.order_by("sort_key", "pk").values("name")[:1])
     )
 
@@ -249,6 +267,13 @@ class AgreementPage:
         keeper = self.agreement.recording_school or self.agreement.recording_office
         names = [keeper.name if keeper else "", getattr(self.agreement, "office_above", "")]
         return list(dict.fromkeys(name for name in names if name))
+
+    @property
+    def answering(self) -> Answering:
+        """What no province keeps, its keeper answers for: a ministry, say."""
+        if self.province is None:
+            return Answering(self.keepers[0] if self.keepers else "")
+        return Answering(getattr(self.agreement, "office_above", "") or "", self.province.name)
 
     @property
     def is_as_of(self) -> bool:
@@ -377,10 +402,12 @@ def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:
 def found_school(schools: SchoolQuerySet, key: str) -> School:
     """The school at this address with all that its page reads of it."""
     related = ["province", "regency", "district", "source", "successor", "merged_into"]
-    return get_object_or_404(schools.by_key(key).select_related(*related))
+    rows = with_office_above(schools.by_key(key).select_related(*related))
+    return get_object_or_404(rows)
 
 
 def found_partner(partners: PartnerQuerySet, public_id: str) -> Partner:
     related = ["province", "regency", "district", "source", "successor", "merged_into"]
     related.append("proposed_by_school")
-    return get_object_or_404(partners.select_related(*related), public_id=public_id)
+    rows = with_office_above(partners.select_related(*related))
+    return get_object_or_404(rows, public_id=public_id)

@@ -93,12 +93,14 @@ class Overview:
 
     @cached_property
     def relations(self) -> list[Relation]:
-        rows = self.partner.relations.visible_to(self.actor).select_related("other", "school")
+        rows = self.partner.relations.visible_to(self.actor).select_related(
+            "other", "school", "source"
+        )
         return list(rows.order_by("kind", "pk"))
 
     @cached_property
     def relations_to(self) -> list[Relation]:
-        rows = self.partner.relations_to.visible_to(self.actor).select_related("partner")
+        rows = self.partner.relations_to.visible_to(self.actor).select_related("partner", "source")
         return list(rows.order_by("kind", "pk")[:100])
 
     @cached_property

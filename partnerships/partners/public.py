@@ -15,9 +15,9 @@ from schools.actors import Actor
 @login_not_required
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    """Confirmed partners, the same list for everybody, signed in or not."""
+    """Confirmed partners and those of published sources, the same list for everybody."""
     visitor = Actor.visitor(on=request.actor.on)  # type: ignore[attr-defined]
-    rows = Partner.objects.visible_to(visitor).filter(state=State.CONFIRMED).listed()
+    rows = Partner.objects.visible_to(visitor).exclude(state=State.CLOSED).listed()
     filtered = RegisterFilter(request.GET, queryset=rows.with_places())
     page = found_page(request, filtered.qs)
     return render(request, "partners/register.html", {"filter": filtered, "page": page})

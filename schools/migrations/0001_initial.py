@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                             ("register", "Basis data resmi"),
                             ("portal", "Portal pemerintah"),
                             ("press", "Pers"),
-                            ("advertorial", "Pariwara (Adv)"),
+                            ("advertorial", "Pariwara berbayar (Adv)"),
                             ("school", "Sekolah"),
                         ],
                         max_length=12,
@@ -77,6 +77,24 @@ class Migration(migrations.Migration):
                         default="day",
                         max_length=5,
                         verbose_name="ketelitian tanggal terbit",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True,
+                        help_text="Hari yang diceritakan sumber; kosong bila tidak disebut.",
+                        null=True,
+                        verbose_name="keadaan per",
+                    ),
+                ),
+                (
+                    "as_of_precision",
+                    models.CharField(
+                        choices=[("day", "hari"), ("month", "bulan"), ("year", "tahun")],
+                        default="day",
+                        max_length=5,
+                        verbose_name="ketelitian hari yang diceritakan",
                     ),
                 ),
                 (
@@ -2693,7 +2711,7 @@ class Migration(migrations.Migration):
                             ("register", "Basis data resmi"),
                             ("portal", "Portal pemerintah"),
                             ("press", "Pers"),
-                            ("advertorial", "Pariwara (Adv)"),
+                            ("advertorial", "Pariwara berbayar (Adv)"),
                             ("school", "Sekolah"),
                         ],
                         max_length=12,
@@ -2718,6 +2736,24 @@ class Migration(migrations.Migration):
                         default="day",
                         max_length=5,
                         verbose_name="ketelitian tanggal terbit",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True,
+                        help_text="Hari yang diceritakan sumber; kosong bila tidak disebut.",
+                        null=True,
+                        verbose_name="keadaan per",
+                    ),
+                ),
+                (
+                    "as_of_precision",
+                    models.CharField(
+                        choices=[("day", "hari"), ("month", "bulan"), ("year", "tahun")],
+                        default="day",
+                        max_length=5,
+                        verbose_name="ketelitian hari yang diceritakan",
                     ),
                 ),
                 (
@@ -2750,6 +2786,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("published_precision__in", ["day", "month", "year"])),
                         name="schools_source_published_precision_listed",
+                        violation_error_message="Pilihan ini tidak tersedia.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("as_of_precision__in", ["day", "month", "year"])),
+                        name="schools_source_as_of_precision_listed",
                         violation_error_message="Pilihan ini tidak tersedia.",
                     ),
                     models.UniqueConstraint(
@@ -3447,8 +3488,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_sourceevent" ("id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_credit", "public_id", "published_on", "published_precision", "publisher", "title", "url") VALUES (NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture_credit", NEW."public_id", NEW."published_on", NEW."published_precision", NEW."publisher", NEW."title", NEW."url"); RETURN NULL;',
-                    hash="73ad2589ccaaa4706ad0b969c9ff228185078cdb",
+                    func='INSERT INTO "schools_sourceevent" ("as_of", "as_of_precision", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_credit", "public_id", "published_on", "published_precision", "publisher", "title", "url") VALUES (NEW."as_of", NEW."as_of_precision", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture_credit", NEW."public_id", NEW."published_on", NEW."published_precision", NEW."publisher", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="520ede7d4e12ed91b5bfd7b2f8a3e9b2be93fab1",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_b380b",
                     table="schools_source",
@@ -3462,8 +3503,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "schools_sourceevent" ("id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_credit", "public_id", "published_on", "published_precision", "publisher", "title", "url") VALUES (NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture_credit", NEW."public_id", NEW."published_on", NEW."published_precision", NEW."publisher", NEW."title", NEW."url"); RETURN NULL;',
-                    hash="72713f221a88a00441ed207bd058e38a619b4bf0",
+                    func='INSERT INTO "schools_sourceevent" ("as_of", "as_of_precision", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_credit", "public_id", "published_on", "published_precision", "publisher", "title", "url") VALUES (NEW."as_of", NEW."as_of_precision", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture_credit", NEW."public_id", NEW."published_on", NEW."published_precision", NEW."publisher", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="bd98bf24edb94116424ed711b884572cdb7ea549",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_cf49d",
                     table="schools_source",
@@ -3476,8 +3517,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "schools_sourceevent" ("id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_credit", "public_id", "published_on", "published_precision", "publisher", "title", "url") VALUES (OLD."id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."picture_credit", OLD."public_id", OLD."published_on", OLD."published_precision", OLD."publisher", OLD."title", OLD."url"); RETURN NULL;',
-                    hash="68a843bd1c06d8dddc174dadfda26bf9ef297098",
+                    func='INSERT INTO "schools_sourceevent" ("as_of", "as_of_precision", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_credit", "public_id", "published_on", "published_precision", "publisher", "title", "url") VALUES (OLD."as_of", OLD."as_of_precision", OLD."id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."picture_credit", OLD."public_id", OLD."published_on", OLD."published_precision", OLD."publisher", OLD."title", OLD."url"); RETURN NULL;',
+                    hash="a744af570f9dc7bab31f7c97aa56014fe39fd0ca",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_a7b67",
                     table="schools_source",

@@ -12,7 +12,7 @@ class SourceKind(models.TextChoices):
     REGISTER = "register", _("Basis data resmi")
     PORTAL = "portal", _("Portal pemerintah")
     PRESS = "press", _("Pers")
-    ADVERTORIAL = "advertorial", _("Pariwara (Adv)")
+    ADVERTORIAL = "advertorial", _("Pariwara berbayar (Adv)")
     SCHOOL = "school", _("Sekolah")
 
 
@@ -36,6 +36,18 @@ class Source(models.Model):
         choices=Precision.choices,
         default=Precision.DAY,
     )
+    as_of = models.DateField(
+        _("keadaan per"),
+        null=True,
+        blank=True,
+        help_text=_("Hari yang diceritakan sumber; kosong bila tidak disebut."),
+    )
+    as_of_precision = models.CharField(
+        _("ketelitian hari yang diceritakan"),
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.DAY,
+    )
     url = models.CharField(
         _("alamat web"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
     )
@@ -49,6 +61,7 @@ class Source(models.Model):
         constraints = [
             choices_check("kind", SourceKind),
             choices_check("published_precision", Precision),
+            choices_check("as_of_precision", Precision),
             models.UniqueConstraint(
                 fields=["publisher", "title", "published_on"],
                 nulls_distinct=False,
@@ -64,3 +77,8 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
+
+    @property
+    def link(self) -> str:
+        """Where it can be read; an address without https is told, but nobody is sent there."""
+        return self.url if self.url.startswith("https://") else ""

@@ -318,8 +318,6 @@ def test_partners_stand_in_their_relations(db: None) -> None:
         ("runs_school", "Kawasan Industri MM2100"),
         ("runs_school", "Forum Komunikasi Kerja Sama Sekolah dengan Industri (FKKSM) MM2100"),
     }
-    estate = Partner.objects.get(name="Kawasan Industri MM2100")
-    assert estate.relations_to.get().partner.name.startswith("Forum Komunikasi")
 
 
 @pytest.mark.parametrize(
@@ -383,7 +381,8 @@ def test_consortium_of_bengkulu(db: None) -> None:
     agreement = news("infosumatera.com")
     assert agreement.recording_school == school(NPSN["rejang"])
     assert agreement.kind == Kind.UNKNOWN
-    assert (agreement.signed_on, agreement.signed_on_text) == (None, "sebelum 11 Juli 2025")
+    assert (agreement.signed_on, agreement.signed_on_text) == (None, "")
+    assert agreement.source.as_of == date(2025, 7, 11)
     sides: dict[int, list[str]] = {1: [], 2: []}
     for party in agreement.parties.with_names():
         sides[party.side].append(party.name)
@@ -477,7 +476,7 @@ def test_examples_leave_work_for_everybody(db: None) -> None:
     assert waiting.filter(agreement=objection, level="branch").exists()
     assert waiting.filter(needs_second=True, first_by__username="dinas.banten").exists()
     assert PublicReport.objects.waiting().get().agreement == objection
-    proposal = Partner.objects.awaiting().get()
+    proposal = Partner.objects.awaiting().get(source=None)
     assert Pair.objects.filter(Q(first=proposal) | Q(second=proposal)).exists()
 
 
@@ -608,7 +607,46 @@ def test_number_of_a_school_finds_its_agreement_first(client: StrictClient, db: 
 def test_page_from_a_source_says_who_has_not_recorded_it(client: StrictClient, db: None) -> None:
     html = client.get(news("infosumatera.com").get_absolute_url()).content.decode()
     assert "<h1>6 sekolah dan LPK Mulia Mandiri Abadi, Gaia Internasional</h1>" in html
-    assert "Ditandatangani sebelum 11 Juli 2025" in html
+    assert "Ditandatangani" not in html
+    assert "Sudah ada pada 11 Juli 2025 menurut infosumatera.com" in html
+    assert "Tanggal penandatanganan tidak disebut sumber" in html
+    assert "disimpan para pihak" not in html
     assert html.count("Belum dicatat oleh sekolahnya; menurut infosumatera.com") == 2
     office = "Dinas Pendidikan dan Kebudayaan Provinsi Bengkulu"
     assert f"kepada SMKN 1 Rejang Lebong atau {office}." in html
+
+
+@pytest.mark.parametrize("publisher", ["SMK Negeri 7 Balikpapan", "infosumatera.com"])
+@pytest.mark.usefixtures("frozen_today")
+def test_page_from_a_source_shows_the_source_in_full(
+    publisher: str, client: StrictClient, db: None
+) -> None:
+    agreement = news(publisher)
+    html = client.get(agreement.get_absolute_url()).content.decode()
+    assert agreement.source is not None
+    for told in [publisher, agreement.source.title, agreement.source.get_kind_display()]:
+        assert told in html
+    assert "Tanggal terbit tidak diketahui" in html
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_signing_day_of_the_news_is_told_as_the_news(client: StrictClient, db: None) -> None:
+    html = client.get(news("SMK Negeri 7 Balikpapan").get_absolute_url()).content.decode()
+    assert "Penandatanganan menurut sumber: Jum\u2019at 31 Januari 2025" in html
+    assert "Penanggung jawab: Dinas Pendidikan dan Kebudayaan Provinsi Kalimantan Timur." in html
+
+
+def test_no_office_has_confirmed_what_only_the_news_tells(db: None) -> None:
+    told = Partner.objects.exclude(source=None)
+    assert told.count() == 8
+    assert set(told.values_list("state", "confirmed_at")) == {("proposed", None)}
+    invented = Partner.objects.filter(source=None, proposed_by_school=None)
+    assert set(invented.values_list("state", flat=True)) == {"confirmed"}
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_head_of_the_news_is_not_said_to_be_there_still(client: StrictClient, db: None) -> None:
+    html = client.get("/sekolah/10700610/").content.decode()
+    assert "diketahui menjabat pada 11 Juli 2025" in html
+    assert "Terakhir diketahui" in html
+    assert "Sekarang" not in html

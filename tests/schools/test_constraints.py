@@ -205,6 +205,7 @@ CASES: dict[str, Callable[[], Any]] = {
     "schools_officeregion_once_at_a_time": same_area,
     "schools_source_kind_listed": lambda: makers.source(kind="rumor"),
     "schools_source_published_precision_listed": lambda: makers.source(published_precision="week"),
+    "schools_source_as_of_precision_listed": lambda: makers.source(as_of_precision="week"),
     "schools_source_once": twice(makers.source),
     "schools_source_web_address": lambda: makers.source(url="javascript:alert(1)"),
     "schools_school_status_listed": lambda: makers.school(status="x"),

@@ -65,7 +65,8 @@ def polytechnic(world: World) -> Agreement:
 def consortium(world: World) -> Agreement:
     """Six schools of Bengkulu; SMKN 1 Rejang Lebong speaks for them and keeps the record.
 
-    The item tells neither form nor day nor who signed, only that it existed by 11 July 2025.
+    The item tells neither form nor day nor who signed; that it existed by 11 July 2025 is the
+    day of its source.
     """
     by = world.by
     agreement = drafts.start_draft(
@@ -82,10 +83,10 @@ def consortium(world: World) -> Agreement:
     for key in CONSORTIUM:
         drafts.add_party(agreement, by=by, side=drafts.OWN_SIDE, member=world.schools[key])
     drafts.add_party(agreement, by=by, side=drafts.OTHER_SIDE, member=world.partners["gaia"])
-    drafts.change_term(agreement, by=by, values={"signed_on_text": "sebelum 11 Juli 2025"})
     purpose = (
-        "Mempersiapkan siswa yang akan diberangkatkan ke Jepang. Enam SMK membentuk asosiasi"
-        " bersama untuk mengembangkan program magang ke Jepang."
+        "Mempersiapkan siswa yang akan diberangkatkan ke Jepang, dalam rangka Kelas Industri"
+        " Jepang. Enam SMK membentuk asosiasi bersama untuk mengembangkan program magang ke"
+        " Jepang."
     )
     drafts.change_scope(agreement, by=by, values={"purpose": purpose})
     return agreement

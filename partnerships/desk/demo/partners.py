@@ -48,7 +48,6 @@ KNOWN: dict[str, PartnerFacts] = {
         "Forum Komunikasi Kerja Sama Sekolah dengan Industri (FKKSM) MM2100",
         Kind.ASSOCIATION,
         "bantenprov",
-        "32.16.08",
         aliases=(("FKKSM MM2100", SHORT),),
     ),
     "yayasan": PartnerFacts("Yayasan Mitra Industri Mandiri", Kind.FOUNDATION, "bantenprov"),
@@ -145,7 +144,6 @@ RELATIONS = [
     ("yayasan", RelationKind.FOUNDATION_OF, "mm2100"),
     ("kawasan", RelationKind.RUNS_SCHOOL, "mm2100"),
     ("fkksm", RelationKind.RUNS_SCHOOL, "mm2100"),
-    ("fkksm", RelationKind.PART_OF, "kawasan"),
 ]
 
 
@@ -171,7 +169,8 @@ def add(facts: PartnerFacts, *, by: Actor, source: Source | None = None) -> Part
         values[_level(facts.place)] = Region.objects.get(code=facts.place)
     if facts.point:
         values["latitude"], values["longitude"] = map(Decimal, facts.point)
-    partner = propose_partner(by=by, values=values | facts.values)
+    # No news item tells that an office has looked at a partner.
+    partner = propose_partner(by=by, values=values | facts.values, is_checked=source is None)
     for name, kind in facts.aliases:
         alias = {"name": name, "kind": kind, "source": source}
         parts.add_alias(by=by, partner=partner, values=alias)

@@ -53,10 +53,12 @@ def propose_partner(
     values: dict[str, Any],
     form_token: UUID | None = None,
     on_behalf_of: School | None = None,
+    is_checked: bool = True,
 ) -> Partner:
     """Enter a partner: a school's waits for its office, an office's own counts as confirmed.
 
-    What an office enters on behalf of a school, from a list, waits as well: nobody has looked yet.
+    What an office enters on behalf of a school, from a list, waits as well, and so does what is
+    taken over from a published source (`is_checked=False`): nobody has looked yet.
     A second click on the same form gets the partner of the first.
     """
     if not by.can(Permission.PROPOSE_PARTNERS):
@@ -67,7 +69,7 @@ def propose_partner(
         proposed_by_school=by.school or on_behalf_of,
         form_token=form_token,
     )
-    if by.can(Permission.CONFIRM_PARTNERS) and on_behalf_of is None:
+    if is_checked and by.can(Permission.CONFIRM_PARTNERS) and on_behalf_of is None:
         partner.state, partner.confirmed_at = State.CONFIRMED, timezone.now()
         partner.confirmed_by = by.user
     try:

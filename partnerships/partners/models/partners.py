@@ -72,10 +72,12 @@ LIKELIEST: tuple[str, ...] = ("-similarity", "sort_key", "pk")
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def visible_to(self, actor: Actor) -> "PartnerQuerySet":
-        """Visitors know of those an office has confirmed; people who work here, of all."""
-        if actor.is_visitor:
-            return self.filter(confirmed_at__isnull=False)
-        return self
+        """Visitors know of those an office has confirmed, and of those that a published source
+        names, which are labelled so; people who work here, of all."""
+        return self.public() if actor.is_visitor else self
+
+    def public(self) -> "PartnerQuerySet":
+        return self.filter(Q(confirmed_at__isnull=False) | Q(source__isnull=False))
 
     def editable_by(self, actor: Actor) -> "PartnerQuerySet":
         """The proposing school until confirmation; then, and meanwhile, the office of the place.
@@ -431,6 +433,16 @@ class Partner(Located, Editable):
     @property
     def is_merged(self) -> bool:
         return self.merged_into_id is not None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors know of it; the same as `PartnerQuerySet.public`."""
+        return self.confirmed_at is not None or self.source_id is not None
+
+    @property
+    def is_from_source(self) -> bool:
+        """Known from a published source only: no office has looked yet."""
+        return self.state == State.PROPOSED and self.source_id is not None
 
     @property
     def is_returned(self) -> bool:
