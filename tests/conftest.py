@@ -11,12 +11,20 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.template import engines
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.makers import TODAY
 from tests.strictness import StrictClient, UndefinedVariable
+
+# How long it takes to make an example says how busy the machine is, nothing about the code.
+hypothesis_settings.register_profile(
+    "selaras", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("selaras")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OrderBy, OuterRef, Q
@@ -119,15 +120,17 @@ def corrections(actor: Actor) -> Any:
     return own_records(actor).filter(to_school)
 
 
+def ending_soon(actor: Actor) -> Any:
+    """Ending within 90 days, and nobody has recorded what follows."""
+    return Agreement.objects.involving(actor).ending_within(actor.on, SOON).without_successor()
+
+
 def urgent(actor: Actor) -> Any:
-    """Ending within 30 days, and nobody has recorded what follows."""
-    return Agreement.objects.involving(actor).ending_within(actor.on, URGENT).without_successor()
+    return ending_soon(actor).filter(ends_on__lte=actor.on + timedelta(days=URGENT))
 
 
 def ending(actor: Actor) -> Any:
-    """Ending within 90 days but not within 30, and nobody has recorded what follows."""
-    soon = Agreement.objects.involving(actor).ending_within(actor.on, SOON)
-    return soon.exclude(pk__in=urgent(actor).values("pk")).without_successor()
+    return ending_soon(actor).filter(ends_on__gt=actor.on + timedelta(days=URGENT))
 
 
 def lapsed(actor: Actor) -> Any:

@@ -40,7 +40,8 @@ def front_page(actor: Actor) -> FrontPage:
     standing = Agreement.objects.visible_to(actor).filter(
         state__in=[State.RECORDED, State.VERIFIED]
     )
-    newest = standing.order_by("-recorded_at", "-pk")[:NEWEST]
+    # Where nothing is unknown, the index by moment of recording begins at the newest.
+    newest = standing.filter(recorded_at__isnull=False).order_by("-recorded_at", "-pk")[:NEWEST]
     return FrontPage(
         figures=figures,
         schools=Share(figures.signing_schools, figures.schools),

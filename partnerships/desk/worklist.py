@@ -16,8 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
-from partnerships.agreements.models import Agreement, PublicReport
-from partnerships.agreements.queues import QUEUES, Queue, ending, urgent
+from partnerships.agreements.models import PublicReport
+from partnerships.agreements.queues import QUEUES, Queue, ending_soon
 from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from schools.actors import Actor
@@ -308,8 +308,7 @@ def endings_of(actor: Actor) -> list[Ending]:
 
 def endings_by_school(actor: Actor) -> QuerySet[Any, Any]:
     """How many agreements of each school end within 90 days, without a successor."""
-    soon = Agreement.objects.filter(pk__in=ending(actor).union(urgent(actor)).values("pk"))
-    recorded = soon.filter(recording_school__isnull=False).order_by()
+    recorded = ending_soon(actor).filter(recording_school__isnull=False).order_by()
     return recorded.values("recording_school").annotate(count=Count("pk"))
 
 

@@ -109,7 +109,9 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def ending_within(self, on: date, days: int) -> Self:
         """Those in force whose last day lies within so many days."""
-        return self.in_force_on(on).filter(ends_on__lte=on + timedelta(days=days))
+        last = on + timedelta(days=days)
+        # What is in force ends today or later: said again, because an index can begin at it.
+        return self.in_force_on(on).filter(ends_on__gte=on, ends_on__lte=last)
 
     def without_successor(self) -> Self:
         successors = Agreement.objects.filter(
@@ -137,6 +139,17 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return found.order_by("-similarity", "-pk")
 
 
+def _is_one_of(column: str, keys: "models.QuerySet[Any, Any]") -> Func:
+    """The same as IN, but with all keys read first, so that an index serves an OR around it."""
+    return Func(
+        F(column),
+        ArraySubquery(keys),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=models.BooleanField(),
+    )
+
+
 def _involves(actor: Actor) -> Q:
     """Few schools by key, a whole region by the places kept on each row.
 
@@ -146,9 +159,9 @@ def _involves(actor: Actor) -> Q:
     office, rows = actor.office, Agreement.objects.order_by()
     if office and actor.role is not Role.PENGAWAS:
         areas = OfficeRegion.objects.filter(office=office).valid_on(actor.on)
-        near = Q(school_regions__overlap=ArraySubquery(areas.values("region__pk")))
+        near = Q(school_regions__overlap=ArraySubquery(areas.order_by().values("region_id")))
         signed = rows.filter(parties__office=office).values("pk")
-        return near | Q(recording_office=office) | Q(pk__in=signed)
+        return near | Q(recording_office=office) | Q(_is_one_of("pk", signed))
     schools = School.objects.within(actor).values("pk")
     known = [
         Q(recording_school__in=schools),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.records import PublicIdField, choices_check
 from accounts.roles import Permission
-from partnerships.partners.models.partners import Partner
+from partnerships.partners.models.partners import Partner, answers_for
 from schools.actors import Actor
 
 
@@ -53,8 +53,9 @@ class PairQuerySet(models.QuerySet["Pair"]):
             return self.none()
         if actor.is_unbounded:
             return self
-        mine = Partner.objects.answered_for_by(actor).values("pk")
-        return self.filter(Q(first__in=mine) | Q(second__in=mine))
+        return self.filter(
+            answers_for(actor, prefix="first__") | answers_for(actor, prefix="second__")
+        )
 
 
 class Pair(models.Model):

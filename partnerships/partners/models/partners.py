@@ -66,6 +66,20 @@ def regions_of(actor: Actor) -> models.QuerySet[OfficeRegion, Any]:
     return OfficeRegion.objects.filter(office=office).valid_on(actor.on).values("region")
 
 
+def answers_for(actor: Actor, *, prefix: str = "") -> Q:
+    """Partners of the office's place, and proposals of its schools; `prefix` leads to them."""
+
+    def within(column: str) -> Q:
+        return Q(**{f"{prefix}{column}province__in": areas}) | Q(
+            **{f"{prefix}{column}regency__in": areas}
+        )
+
+    areas = regions_of(actor)
+    is_proposal = Q(**{f"{prefix}state": State.PROPOSED})
+    is_placeless = Q(**{f"{prefix}province__isnull": True})
+    return within("") | (within("proposed_by_school__") & (is_proposal | is_placeless))
+
+
 # After `matching`: the likeliest first, then people's order.
 LIKELIEST: tuple[str, ...] = ("-similarity", "sort_key", "pk")
 
@@ -97,14 +111,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return self.none()
 
     def answered_for_by(self, actor: Actor) -> "PartnerQuerySet":
-        areas = regions_of(actor)
-        of_place = Q(province__in=areas) | Q(regency__in=areas)
-        of_proposer = Q(proposed_by_school__province__in=areas) | Q(
-            proposed_by_school__regency__in=areas
-        )
-        return self.filter(
-            of_place | (of_proposer & (Q(state=State.PROPOSED) | Q(province__isnull=True)))
-        )
+        return self.filter(answers_for(actor))
 
     def confirmable_by(self, actor: Actor) -> "PartnerQuerySet":
         if not actor.can(Permission.CONFIRM_PARTNERS):
