@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayInput
 from accounts.templatetags.reading import day
 from partnerships.agreements.completeness import DEMANDS, DEMANDS_BY_KEY, incomplete
 from partnerships.agreements.models import (
@@ -313,7 +314,7 @@ class StaffFilter(RegisterFilter):
             MinValueValidator(date(FIRST_YEAR, 1, 1)),
             MaxValueValidator(date(LAST_YEAR, 12, 31)),
         ],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
     berakhir_dalam = django_filters.ChoiceFilter(
         method="ending",

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayField
 from partnerships.agreements.models import PublicReport
 from partnerships.agreements.models.reviews import ReportOutcome
 
@@ -13,12 +14,7 @@ from partnerships.agreements.models.reviews import ReportOutcome
 class DayForm(forms.Form):
     """Another day than today; what cannot be read means today."""
 
-    pada = forms.DateField(
-        label=_("Keadaan pada tanggal"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    pada = DayField(label=_("Keadaan pada tanggal"), required=False)
 
     def clean_pada(self) -> date | None:
         """No paper is older than the republic, and ranges of days end somewhere."""

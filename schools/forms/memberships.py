@@ -10,16 +10,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
+from accounts.days import DayInput
 from accounts.models import USERNAME_SHAPE, User
 from accounts.roles import OFFICE_ROLES, ROLES, SCHOOL_ROLES, Role
 from schools.actions.memberships import Invited
 from schools.actors import Actor
 from schools.models import Concentration, Office, School
 from schools.models.memberships import Membership, grantable_roles
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def offered_at(school: School, *, on: date) -> Any:
@@ -61,7 +58,7 @@ class InviteForm(forms.Form):
     until = forms.DateField(
         label=_("Berlaku sampai dengan"),
         required=False,
-        widget=day_input(),
+        widget=DayInput(),
         help_text=_("Kosongkan bila tidak dibatasi."),
     )
 
@@ -150,7 +147,7 @@ class HandOverForm(forms.Form):
         required=False,
         help_text=_("Isi bila penerus belum punya akun di sini; tautan undangan langsung dibuat."),
     )
-    last_day = forms.DateField(label=_("Hari terakhir Anda"), widget=day_input())
+    last_day = forms.DateField(label=_("Hari terakhir Anda"), widget=DayInput())
 
     def __init__(
         self, *args: Any, actor: Actor, colleagues: list[Membership], **kwargs: Any

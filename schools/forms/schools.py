@@ -14,6 +14,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayInput
 from accounts.revisions import RevisionForm
 from accounts.violations import BesideFields
 from schools.actors import Actor
@@ -31,15 +32,6 @@ from schools.models import (
 from schools.models.facts import ContactKind
 from schools.models.regions import RegionLevel
 from schools.names import display_name
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class DegreeField(forms.DecimalField):

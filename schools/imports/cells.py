@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from accounts.days import DAY_FIRST, IN_WORDS, ISO, day_named
 from schools.models.dates import Precision
 
 PLACEHOLDERS = {
@@ -18,37 +19,6 @@ EXCEL_EPOCH = date(1899, 12, 30)
 SERIALS_MAX = 80_000
 # A bare number of four digits is a year in these, else a spreadsheet's day.
 YEARS = range(1945, 2101)
-MONTHS = {
-    word: number
-    for number, words in enumerate(
-        [
-            "jan januari january",
-            "feb februari pebruari peb february",
-            "mar mrt maret march",
-            "apr april",
-            "mei may",
-            "jun juni june",
-            "jul juli july",
-            "agu agt ags agst agustus aug august",
-            "sep sept september",
-            "okt oktober oct october",
-            "nov nop november nopember",
-            "des desember dec december",
-        ],
-        start=1,
-    )
-    for word in words.split()
-}
-TIME = r"(?:[ t]\d{1,2}[:.]\d{2}.*)?"
-ISO = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){TIME}")
-DAY_FIRST = re.compile(
-    rf"(?P<day>\d{{1,2}})[-/. ](?P<month>\d{{1,2}})[-/. ](?P<year>\d{{4}}|\d{{2}}){TIME}"
-)
-# `Jum'at, 31 Januari 2025`, `31-Jan-25`, `Jan-25`, `Januari 2025`.
-IN_WORDS = re.compile(
-    r"(?:[a-z'\u2019]+, *)?(?:(?P<day>\d{1,2})[ .-]*)?(?P<month>[a-z]{3,9})"
-    r"[ .,'\u2019-]*(?P<year>\d{4}|\d{2})"
-)
 MONTH_OF_YEAR = re.compile(r"(?P<month>\d{1,2})[-/](?P<year>\d{4})")
 
 
@@ -111,10 +81,5 @@ def _numbered(number: int) -> ReadDay | None:
 
 
 def _named(*, month: str, year: str, day: str | None = None) -> ReadDay | None:
-    century = 0 if len(year) == 4 else (2000 if int(year) < 70 else 1900)
-    number = int(month) if month.isdigit() else MONTHS.get(month, 0)
-    try:
-        first = date(century + int(year), number, int(day or 1))
-    except ValueError:
-        return None
-    return ReadDay(first, Precision.DAY if day else Precision.MONTH)
+    first = day_named(day=day or "1", month=month, year=year)
+    return ReadDay(first, Precision.DAY if day else Precision.MONTH) if first else None

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.days import DayField
 from accounts.models import User
 from partnerships.agreements import notifications
 from partnerships.agreements.actions.acting import acting, locked, require_editor
@@ -50,7 +51,7 @@ def _text(limit: int) -> Callable[[str], str]:
 
 
 def _day(typed: str) -> date | None:
-    return forms.DateField(required=False).clean(typed)
+    return DayField(required=False).clean(typed)
 
 
 def _number(typed: str) -> str:

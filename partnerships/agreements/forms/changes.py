@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayInput
 from partnerships.agreements.actions.corrections import OTHER, correctables
-from partnerships.agreements.forms.pieces import DayInput
 from partnerships.agreements.models import Agreement, CoverageRule, Instrument
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject
@@ -66,7 +66,9 @@ class CorrectionForm(forms.Form):
         label=_("Seharusnya"),
         required=False,
         max_length=1000,
-        help_text=_("Tanggal ditulis 31/12/2026. Kosongkan bila seharusnya kosong."),
+        help_text=_(
+            "Tanggal ditulis 31/12/2026 atau 31 Desember 2026. Kosongkan bila seharusnya kosong."
+        ),
     )
     reason = forms.CharField(
         label=_("Alasan"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
@@ -131,11 +133,12 @@ class AmendmentForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if "effective_on" not in self.errors and not cleaned.get("effective_on"):
-            self.add_error("effective_on", _("Isi tanggal mulai berlakunya adendum."))
-        return cleaned
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        effective_on = self.fields["effective_on"]
+        effective_on.required = True
+        effective_on.error_messages["required"] = _("Isi tanggal mulai berlakunya adendum.")
+        self.initial["effective_on"] = self.instance.effective_on or self.instance.signed_on or on
 
 
 class CoverageRuleForm(forms.ModelForm):

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayField
 from partnerships.agreements.forms.changes import SchoolByNpsn
-from partnerships.agreements.forms.pieces import DayInput
 from partnerships.agreements.models import Kind
 from partnerships.agreements.models.reviews import Verdict
 from partnerships.partners.models import Partner
@@ -21,17 +21,16 @@ class ReasonForm(forms.Form):
 
 
 class TerminationForm(ReasonForm):
-    ended_on = forms.DateField(label=_("Hari terakhir berlaku"), widget=DayInput)
+    ended_on = DayField(label=_("Hari terakhir berlaku"))
 
     field_order = ["ended_on", "reason"]
 
 
 class SuspensionForm(ReasonForm):
-    since = forms.DateField(label=_("Ditangguhkan sejak"), widget=DayInput)
-    until = forms.DateField(
+    since = DayField(label=_("Ditangguhkan sejak"))
+    until = DayField(
         label=_("Sampai dengan"),
         required=False,
-        widget=DayInput,
         help_text=_("Kosongkan bila belum diketahui."),
     )
 

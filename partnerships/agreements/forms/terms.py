@@ -6,8 +6,9 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayField
 from partnerships.agreements.actions.drafts import change_term
-from partnerships.agreements.forms.pieces import DayInput, Details, StepForm
+from partnerships.agreements.forms.pieces import Details, StepForm
 from partnerships.agreements.models import Term
 from partnerships.agreements.models.terms import TermKind
 from schools.actors import Actor
@@ -17,7 +18,7 @@ from schools.models.dates import Precision
 class TimeForm(StepForm):
     """When and where it was signed, and from when until when it holds."""
 
-    signed_on = forms.DateField(label=_("Tanggal penandatanganan"), required=False, widget=DayInput)
+    signed_on = DayField(label=_("Tanggal penandatanganan"), required=False)
     signed_on_precision = forms.ChoiceField(
         label=_("Yang diketahui"), choices=Precision.choices, required=False
     )
@@ -25,16 +26,14 @@ class TimeForm(StepForm):
     kind = forms.ChoiceField(
         label=_("Masa berlaku"), choices=TermKind.choices, widget=forms.RadioSelect
     )
-    effective_on = forms.DateField(
+    effective_on = DayField(
         label=_("Berlaku sejak"),
         required=False,
-        widget=DayInput,
         help_text=_("Kosongkan bila sama dengan tanggal penandatanganan."),
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Berlaku sampai dengan"),
         required=False,
-        widget=DayInput,
         help_text=_("Hari terakhir berlaku."),
     )
     months = forms.IntegerField(

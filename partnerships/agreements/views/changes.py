@@ -181,7 +181,7 @@ def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpRespon
     keeps = is_keeper(agreement, by)
     instrument = readable_amendment(agreement, sequence, by)
     is_open = keeps and not instrument.took_effect_at
-    form = AmendmentForm(request.POST or None, instance=instrument) if is_open else None
+    form = AmendmentForm(request.POST or None, instance=instrument, on=by.on) if is_open else None
     if request.method == "POST" and form is None:
         raise PermissionDenied
     if request.method == "POST" and form and form.is_valid():

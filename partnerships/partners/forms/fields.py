@@ -25,15 +25,6 @@ BLANK = "---------"
 POINT = re.compile(r"^\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$")
 
 
-class DayInput(forms.DateInput):
-    """The browser's own date field, which reads and writes ISO days."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
 class PhoneField(formfields.PhoneNumberField):
     """Also takes `62812…` without its plus, as people copy it from WhatsApp."""
 

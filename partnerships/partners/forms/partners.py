@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayInput
 from partnerships.partners.actions.partners import tidied
 from partnerships.partners.forms.fields import (
-    DayInput,
     LocatedForm,
     PhoneField,
     RegencyField,

@@ -3,9 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayInput
 from partnerships.partners.forms.fields import (
     BesideFieldsForm,
-    DayInput,
     EditableForm,
     LocatedForm,
     PhoneField,
