@@ -47,10 +47,21 @@ ORDINALS = {1: "pertama", 2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima", 6:
 
 @dataclass(frozen=True)
 class PromisedItem:
-    """One of the nine link-and-match items, and what this agreement says of it, if anything."""
+    """One of the nine link-and-match items, and what this agreement says of it, if anything.
+
+    One row for each unit, in the order in which the units of an item are named.
+    """
 
     item: Item
-    obligation: Obligation | None
+    obligations: list[Obligation]
+
+    @property
+    def quantities(self) -> list[Obligation]:
+        return [row for row in self.obligations if row.quantity is not None]
+
+    @property
+    def details(self) -> list[str]:
+        return list(dict.fromkeys(row.detail for row in self.obligations if row.detail))
 
 
 @dataclass
@@ -127,12 +138,14 @@ class Reading:
 
     @cached_property
     def items(self) -> list[PromisedItem]:
-        rows = {row.item: row for row in self.rows("obligations", Subject.OBLIGATIONS)}
-        return [PromisedItem(item, rows.get(item)) for item in Item]
+        rows = sorted(
+            self.rows("obligations", Subject.OBLIGATIONS), key=lambda row: row.place_of_unit
+        )
+        return [PromisedItem(item, [row for row in rows if row.item == item]) for item in Item]
 
     @property
     def promised(self) -> list[PromisedItem]:
-        return [promised for promised in self.items if promised.obligation]
+        return [promised for promised in self.items if promised.obligations]
 
     @cached_property
     def coverage(self) -> list[CoverageRule]:

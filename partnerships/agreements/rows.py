@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.clock import BUSINESS_ZONE
-from accounts.templatetags.reading import known_day, short_day
+from accounts.templatetags.reading import known_day, quantity, short_day
 from partnerships.agreements.completeness import Completeness, gaps_in, with_gaps
 from partnerships.agreements.models import Agreement, Item, Kind, Obligation, Party, Scope, Term
 from partnerships.agreements.models.coverage import Extent
@@ -180,8 +180,14 @@ class Row:
 
     @property
     def items(self) -> str:
+        """`4. PKL atau magang (12 tempat per tahun, 6 bulan)`, one after the other."""
+        quantities: dict[Item, list[str]] = {}
+        for row in sorted(self.agreement.obligations.all(), key=lambda row: row.place_of_unit):
+            told = [f"{quantity(row.quantity)} {row.get_unit_display()}"] if row.quantity else []
+            quantities.setdefault(Item(row.item), []).extend(told)
         return "; ".join(
-            f"{row.item}. {Item(row.item).label}" for row in self.agreement.obligations.all()
+            f"{item.value}. {item.label}" + (f" ({', '.join(told)})" if told else "")
+            for item, told in sorted(quantities.items())
         )
 
 

@@ -1,6 +1,7 @@
 """What happens after recording: corrections, amendments, renewals."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,11 +19,12 @@ from partnerships.agreements.actions import (
 )
 from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.actions.periods import gap_before, period_of
-from partnerships.agreements.models import Agreement, Item, Kind, State, Term
+from partnerships.agreements.models import Agreement, Item, Kind, Obligation, State, Term, Unit
 from partnerships.agreements.models.documents import Document, DocumentKind
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.models.terms import TermKind, add_months
 from partnerships.agreements.reading import Reading
+from partnerships.agreements.rows import Row, with_scope_facts
 from tests import makers
 from tests.agreements import scenes
 from tests.makers import TODAY
@@ -200,6 +202,53 @@ def test_amendment_of_items_keeps_the_old_ones_for_their_time():
 
     assert items(date(2025, 6, 30)) == ["4"]
     assert items(date(2025, 7, 1)) == ["3"]
+
+
+def test_seats_and_months_of_one_item_go_through_amendment_and_renewal():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement, subjects=[Subject.OBLIGATIONS])
+    drafts.change_obligations(
+        agreement,
+        by=where.admin,
+        promises=[
+            drafts.Promise(Item.PKL, Decimal(6), Unit.MONTHS),
+            drafts.Promise(Item.PKL, Decimal(20), Unit.SEATS, "kelas XI dan XII"),
+        ],
+        instrument=instrument,
+    )
+    paper_of(instrument, by=where.admin)
+    amendments.put_into_effect(instrument, by=where.head)
+
+    def quantities(agreement: Agreement, day: date) -> list[tuple[int, str]]:
+        (promised,) = Reading(agreement, day).promised
+        return [(int(row.quantity or 0), row.unit) for row in promised.quantities]
+
+    assert quantities(agreement, date(2025, 6, 30)) == [(12, "seats")]
+    assert quantities(agreement, TODAY) == [(20, "seats"), (6, "months")]
+    told = with_scope_facts(Agreement.objects.all(), on=TODAY).get()
+    assert Row(told, TODAY).items == "4. PKL atau magang (20 tempat per tahun, 6 bulan)"
+    agreement.refresh_from_db()
+    assert quantities(renewals.renew(agreement, by=where.admin), TODAY) == [
+        (20, "seats"),
+        (6, "months"),
+    ]
+
+
+@pytest.mark.parametrize(("unit", "rule"), [("seats", "once"), ("", "blank_alone")])
+def test_item_stands_once_for_each_unit_and_alone_without_one(unit, rule):
+    agreement = scenes.complete()
+    row = agreement.obligations.get()
+    quantity = Decimal(3) if unit else None
+
+    with pytest.raises(IntegrityError, match=f"agreements_obligation_{rule}"):
+        Obligation.objects.create(
+            agreement=agreement,
+            instrument=row.instrument,
+            item=row.item,
+            quantity=quantity,
+            unit=unit,
+        )
 
 
 def test_waiting_amendment_changes_nothing_and_can_be_dropped():

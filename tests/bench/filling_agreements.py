@@ -188,9 +188,14 @@ INSERT INTO agreements_scope_sites (id, scope_id, site_id)
 SELECT i, i, partner_n * 4 FROM bench_whole WHERE bench_dice(i, 424, 20) = 0;
 INSERT INTO agreements_obligation (id, during, item, quantity, unit, detail, agreement_id,
        instrument_id)
-SELECT i * 10 + k, '(,)', substr('12345678i', 1 + mod(bench_dice(i, 425, 9) + k * 2, 9)::int, 1),
-       NULL, '', '', i, i * 3
-  FROM bench_whole CROSS JOIN LATERAL generate_series(0, bench_dice(i, 426, 4)) AS k;
+SELECT i * 10 + k, '(,)', item, CASE WHEN item = '4' THEN 1 + bench_dice(i, 429, 30) END,
+       CASE WHEN item = '4' THEN 'seats' ELSE '' END, '', i, i * 3
+  FROM bench_whole CROSS JOIN LATERAL generate_series(0, bench_dice(i, 426, 4)) AS k
+ CROSS JOIN LATERAL substr('12345678i', 1 + mod(bench_dice(i, 425, 9) + k * 2, 9)::int, 1) AS item;
+INSERT INTO agreements_obligation (id, during, item, quantity, unit, detail, agreement_id,
+       instrument_id)
+SELECT id + 5, during, item, 6, 'months', '', agreement_id, instrument_id
+  FROM agreements_obligation WHERE item = '4' AND mod(agreement_id, 3) = 0;
 INSERT INTO agreements_coveragerule (id, during, kind, name, agreement_id, region_id, school_id,
        instrument_id)
 SELECT i * 4, '(,)'::daterange, 'region', '', i, province_id, NULL::bigint, i * 3
@@ -288,6 +293,7 @@ SELECT i AS id, 0 AS revision, born AS created_at, born AS updated_at, bench_add
        AS verified_at, ended_on,
        CASE WHEN state IN ('terminated', 'cancelled') OR (state = 'draft' AND
             bench_dice(i, 453, 12) = 0) THEN 'Alasan contoh' ELSE '' END AS state_reason,
+       ARRAY[]::varchar[] AS steps_sent,
        CASE WHEN mod(i, 10) = 3 AND above.kind_above = 'nota_kesepahaman' THEN above.number END
        AS parent_id,
        predecessor AS predecessor_id, CASE WHEN in_office THEN office.id END AS recording_office_id,
@@ -314,7 +320,7 @@ _COLUMNS = """id, revision, created_at, updated_at, public_id, verification_code
        state,
     published_from_source, source_id, signed_on, signed_on_precision, signed_on_text, signed_at,
     authority_document, notes, original_location, registration_number, runs, submitted_at,
-    recorded_at, verified_at, ended_on, state_reason, parent_id, predecessor_id,
+    recorded_at, verified_at, ended_on, state_reason, steps_sent, parent_id, predecessor_id,
     recording_office_id, recording_school_id, created_by_id"""
 AGREEMENTS = f"""
 INSERT INTO agreements_agreement ({_COLUMNS}, {", ".join(_KEPT)})

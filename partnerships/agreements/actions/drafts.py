@@ -269,7 +269,10 @@ def change_scope(
 
 @dataclass(frozen=True)
 class Promise:
-    """One link-and-match item as a person states it; quantity and unit come together."""
+    """One link-and-match item as a person states it; quantity and unit come together.
+
+    Twelve seats for six months are two of the same item.
+    """
 
     item: Item
     quantity: Decimal | None = None
@@ -287,14 +290,30 @@ def change_obligations(
 ) -> Agreement:
     """Replace the link-and-match items by these."""
     with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
-        kept = {row.item: row for row in bench.rows("obligations")}
-        for promise in promises:
-            row = kept.pop(promise.item, None) or Obligation(item=promise.item, **bench.belonging)
-            row.quantity, row.unit, row.detail = promise.quantity, promise.unit, promise.detail
+        wanted = {(promise.item, promise.unit): promise for promise in promises}
+        known = {(row.item, row.unit): row for row in bench.rows("obligations")}
+        # First, since a row without a quantity stands beside no other of its item.
+        gone = [row.pk for key, row in known.items() if key not in wanted]
+        bench.rows("obligations").filter(pk__in=gone).delete()
+        for key, promise in wanted.items():
+            row = known.get(key) or Obligation(
+                item=promise.item, unit=promise.unit, **bench.belonging
+            )
+            row.quantity, row.detail = promise.quantity, promise.detail
             row.full_clean()
             row.save()
-        Obligation.objects.filter(pk__in=[row.pk for row in kept.values()]).delete()
     return bench.agreement
+
+
+def note_sent(agreement: Agreement, *, by: Actor, steps: Iterable[str]) -> None:
+    """Remember which steps of the form somebody has sent, if only to leave them empty."""
+    with acting("draft", by=by):
+        draft = locked(agreement)
+        require_editor(draft, by)
+        new = [step for step in steps if step not in draft.steps_sent]
+        if draft.is_draft and new:
+            draft.steps_sent = [*draft.steps_sent, *new]
+            draft.save(update_fields=["steps_sent"])
 
 
 def add_party(

@@ -7,9 +7,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import DayField
 from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.actions.drafts import change_facts, change_party
-from partnerships.agreements.forms.pieces import DayInput, Details, StepForm
+from partnerships.agreements.forms.pieces import Details, StepForm, named
 from partnerships.agreements.models import ActingStatus, Agreement, Instrument, Kind, Party
 from partnerships.agreements.models.kinds import KIND_PARENTS
 from schools.actors import Actor
@@ -110,10 +111,9 @@ class PartiesForm(StepForm):
             required=False,
             help_text=_("Seperti tertulis pada naskah; kosongkan bila tidak ada."),
         )
-        self.fields[f"signed_on-{pk}"] = forms.DateField(
+        self.fields[f"signed_on-{pk}"] = DayField(
             label=_("Ditandatangani pihak ini pada"),
             required=False,
-            widget=DayInput,
             help_text=_("Hanya bila berbeda dari tanggal naskah."),
         )
         self.fields[f"signatory_name-{pk}"] = forms.CharField(
@@ -134,6 +134,9 @@ class PartiesForm(StepForm):
         self.fields[f"signatory_nip-{pk}"] = forms.CharField(
             label=_("NIP"), max_length=25, required=False
         )
+        for name, field in self.fields.items():
+            if name.endswith(f"-{pk}"):
+                named(field, f"{party.name}, {field.label}")
 
     def _layout(self) -> Layout:
         facts = ("revision", "kind", "title", "parent", "authority_document")

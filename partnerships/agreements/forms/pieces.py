@@ -14,17 +14,15 @@ from partnerships.agreements.models import Agreement, Instrument
 from schools.actors import Actor
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar; its value is always written as ISO."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+def named(field: forms.Field, name: str) -> forms.Field:
+    """The field under a name that tells it from those of the same label, for the error summary."""
+    field.summary_name = name  # type: ignore[attr-defined]
+    return field
 
 
 class Details(Div):
-    """Fields that few need, closed until asked for; open where one of them holds something."""
+    """Fields that few need, closed until asked for; open where one of them holds something, or
+    is wrong."""
 
     template = "agreements/_details_fields.html"
 
@@ -38,7 +36,9 @@ class Details(Div):
         self, form: forms.Form, context: Any, template_pack: Any = "bootstrap5", **kwargs: Any
     ) -> str:
         usual = {None, "", *self.usual}
-        self.is_open = any(form[name].value() not in usual for name in self.field_names)
+        self.is_open = any(
+            form[name].value() not in usual or form[name].errors for name in self.field_names
+        )
         return str(super().render(form, context, template_pack, **kwargs))
 
 

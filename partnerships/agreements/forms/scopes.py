@@ -7,10 +7,11 @@ from typing import Any
 from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
 from django import forms
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions.drafts import Promise, change_obligations, change_scope
-from partnerships.agreements.forms.pieces import StepForm
+from partnerships.agreements.forms.pieces import StepForm, named
 from partnerships.agreements.models import Item, Scope, Unit
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import ITEM_UNITS
@@ -130,72 +131,91 @@ class ItemsForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.units = self._units()
         groups = []
         for item in Item:
-            self.fields[f"has-{item}"] = forms.BooleanField(label=item.label, required=False)
-            self.fields[f"quantity-{item}"] = forms.DecimalField(
-                label=_("Jumlah"),
-                required=False,
-                min_value=0,
-                max_digits=15,
-                decimal_places=2,
-                localize=True,
-            )
-            self.fields[f"unit-{item}"] = forms.ChoiceField(
-                label=_("Satuan"),
-                choices=[(unit.value, unit.label) for unit in ITEM_UNITS[item]],
-                required=False,
-            )
-            self.fields[f"detail-{item}"] = forms.CharField(
-                label=_("Keterangan"), max_length=500, required=False
-            )
+            self._add_item_fields(item)
             groups.append(
                 Div(
                     Field(f"has-{item}"),
                     Div(
-                        Field(f"quantity-{item}"),
-                        Field(f"unit-{item}"),
+                        *(Field(self.quantity_of(item, unit)) for unit in self.units[item]),
                         Field(f"detail-{item}"),
                         css_class="item-detail",
                     ),
                     css_class="item-row",
+                    role="group",
+                    aria_label=item.label,
                 )
             )
         self.helper.layout = Layout("revision", HTML(ITEMS_HINT), *groups)
 
+    def _units(self) -> dict[Item, list[Unit]]:
+        """In what each item is counted: as usual, and as it was once written."""
+        units = {item: list(usual) for item, usual in ITEM_UNITS.items()}
+        for row in self.rows("obligations"):
+            known = units[Item(row.item)]
+            if row.unit and row.unit not in known:
+                known.append(Unit(row.unit))
+        return units
+
+    @staticmethod
+    def quantity_of(item: Item, unit: Unit) -> str:
+        return f"quantity-{item}-{unit}"
+
+    def _add_item_fields(self, item: Item) -> None:
+        self.fields[f"has-{item}"] = forms.BooleanField(label=item.label, required=False)
+        for unit in self.units[item]:
+            field = forms.DecimalField(
+                label=capfirst(unit.label),
+                required=False,
+                max_digits=15,
+                decimal_places=2,
+                localize=True,
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            )
+            self.fields[self.quantity_of(item, unit)] = named(field, f"{item.label}, {unit.label}")
+        detail = forms.CharField(label=_("Keterangan"), max_length=500, required=False)
+        self.fields[f"detail-{item}"] = named(detail, f"{item.label}, {detail.label}")
+
     def saved_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for row in self.rows("obligations"):
-            values |= {
-                f"has-{row.item}": True,
-                f"quantity-{row.item}": _without_zeros(row.quantity),
-                f"unit-{row.item}": row.unit,
-                f"detail-{row.item}": row.detail,
-            }
+        for row in self.rows("obligations").order_by("pk"):
+            values[f"has-{row.item}"] = True
+            if row.unit:
+                name = self.quantity_of(Item(row.item), Unit(row.unit))
+                values[name] = _without_zeros(row.quantity)
+            if row.detail:
+                values.setdefault(f"detail-{row.item}", row.detail)
         return values
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for item in Item:
-            quantity, unit = cleaned.get(f"quantity-{item}"), cleaned.get(f"unit-{item}")
-            if quantity is not None and quantity <= 0:
-                self.add_error(f"quantity-{item}", _("Isi lebih dari nol, atau kosongkan."))
-            elif quantity and not unit:
-                self.add_error(f"unit-{item}", _("Pilih satuannya."))
-            if quantity or cleaned.get(f"detail-{item}"):
+            for unit in self.units[item]:
+                name = self.quantity_of(item, unit)
+                quantity = cleaned.get(name)
+                if quantity is not None and quantity <= 0:
+                    self.add_error(name, _("Isi lebih dari nol, atau kosongkan."))
+                if quantity or name in self.errors:
+                    cleaned[f"has-{item}"] = True
+            if cleaned.get(f"detail-{item}"):
                 cleaned[f"has-{item}"] = True
         return cleaned
 
     def promises(self) -> Iterable[Promise]:
+        """One for each quantity; the remark goes with the first of an item."""
         for item in Item:
-            if self.cleaned_data[f"has-{item}"]:
-                quantity = self.cleaned_data[f"quantity-{item}"]
-                yield Promise(
-                    item,
-                    quantity or None,
-                    Unit(self.cleaned_data[f"unit-{item}"]) if quantity else "",
-                    self.cleaned_data[f"detail-{item}"],
-                )
+            if not self.cleaned_data[f"has-{item}"]:
+                continue
+            counted: list[tuple[Decimal | None, str]] = [
+                (self.cleaned_data[self.quantity_of(item, unit)], unit)
+                for unit in self.units[item]
+                if self.cleaned_data[self.quantity_of(item, unit)]
+            ]
+            detail = self.cleaned_data[f"detail-{item}"]
+            for position, (quantity, unit) in enumerate(counted or [(None, "")]):
+                yield Promise(item, quantity, unit, "" if position else detail)
 
     def apply(self, *, by: Actor, revision: int | None) -> None:
         change_obligations(

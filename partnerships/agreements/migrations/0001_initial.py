@@ -229,6 +229,16 @@ class Migration(FirstMigration):
                     "state_reason",
                     models.TextField(blank=True, editable=False, verbose_name="alasan status"),
                 ),
+                (
+                    "steps_sent",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
                 ("search_text", models.TextField(default="", editable=False)),
                 ("partner_key", models.CharField(editable=False, max_length=400, null=True)),
                 (
@@ -5705,9 +5715,22 @@ class Migration(FirstMigration):
         migrations.AddConstraint(
             model_name="obligation",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("agreement", "="), ("item", "="), ("during", "&&")],
+                expressions=[("agreement", "="), ("item", "="), ("unit", "="), ("during", "&&")],
                 name="agreements_obligation_once",
-                violation_error_message="Butir ini sudah tercantum.",
+                violation_error_message="Butir ini sudah tercantum dengan satuan itu.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="obligation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("agreement", "="),
+                    ("item", "="),
+                    (models.Case(models.When(then=0, unit=""), default=1), "<>"),
+                    ("during", "&&"),
+                ],
+                name="agreements_obligation_blank_alone",
+                violation_error_message="Butir ini sudah tercantum tanpa jumlah.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

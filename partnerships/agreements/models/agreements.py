@@ -172,7 +172,9 @@ def _involves(actor: Actor) -> Q:
     return Q(pk__in=first.union(*others))
 
 
-@track(exclude=["search_text", "partner_key", "regions", "school_regions", "updated_at"])
+@track(
+    exclude=["search_text", "partner_key", "regions", "school_regions", "steps_sent", "updated_at"]
+)
 class Agreement(Editable):
     """A written promise between schools, partners and government bodies, and its record here.
 
@@ -300,6 +302,10 @@ class Agreement(Editable):
     )
     ended_on = models.DateField(_("diakhiri per tanggal"), null=True, blank=True, editable=False)
     state_reason = models.TextField(_("alasan status"), blank=True, editable=False)
+    # The steps of the form that somebody has sent, perhaps empty on purpose.
+    steps_sent = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, editable=False
+    )
     search_text = models.TextField(editable=False, default="")
     # None where there is no other side yet: unknown names come last in an order by partner.
     partner_key = models.CharField(max_length=400, null=True, editable=False)

@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -220,8 +220,9 @@ class NamedSite(Scope.sites.through):  # type: ignore[name-defined]
 
 @track()
 class Obligation(Versioned):
-    """One link-and-match item that the parties promise, with its quantity where one is named.
+    """A link-and-match item that the parties promise, with one quantity where any is named.
 
+    What is promised in two units, as twelve seats for six months, is two rows of the item.
     Item 3 asks for at least 50 hours per semester and program, item 4 for at least one semester
     (the ministry's link and match "8+i").
     """
@@ -252,9 +253,21 @@ class Obligation(Versioned):
                 expressions=[
                     ("agreement", RangeOperators.EQUAL),
                     ("item", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
-                violation_error_message=_("Butir ini sudah tercantum."),
+                violation_error_message=_("Butir ini sudah tercantum dengan satuan itu."),
+            ),
+            # A row without a quantity says that the paper names none: it stands alone.
+            ExclusionConstraint(
+                name="agreements_obligation_blank_alone",
+                expressions=[
+                    ("agreement", RangeOperators.EQUAL),
+                    ("item", RangeOperators.EQUAL),
+                    (Case(When(unit="", then=0), default=1), RangeOperators.NOT_EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Butir ini sudah tercantum tanpa jumlah."),
             ),
         ]
 
@@ -262,5 +275,7 @@ class Obligation(Versioned):
         return str(self.get_item_display())
 
     @property
-    def possible_units(self) -> list[Unit]:
-        return ITEM_UNITS[Item(self.item)]
+    def place_of_unit(self) -> int:
+        """Where the unit comes among those of its item; unusual ones last, as in old records."""
+        usual = ITEM_UNITS[Item(self.item)]
+        return usual.index(Unit(self.unit)) if self.unit in usual else len(usual)
