@@ -11,6 +11,7 @@ urlpatterns = [
     path("langkah/dokumen/", views.documents, name="documents"),
     path("unggahan/", views.upload, name="upload"),
     path("unggahan/simpan/", views.keep, name="document_keep"),
+    path("unggahan/lanjut/", views.go_on, name="documents_go_on"),
     path(f"{UPLOAD}gambar/", views.thumbnail, name="upload_thumbnail"),
     path(f"{UPLOAD}geser/", views.move, name="upload_move"),
     path(f"{UPLOAD}putar/", views.turn, name="upload_turn"),

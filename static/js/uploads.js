@@ -7,6 +7,9 @@
   if (!list) return;
   const words = list.dataset;
   let queue = Promise.resolve();
+  let sending = 0;
+  let failed = false;
+  let goesOn = "";
 
   const line = (name) => {
     const item = document.createElement("li");
@@ -36,6 +39,7 @@
   const send = (form, file, row) => new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const fail = (reason) => {
+      failed = true;
       const again = document.createElement("button");
       again.type = "button";
       again.className = "btn btn-sm btn-outline-primary ms-2";
@@ -56,7 +60,7 @@
       const answer = request.status === 200 && show(request.responseText);
       if (!answer) return fail(words.failed);
       row.bar.remove();
-      if (answer.querySelector("[role=alert]")) row.item.remove();
+      if (answer.querySelector("[role=alert]")) { failed = true; row.item.remove(); }
       else row.state.textContent = words.done;
       return resolve();
     });
@@ -75,14 +79,34 @@
       return;
     }
     row.state.textContent = words.waiting;
-    queue = queue.then(() => send(form, file, row));
+    sending += 1;
+    queue = queue.then(() => send(form, file, row)).then(arrived);
   };
 
+  // Going on before all has arrived waits for the rest; what failed must be seen first.
+  const arrived = () => {
+    sending -= 1;
+    if (sending || !goesOn) return;
+    const next = document.querySelector(`[data-go-on][name=${goesOn}]`);
+    goesOn = "";
+    if (next && !failed) next.click();
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-go-on]");
+    if (!button || !sending) return;
+    event.preventDefault();
+    goesOn = button.name;
+    failed = false;
+    const note = document.createElement("li");
+    note.textContent = words.then;
+    list.append(note);
+  });
+
   for (const form of document.querySelectorAll("form[data-uploads]")) {
-    const input = form.querySelector("input[type=file]");
     form.querySelector("button").hidden = true;
-    input.addEventListener("change", () => {
-      for (const file of input.files) add(form, file);
+    form.addEventListener("change", (event) => {
+      for (const file of event.target.files) add(form, file);
       form.reset();
     });
   }

@@ -16,6 +16,7 @@ from partnerships.agreements.files.viruses import EICAR
 from partnerships.agreements.models import Agreement, Document, Visibility
 from schools.actors import Actor
 from tests import makers
+from tests.agreements import scenes
 from tests.agreements.papers import (
     advance,
     document,
@@ -184,6 +185,147 @@ def test_photos_become_a_document(
     assert (made.title, made.kind, made.current.pages) == ("PKS Rangkasbitung", "manuscript", 2)
     assert "PKS Rangkasbitung" in response.content.decode()
     assert draft.uploads.unattached().get() == left
+
+
+# Going on: what has arrived is not left behind
+
+
+def go_on(client: Client, agreement: Agreement, **given: Any) -> Any:
+    return client.post(address("documents_go_on", agreement), {"lanjut": "1"} | given)
+
+
+def test_going_on_makes_the_photos_the_paper_in_their_order(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    red, blue = photo(draft, hubin, "red"), photo(draft, hubin, "blue")
+    documents.move_upload(blue, by=hubin, places=-1)
+
+    response = go_on(sign_in(hubin), draft)
+
+    made = draft.documents.get()
+    assert response.url == address("step", draft, "pihak")
+    assert (made.kind, made.current.pages) == ("manuscript", 2)
+    assert list(made.current.originals.order_by("position")) == [blue, red]
+    assert not draft.uploads.unattached().exists()
+
+
+def test_going_on_makes_a_single_pdf_the_reply_of_a_letter(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    Agreement.objects.filter(pk=draft.pk).update(kind="surat_kesediaan")
+
+    # Chosen, but not sent with its own button: goes along.
+    go_on(sign_in(hubin), draft, berkas=pdf_file())
+
+    assert draft.documents.get().kind == "reply"
+
+
+def test_going_on_with_nothing_goes_on(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    client = sign_in(hubin)
+    assert go_on(client, draft).url == address("step", draft, "pihak")
+    later = client.post(address("documents_go_on", draft), {"nanti": "1"})
+    assert later.url == draft.staff_url
+    assert not draft.documents.exists()
+
+
+def test_going_on_with_a_refused_file_tells_it_and_stays(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    virus = SimpleUploadedFile("uji.pdf", EICAR)
+    response = go_on(sign_in(hubin), draft, berkas=[photo_file(), virus])
+    assert response.status_code == 422
+    assert "uji.pdf: Berkas ini ditolak" in response.content.decode()
+    assert draft.uploads.unattached().count() == 1
+
+
+def test_of_several_papers_one_is_chosen_and_the_others_are_attachments(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    photo(draft, hubin)
+    pdf = documents.receive(draft, pdf_file(), by=hubin)
+    client = sign_in(hubin)
+
+    page = client.get(address("documents", draft)).content.decode()
+    assert "Mana naskahnya?" in page
+    refused = go_on(client, draft)
+    assert refused.status_code == 422
+    assert "Pilih dahulu mana naskahnya." in refused.content.decode()
+    assert not draft.documents.exists()
+    go_on(client, draft, main=pdf.public_id)
+
+    assert {(row.kind, row.current.original_name) for row in draft.documents.all()} == {
+        ("manuscript", "pks.pdf"),
+        ("attachment", "foto.jpg"),
+    }
+
+
+def test_what_comes_after_the_paper_is_an_attachment_without_asking(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    document(draft, hubin)
+    photo(draft, hubin)
+    documents.receive(draft, pdf_file("Lain"), by=hubin)
+
+    go_on(sign_in(hubin), draft)
+
+    kinds = draft.documents.order_by("kind").values_list("kind", flat=True)
+    assert list(kinds) == ["attachment", "attachment", "manuscript"]
+
+
+def test_second_click_on_going_on_makes_nothing_twice(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    photo(draft, hubin)
+    client = sign_in(hubin)
+    assert go_on(client, draft).url == go_on(client, draft).url
+    assert draft.documents.count() == 1
+
+
+def test_saving_the_photos_goes_on_where_it_is_asked_to(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    client = sign_in(hubin)
+    for name, target in [
+        ("lanjut", address("step", draft, "pihak")),
+        ("nanti", draft.staff_url),
+        ("", address("documents", draft)),
+    ]:
+        upload = photo(draft, hubin, "red")
+        given = {"berkas": upload.public_id, "foto-kind": "attachment", name: "1"}
+        response = client.post(
+            address("document_keep", draft), given | {"foto-visibility": "parties"}
+        )
+        assert response.url == target
+    assert draft.documents.count() == 3
+
+
+def test_waiting_files_are_told_where_the_draft_is_handed_in(
+    hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    assert hubin.school
+    where = scenes.Place(hubin.school, hubin, makers.actor(Role.HEAD, hubin.school))
+    agreement = scenes.complete(where)
+    photo(agreement, hubin)
+    client = sign_in(hubin)
+
+    for page in (address("check", agreement), agreement.staff_url):
+        text = client.get(page).content.decode()
+        assert "1 berkas belum disimpan sebagai dokumen" in text
+        assert f"{address('documents', agreement)}#unggahan" in text
+    assert (
+        "Ajukan ke kepala sekolah" not in client.get(address("check", agreement)).content.decode()
+    )
+    refused = client.post(address("submit", agreement), follow=True).content.decode()
+
+    assert "1 berkas belum disimpan sebagai dokumen: simpan atau buang dahulu." in refused
+    agreement.refresh_from_db()
+    assert agreement.state == "draft"
+    go_on(client, agreement)
+    client.post(address("submit", agreement))
+    agreement.refresh_from_db()
+    assert agreement.state == "submitted"
 
 
 def test_refused_form_keeps_what_was_typed(
@@ -527,4 +669,4 @@ def test_page_asks_the_same_for_one_and_three_documents(
     client = sign_in(hubin)
     with CaptureQueriesContext(connection) as queries:
         assert status(client, address("documents", draft)) == 200
-    assert len(queries) == 14
+    assert len(queries) == 17

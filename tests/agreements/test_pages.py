@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, moves
-from partnerships.agreements.models import Agreement, State
+from partnerships.agreements.models import Agreement, Kind, State
 from partnerships.agreements.models.coverage import CoverageKind
 from schools.models.offices import OfficeKind
 from tests import makers
@@ -92,6 +92,47 @@ def time_values(**given: object) -> dict[str, object]:
         "months": "36",
         "revision": "",
     } | given
+
+
+def states(client, agreement: Agreement, at: str = "arsip") -> dict[str, str]:
+    page = client.get(url("step", agreement, at))
+    return {str(step["label"]): step["state"] for step in page.context["steps"]}
+
+
+def test_step_is_done_once_it_holds_something_or_was_sent(client):
+    where = scenes.place()
+    agreement = scenes.draft(where, kind=Kind.SURAT_KESEDIAAN)
+    sign_in(client, where.admin)
+
+    assert set(states(client, agreement, "waktu").values()) == {"todo", "current", "done"}
+    assert states(client, agreement, "waktu") == {
+        "Naskah": "todo",
+        "Para pihak": "done",
+        "Waktu": "current",
+        "Cakupan": "todo",
+        "Isi": "todo",
+        "Arsip": "todo",
+        "Periksa": "todo",
+    }
+    client.post(url("step", agreement, "arsip"), {"has_materai": "unknown"})
+    client.post(url("step", agreement, "isi"), {"has-4": "on"})
+    client.post(url("step", agreement, "waktu"), time_values(signed_on="", kind="unknown"))
+
+    now = states(client, agreement, "cakupan")
+    assert (now["Arsip"], now["Isi"]) == ("done", "done")
+    assert now["Waktu"] == "todo", "the day of signing is required"
+
+
+def test_all_steps_can_be_reached_from_every_step(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    page = client.get(url("step", agreement, "pihak")).content.decode()
+
+    for slug in ("waktu", "cakupan", "isi", "arsip"):
+        assert f'href="{url("step", agreement, slug)}"' in page
+    assert f'href="{url("check", agreement)}"' in page
 
 
 def test_time_step_saves_and_goes_on(client):
@@ -191,13 +232,39 @@ def test_items_step_replaces_what_is_promised(client):
 
     client.post(
         url("step", agreement, "isi"),
-        {"has-4": "on", "quantity-4": "12", "unit-4": "seats", "detail-i": "Beasiswa"},
+        {
+            "has-4": "on",
+            "quantity-4-seats": "12",
+            "quantity-4-months": "6",
+            "detail-4": "kelas XII",
+            "detail-i": "Beasiswa",
+        },
     )
 
-    rows = {row.item: row for row in agreement.obligations.all()}
-    assert set(rows) == {"4", "i"}
-    assert rows["4"].quantity == 12
-    assert rows["i"].detail == "Beasiswa"
+    rows = {(row.item, row.unit): row for row in agreement.obligations.all()}
+    assert set(rows) == {("4", "seats"), ("4", "months"), ("i", "")}
+    assert (rows["4", "seats"].quantity, rows["4", "seats"].detail) == (12, "kelas XII")
+    assert (rows["4", "months"].quantity, rows["4", "months"].detail) == (6, "")
+    assert rows["i", ""].detail == "Beasiswa"
+
+    page = client.get(url("check", agreement)).content.decode()
+    assert "<strong>12 tempat per tahun</strong>, <strong>6 bulan</strong>" in page
+
+    client.post(url("step", agreement, "isi"), {"has-4": "on"})
+    assert [(row.item, row.unit) for row in agreement.obligations.all()] == [("4", "")]
+
+
+@pytest.mark.parametrize("quantity", ["-1", "0", "dua belas", "1.234.567.890.123.456"])
+def test_items_step_names_the_item_of_a_wrong_quantity(client, quantity):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    page = client.post(url("step", agreement, "isi"), {"quantity-4-months": quantity})
+
+    assert "PKL atau magang, bulan:" in " ".join(page.content.decode().split())
+    assert page.context["form"]["quantity-4-months"].errors
+    assert not agreement.obligations.exists()
 
 
 def test_scope_step_offers_the_schools_own_konsentrasi(client, reference):
@@ -528,6 +595,24 @@ def test_renewal_by_clicks_compares_both(client):
     assert "31 Desember 2025" in response.content.decode()
 
 
+def test_amendment_asks_for_its_day_and_offers_today(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, where.admin)
+
+    field = client.get(url("amendment", agreement, 1)).context["form"]["effective_on"]
+    assert field.field.required
+    assert field.value() == scenes.TODAY
+    refused = client.post(url("amendment", agreement, 1), {"effective_on": "", "subjects": "term"})
+    assert "Isi tanggal mulai berlakunya adendum." in refused.content.decode()
+    client.post(
+        url("amendment", agreement, 1), {"effective_on": "1 Juli 2025", "subjects": ["term"]}
+    )
+
+    assert agreement.instruments.get(sequence=1).effective_on == date(2025, 7, 1)
+
+
 def test_another_schools_amendment_in_writing_is_not_shown(client):
     where = scenes.place()
     agreement = scenes.recorded(where)
@@ -561,7 +646,7 @@ def test_naughty_strings_in_every_step(client, text):
             "purpose": text,
             "commitment": text,
         },
-        "isi": {"has-1": "on", "quantity-1": text, "unit-1": text, "detail-1": text},
+        "isi": {"has-1": "on", "quantity-1-times": text, "detail-1": text},
         "arsip": {"original_location": text, "notes": text, "has_materai": text},
     }
 

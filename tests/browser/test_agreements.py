@@ -48,11 +48,10 @@ def test_logged_with_a_photo_approved_and_verified(
     page.get_by_role("button", name="Lanjut ke naskah").click()
 
     page.get_by_label("Potret lembar naskah").set_input_files([picture()])
-    expect(page.get_by_role("button", name="Jadikan satu PDF")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 foto sudah sampai")).to_be_visible()
     hubin.check()
-    page.get_by_role("button", name="Jadikan satu PDF").click()
-    expect(page.get_by_role("heading", name="Dokumen tersimpan")).to_be_visible()
-    page.get_by_role("link", name="Lanjut", exact=True).click()
+    page.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(page.get_by_text("Naskah yang ditandatangani tersimpan.")).to_be_visible()
 
     own, other = Agreement.objects.get().parties.all()
     for party in (own, other):
@@ -65,8 +64,9 @@ def test_logged_with_a_photo_approved_and_verified(
     next_step(hubin)
     page.locator("[name=concentration_extent][value=all]").check()
     next_step(hubin)
-    page.get_by_label("PKL atau magang").check()
-    page.locator("[name='quantity-4']").fill("12")
+    page.get_by_role("checkbox", name="PKL atau magang").check()
+    page.get_by_label("Tempat per tahun").fill("12")
+    page.locator("[name='quantity-4-months']").fill("6")
     next_step(hubin)
     next_step(hubin)
     hubin.check()

@@ -577,6 +577,12 @@ DOCUMENTS = [
             "foto-visibility": "parties",
         },
     ),
+    Line(
+        "agreements:documents_go_on",
+        "draft",
+        writes=KEEPERS,
+        body=lambda _world: {"berkas": papers.photo_file("blue"), "lanjut": "1"},
+    ),
     Line("agreements:upload_thumbnail", "upload", reads=KEEPERS),
     Line("agreements:upload_move", "upload", writes=KEEPERS, body=sent(arah="turun")),
     Line("agreements:upload_turn", "upload", writes=KEEPERS),

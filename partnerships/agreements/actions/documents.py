@@ -177,6 +177,48 @@ def combine_photos(
     return document
 
 
+def keep_waiting(
+    agreement: Agreement,
+    *,
+    by: Actor,
+    kind: str,
+    main: str = "",
+    instrument: Instrument | None = None,
+) -> list[Document]:
+    """Make documents of all files that wait: the photos one, in their order, and each PDF one.
+
+    A single one of them is of `kind`. Of several, `main` says which: `PHOTOS` or the public id of a
+    PDF; the others become attachments. Refused while nobody has said.
+    """
+    with acting("keep_waiting", by=by):
+        current = _open_agreement(agreement, by=by, kind=kind)
+        papers = waiting_papers(current)
+        is_open = len(papers) > 1 and kind != DocumentKind.ATTACHMENT
+        if is_open and main not in papers:
+            raise ValidationError({"main": _("Pilih dahulu mana naskahnya.")})
+        return [
+            combine_photos(
+                parts,
+                by=by,
+                kind=kind if len(papers) == 1 or key == main else DocumentKind.ATTACHMENT,
+                instrument=instrument,
+            )
+            for key, parts in papers.items()
+        ]
+
+
+# Names the photos among the papers that wait, which are one paper together.
+PHOTOS = "foto"
+
+
+def waiting_papers(agreement: Agreement) -> dict[str, list[Upload]]:
+    """The files that wait as the papers that they will be; in the order in which they came."""
+    papers: dict[str, list[Upload]] = {}
+    for upload in agreement.uploads.unattached().order_by("position", "pk"):
+        papers.setdefault(PHOTOS if upload.is_photo else upload.public_id, []).append(upload)
+    return papers
+
+
 def _parts(agreement: Agreement, uploads: Sequence[Upload]) -> list[Upload]:
     """The chosen uploads as they are now; refused when some are gone or do not go together."""
     chosen = {upload.pk for upload in uploads}

@@ -54,6 +54,7 @@ def submit(agreement: Agreement, *, by: Actor) -> Agreement:
         draft = locked(agreement)
         require_editor(draft, by)
         _require_complete(draft)
+        _require_nothing_waiting(draft)
         draft.published_from_source, draft.state_reason = False, ""
         take(MOVES["submit"], draft, by=by)
         draft.submitted_at = timezone.now()
@@ -69,6 +70,16 @@ def _require_complete(agreement: Agreement) -> None:
         raise ValidationError(
             _("Belum dapat diajukan. Lengkapi dahulu: %(missing)s.")
             % {"missing": ", ".join(missing)}
+        )
+
+
+def _require_nothing_waiting(agreement: Agreement) -> None:
+    """Whoever approves sees documents only: a file that waits would be left behind unseen."""
+    count = agreement.uploads.unattached().count()
+    if count:
+        raise ValidationError(
+            _("%(count)d berkas belum disimpan sebagai dokumen: simpan atau buang dahulu.")
+            % {"count": count}
         )
 
 

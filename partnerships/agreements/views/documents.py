@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.violations import told_in
 from partnerships.agreements.actions import documents as actions
+from partnerships.agreements.actions.drafts import note_sent
 from partnerships.agreements.files import photos
 from partnerships.agreements.files.handing_out import attachment, guarded, picture
 from partnerships.agreements.files.refusals import FileRefused
@@ -28,6 +29,7 @@ from partnerships.agreements.forms.steps import STEPS_BY_SLUG
 from partnerships.agreements.models import Agreement, State
 from partnerships.agreements.models.documents import (
     Document,
+    DocumentKind,
     DocumentPage,
     DocumentVersion,
     Upload,
@@ -60,7 +62,7 @@ def page_of(request: HttpRequest, agreement: Agreement, **more: Any) -> dict[str
         **waiting_of(request, agreement, **more),
     }
     if agreement.is_draft:
-        context |= {**frame_of(agreement, step, actor), "following": next_address(agreement, step)}
+        context |= frame_of(agreement, step, actor)
     else:
         context["reading"] = Reading(agreement, actor.on)
     return context
@@ -87,7 +89,11 @@ def waiting_of(
     return {
         "agreement": agreement,
         "photos": pictures,
-        "photos_form": form_for("foto") if pictures else None,
+        "photos_form": form_for(actions.PHOTOS) if pictures else None,
+        "usual_kind": DocumentKind(choices.usual_kind).label,
+        "is_ambiguous": len(pdfs) + bool(pictures) > 1
+        and choices.usual_kind != DocumentKind.ATTACHMENT,
+        "photos_key": actions.PHOTOS,
         "pdfs": [(upload, form_for(upload.public_id)) for upload in pdfs],
         "problem": problem,
     }
@@ -187,7 +193,7 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make the chosen photos, or one PDF, into a document."""
     agreement = editable(request, public_id)
     actor = actor_of(request)
-    prefix = request.POST.get("untuk", "foto")
+    prefix = request.POST.get("untuk", actions.PHOTOS)
     chosen = agreement.uploads.filter(public_id__in=request.POST.getlist(FIELD))
     form = DocumentForm(request.POST, prefix=prefix, choices=Choices.of(agreement, actor))
     if form.is_valid():
@@ -197,6 +203,42 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
         context = page_of(request, agreement, form=form)
         return render(request, "agreements/documents/documents.html", context, status=422)
     messages.success(request, _("%(document)s tersimpan.") % {"document": made})
+    if agreement.is_draft and not agreement.uploads.unattached().exists():
+        return _onward(request, agreement)
+    return redirect("agreements:documents", agreement.public_id)
+
+
+@require_POST
+def go_on(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Leave the step: what has arrived becomes the paper, unless it must be said which it is."""
+    agreement = editable(request, public_id)
+    actor = actor_of(request)
+    if not agreement.is_draft:
+        return redirect(agreement.staff_url)
+    problems = [*received(request, agreement, request.FILES.getlist(FIELD)).values()]
+    choices = Choices.of(agreement, actor)
+    made: list[Document] = []
+    try:
+        if not problems:
+            main = request.POST.get("main", "")
+            made = actions.keep_waiting(agreement, by=actor, kind=choices.usual_kind, main=main)
+    except ValidationError as error:
+        problems = [told(error)]
+    if problems:
+        context = page_of(request, agreement, problem=" ".join(problems))
+        return render(request, "agreements/documents/documents.html", context, status=422)
+    for document in made:
+        messages.success(request, _("%(document)s tersimpan.") % {"document": document})
+    return _onward(request, agreement)
+
+
+def _onward(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    """To the next step, or away for today; a plain saving stays on the page."""
+    note_sent(agreement, by=actor_of(request), steps=["dokumen"])
+    if "lanjut" in request.POST:
+        return redirect(next_address(agreement, STEPS_BY_SLUG["dokumen"]))
+    if "nanti" in request.POST:
+        return redirect(agreement.staff_url)
     return redirect("agreements:documents", agreement.public_id)
 
 

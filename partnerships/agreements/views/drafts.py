@@ -1,6 +1,7 @@
 """Pages on which a draft is begun and completed, a step at a time or all at once."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from partnerships.agreements.forms.decisions import StartForm
 from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
 from partnerships.agreements.models import Agreement, Kind, Party
+from partnerships.agreements.progress import done_steps
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import actor_of, editable
 from partnerships.partners.models import Partner
@@ -81,7 +83,8 @@ def step(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     form = current.form(
         request.POST or None, agreement=agreement, actor=actor_of(request), prefix=None
     )
-    if request.method == "POST" and form.is_valid() and _applied([form], actor_of(request)):
+    sent = {current.slug: form}
+    if request.method == "POST" and form.is_valid() and _applied(sent, actor_of(request)):
         messages.success(request, _("Tersimpan."))
         if "stay" in request.POST:
             return redirect(agreement.staff_url)
@@ -97,28 +100,28 @@ def edit_whole(request: HttpRequest, public_id: str) -> HttpResponse:
     if not agreement.is_draft:
         return redirect(agreement.staff_url)
     actor = actor_of(request)
-    forms = [
-        row.form(request.POST or None, agreement=agreement, actor=actor, prefix=row.slug)
+    forms = {
+        row.slug: row.form(request.POST or None, agreement=agreement, actor=actor, prefix=row.slug)
         for row in STEPS
         if row.form
-    ]
+    }
     # All are asked, so that every mistake is shown at once.
-    is_valid = [form.is_valid() for form in forms].count(False) == 0
+    is_valid = [form.is_valid() for form in forms.values()].count(False) == 0
     if request.method == "POST" and is_valid and _applied(forms, actor):
         messages.success(request, _("Tersimpan."))
         return redirect(agreement.staff_url)
-    labelled = [row for row in STEPS if row.form]
     context = {
-        "forms": list(zip(labelled, forms, strict=True)),
+        "forms": [(STEPS_BY_SLUG[slug], form) for slug, form in forms.items()],
+        "has_errors": any(form.errors for form in forms.values()),
         "agreement": agreement,
         "reading": Reading(agreement, actor.on),
     }
     return render(request, "agreements/edit_whole.html", context)
 
 
-def _applied(forms: list[StepForm], by: Actor) -> bool:
+def _applied(sent: Mapping[str, StepForm], by: Actor) -> bool:
     """Whether all were saved, in one transaction; the forms tell what was refused."""
-    form = forms[0]
+    forms = list(sent.values())
     try:
         with transaction.atomic():
             for position, form in enumerate(forms):
@@ -128,6 +131,7 @@ def _applied(forms: list[StepForm], by: Actor) -> bool:
                 if form.errors:
                     transaction.set_rollback(True)
                     return False
+            drafts.note_sent(forms[0].agreement, by=by, steps=sent)
     except StaleRecordError:
         for stale in forms:
             stale.show_both()
@@ -151,14 +155,12 @@ def step_address(agreement: Agreement, row: Step) -> str:
 def frame_of(agreement: Agreement, current: Step, actor: Actor) -> dict[str, Any]:
     """What every page of the steps shows around its form."""
     reading = Reading(agreement, actor.on)
-    lacking = {gap.demand.step for gap in reading.required_gaps}
+    done = done_steps(reading)
     steps = [
         {
             "label": row.label,
             "url": step_address(agreement, row),
-            "state": "current"
-            if row == current
-            else ("todo" if row.slug in lacking or row.slug == "periksa" else "done"),
+            "state": "current" if row == current else ("done" if row.slug in done else "todo"),
         }
         for row in STEPS
     ]
@@ -175,6 +177,7 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "current": current,
         "needs_head": agreement.recording_school_id is not None,
+        "waiting": list(agreement.uploads.unattached().order_by("position", "pk")),
         **frame_of(agreement, current, actor_of(request)),
     }
     return render(request, "agreements/check.html", context)

@@ -160,6 +160,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         # One that is being written is its keepers' business only.
         "amendments": page.reading.amendments if possible.edit else page.amendments,
         "documents": documents,
+        "waiting": list(agreement.uploads.unattached()) if possible.change_draft else [],
         "gap": gap_before(agreement),
         **checks_of(agreement, actor),
         "answers": list(agreement.answers.select_related("school", "by")),
