@@ -51,6 +51,8 @@ SELARAS_OFFICE = {
 SELARAS_INVITATION_DAYS = env.int("SELARAS_INVITATION_DAYS", 14)
 SELARAS_UNATTACHED_DAYS = env.int("SELARAS_UNATTACHED_DAYS", 7)
 SELARAS_UPLOAD_MAX_BYTES = env.int("SELARAS_UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
+# So much of a request is read to its end and dropped, so that its sender gets our answer.
+SELARAS_UPLOAD_READ_BYTES = 25 * SELARAS_UPLOAD_MAX_BYTES
 # The socket of a clamd that looks at every upload; empty: no scanner.
 SELARAS_CLAMD_SOCKET = env.str("SELARAS_CLAMD_SOCKET", "")
 # The internal location of nginx that hands out MEDIA_ROOT by X-Accel-Redirect; empty: Django does.

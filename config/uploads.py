@@ -5,15 +5,19 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
+# As many files of the largest size as one request may leave on the disk.
+FILES_AT_ONCE = 10
+
 
 class LimitHandler(FileUploadHandler):
     """Stops keeping a file once it is larger than allowed; the form's other fields still arrive.
 
-    The view learns of it from `request.META["SELARAS_UPLOAD_TOO_LARGE"]`. A body far beyond the
-    limit is not read to its end at all.
+    The view learns of it from `request.META["SELARAS_UPLOAD_TOO_LARGE"]`. What is too large is
+    still read to its end and dropped: a browser that is cut off while it sends shows an error of
+    its own instead of our page. Only a body that nobody sends by mistake is cut off.
     """
 
-    received = 0
+    received = kept = 0
 
     def handle_raw_input(
         self,
@@ -23,7 +27,7 @@ class LimitHandler(FileUploadHandler):
         boundary: Any,
         encoding: str | None = None,
     ) -> None:
-        self.hopeless = content_length > 5 * settings.SELARAS_UPLOAD_MAX_BYTES
+        self.is_endless = content_length > settings.SELARAS_UPLOAD_READ_BYTES
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -31,11 +35,13 @@ class LimitHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
-        if self.received <= settings.SELARAS_UPLOAD_MAX_BYTES:
+        self.kept += len(raw_data)
+        limit = settings.SELARAS_UPLOAD_MAX_BYTES
+        if self.received <= limit and self.kept <= FILES_AT_ONCE * limit:
             return raw_data
         if self.request is not None:
             self.request.META["SELARAS_UPLOAD_TOO_LARGE"] = True
-        if self.hopeless:
+        if self.is_endless:
             raise StopUpload(connection_reset=True)
         raise SkipFile
 

@@ -25,6 +25,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import today
+from accounts.limits import TOO_MANY, is_within_limit
 from accounts.models import User
 from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.resend import never_resent
@@ -169,7 +170,6 @@ def link_accept(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @token_page
 @require_http_methods(["GET", "POST"])
-@rate_limit(action="access_link")
 def link_join(request: HttpRequest, token: str) -> HttpResponse:
     """Join with a new account."""
     if request.method == "GET" or request.user.is_authenticated:
@@ -178,6 +178,9 @@ def link_join(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or not link.is_open_at(timezone.now()):
         return _dead(request, link, token)
     form = JoinForm(request.POST)
+    if not is_within_limit(request, "access_link"):
+        form.add_error(None, TOO_MANY)
+        return _show_invitation(request, link, token, form, status=429)
     if form.is_valid() and (user := _join(form, link, is_mailed=is_mailed)):
         login(request, user, backend=BACKEND)
         record_authentication(request, user, method="password")

@@ -1,12 +1,14 @@
 """What anybody may send in, and what the office answers."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
+from accounts.file_fields import limit_size
 from partnerships.agreements.models import PublicReport
 from partnerships.agreements.models.reviews import ReportOutcome
 
@@ -41,6 +43,10 @@ class FileForm(forms.Form):
         help_text=_("PDF atau foto naskah. Hanya sidiknya yang dicocokkan; berkas tidak disimpan."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_size(self.fields["berkas"])
+
 
 class ReportForm(forms.ModelForm):
     """No account, no name: what is wrong, and where to be reached if one wants to be."""
@@ -67,10 +73,12 @@ class ReportForm(forms.ModelForm):
             raise ValidationError(_("Tuliskan sedikit lebih lengkap agar dapat diperiksa."))
         return text
 
-    def clean_situs(self) -> str:
-        if self.cleaned_data["situs"]:
-            raise ValidationError(_("Kosongkan isian yang tersembunyi, lalu kirim lagi."))
-        return ""
+    def clean(self) -> None:
+        """People whose browser filled in the hidden field find it empty again on the next page."""
+        if self.cleaned_data.get("situs"):
+            raise ValidationError(
+                _("Kiriman ini tampak otomatis. Isian Anda masih ada: tekan Kirim sekali lagi.")
+            )
 
 
 class SentForm(forms.Form):

@@ -124,7 +124,7 @@ class DigestHandler(FileUploadHandler):
         boundary: Any,
         encoding: str | None = None,
     ) -> None:
-        self.is_hopeless = content_length > 2 * settings.SELARAS_UPLOAD_MAX_BYTES
+        self.is_endless = content_length > settings.SELARAS_UPLOAD_READ_BYTES
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -132,7 +132,7 @@ class DigestHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.size += len(raw_data)
-        if self.is_too_large and self.is_hopeless:
+        if self.is_too_large and self.is_endless:
             raise StopUpload(connection_reset=True)
         if self.is_too_large:
             raise SkipFile

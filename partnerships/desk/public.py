@@ -5,16 +5,18 @@ from io import BytesIO
 from typing import Any
 
 import segno
-from allauth.core.ratelimit import consume, respond_429
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.limits import TOO_MANY, is_within_limit
 from accounts.violations import told_in
 from partnerships.agreements.actions.reports import report as hand_in
 from partnerships.agreements.models import Agreement, PublicReport
@@ -37,6 +39,11 @@ from partnerships.desk.subjects import subject_of
 from partnerships.partners.models import Partner
 from schools.actors import Actor
 from schools.models import School
+
+TOO_MANY_FILES = gettext_lazy(
+    "Terlalu banyak pemeriksaan dari jaringan ini. Tunggu beberapa menit, lalu pilih"
+    " berkasnya lagi."
+)
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -131,6 +138,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("kode", "").strip()
     if not typed:
         return _verify_page(request)
+    if not is_within_limit(request, "verify"):
+        return _verify_page(request, code_form=CodeForm(request.GET), problem=TOO_MANY, status=429)
     found = proofs.find_by_code(typed) or proofs.find_by_number(typed)
     if found:
         return redirect("desk:verify_code", code=found.verification_code)
@@ -140,16 +149,21 @@ def verify(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def _verify_file(request: HttpRequest, handler: proofs.DigestHandler) -> HttpResponse:
     request.POST.get("csrfmiddlewaretoken")  # reads the body, and the file past the handler
-    if not consume(request, action="verify"):
-        return respond_429(request)
+    if not is_within_limit(request, "verify"):
+        return _verify_page(request, problem=TOO_MANY_FILES, status=429)
     if handler.is_too_large:
-        limit = settings.SELARAS_UPLOAD_MAX_BYTES // 1024**2
-        problem = _("Berkas lebih besar dari %(limit)s MB tidak diperiksa.") % {"limit": limit}
-        return _verify_page(request, problem=problem, status=413)
+        return _verify_page(request, problem=_too_large(), status=413)
     if not handler.digest:
         return _verify_page(request, problem=_("Pilih berkas yang tidak kosong."), status=400)
     recognised = proofs.recognise(handler.digest)
     return _verify_page(request, digest=handler.digest, recognised=recognised)
+
+
+def _too_large() -> str:
+    return _(
+        "Berkas lebih besar dari %(limit)s MB tidak diperiksa. Pindai ulang dengan mutu lebih"
+        " rendah, atau periksa dengan kode di bawah QR."
+    ) % {"limit": settings.SELARAS_UPLOAD_MAX_BYTES // 1024**2}
 
 
 def _verify_page(
@@ -171,7 +185,7 @@ def _verify_page(
 @login_not_required
 @require_GET
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
-    if not consume(request, action="verify"):
+    if not is_within_limit(request, "verify"):
         return respond_429(request)
     agreement = proofs.find_by_code(code)
     if agreement is None:
@@ -209,13 +223,14 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     subject = subject_of(request.GET.get("halaman", ""), visitor_of(request))
-    form = ReportForm(request.POST or None)
-    if request.method == "POST":
-        if not consume(request, action="report"):
-            return respond_429(request)
-        if form.is_valid() and (receipt := _handed_in(request, form, subject)):
+    form, status = ReportForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        if not is_within_limit(request, "report"):
+            form.add_error(None, TOO_MANY)
+            status = 429
+        elif receipt := _handed_in(request, form, subject):
             return redirect("desk:receipt", receipt=receipt)
-    return render(request, "desk/report.html", {"form": form, "subject": subject})
+    return render(request, "desk/report.html", {"form": form, "subject": subject}, status=status)
 
 
 def _handed_in(request: HttpRequest, form: ReportForm, subject: Any) -> str:

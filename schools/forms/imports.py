@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.file_fields import limit_size
+
 
 class ListForm(forms.Form):
     """A list of schools to be looked at before anything is written."""
@@ -22,6 +24,7 @@ class ListForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("form_token", uuid4())
+        limit_size(self.fields["file"])
 
     @classmethod
     def sent_by(cls, request: HttpRequest) -> Self:

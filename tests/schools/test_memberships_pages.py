@@ -451,3 +451,15 @@ def test_a_reset_link_ends_other_sign_ins(client: Client, ours: School) -> None:
     assert fresh.get(address).status_code == 404
     kaprog.user.refresh_from_db()
     assert kaprog.user.check_password("sandi-yang-baru-7")
+
+
+def test_joining_too_often_keeps_what_was_typed(client: Client, ours: School) -> None:
+    token, _link = token_for(ours)
+    address = reverse("schools:link_join", args=[token])
+    typed = {"name": "Nur Aini", "username": "nur aini", "password": "x", "whatsapp": ""}
+    for _try in range(30):
+        client.post(address, typed)
+    refused = client.post(address, typed)
+    assert refused.status_code == 429
+    assert "Terlalu banyak kiriman" in refused.content.decode()
+    assert 'value="Nur Aini"' in refused.content.decode()
