@@ -43,6 +43,7 @@ from partnerships.agreements.models import (
     Term,
     Transition,
     Upload,
+    Use,
     VerificationRule,
     VerificationTask,
     Witness,
@@ -291,6 +292,15 @@ class StillRunningAdmin(WrittenAdmin):
     ordering = ["-answered_on", "-pk"]
 
 
+@admin.register(Use)
+class UseAdmin(WrittenAdmin):
+    list_display = ["agreement", "item", "since", "until", "people", "school", "withdrawn_at"]
+    list_filter = ["item", "since"]
+    list_select_related = ["agreement", "school"]
+    search_fields = [*OF_AGREEMENT, "note", "school__name"]
+    ordering = ["-since", "-pk"]
+
+
 @admin.register(Transition)
 class TransitionAdmin(WrittenAdmin):
     list_display = ["agreement", "source", "target", "at", "by", "undone_at"]
@@ -424,6 +434,6 @@ class VerificationRuleAdmin(SchoolsReferenceAdmin):
 
 register_events(
     Agreement, Instrument, Party, Signatory, Witness, Term, Scope, NamedConcentration, NamedSite,
-    CoverageRule, Obligation, Suspension, StillRunning, Transition, VerificationRule,
+    CoverageRule, Obligation, Suspension, StillRunning, Use, Transition, VerificationRule,
     VerificationTask, Answer, Correction, PublicReport, Document, DocumentVersion, AgreementImport,
 )  # fmt: skip

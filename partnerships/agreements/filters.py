@@ -34,6 +34,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.reviews import Verdict
+from partnerships.agreements.models.uses import never_used
 from partnerships.agreements.statuses import (
     DayStatus,
     RecordStatus,
@@ -342,10 +343,7 @@ class StaffFilter(RegisterFilter):
 
 
 class OwnFilter(StaffFilter):
-    """The work besides: what lacks something, waits for somebody, or ends without a successor.
-
-    "Never used" needs to know of activities and placements, which stand above; it comes with them.
-    """
+    """The work besides: what lacks something, waits for somebody, or ends without a successor."""
 
     catatan = django_filters.ChoiceFilter(
         method="with_record",
@@ -366,6 +364,7 @@ class OwnFilter(StaffFilter):
         method="needing",
         choices=[
             ("tanpa-penerus", _("Berakhir tanpa penerus")),
+            ("belum-dipakai", _("Belum pernah dipakai")),
             ("verifikasi", _("Menunggu verifikasi")),
             ("keberatan", _("Ada keberatan sekolah lain")),
             ("koreksi", _("Ada koreksi yang menunggu")),
@@ -391,6 +390,8 @@ class OwnFilter(StaffFilter):
         if what == "tanpa-penerus":
             over = rows.filter(day_condition(DayStatus.EXPIRED, on=self.on))
             return over.without_successor()
+        if what == "belum-dipakai":
+            return never_used(rows)
         return rows.filter(NEEDS[what]())
 
     def recorded_by(self, rows: QuerySet[Agreement], _name: str, text: str) -> QuerySet[Agreement]:

@@ -24,6 +24,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.reviews import Direction
 from partnerships.agreements.models.terms import TermKind
+from partnerships.agreements.models.uses import never_used
 from partnerships.agreements.statuses import (
     DayStatus,
     RecordStatus,
@@ -35,6 +36,8 @@ from schools.models.memberships import a_year_before
 
 # A renewal takes a school about a quarter of a year; the last month is urgent.
 SOON, URGENT = 90, 30
+# Half a year: a semester has passed in which it could have been put to work.
+UNUSED_AFTER = 183
 
 
 def nothing() -> Any:
@@ -154,6 +157,12 @@ def still_running(actor: Actor) -> Any:
     )
 
 
+def unused(actor: Actor) -> Any:
+    """In force for half a year and more, and nobody has told of anything that came of them."""
+    begun = actor.on - timedelta(days=UNUSED_AFTER)
+    return never_used(own_records(actor).in_force_on(actor.on)).filter(starts_on__lte=begun)
+
+
 @dataclass(frozen=True)
 class Queue:
     """One pile of agreements, in the order in which it is worked off."""
@@ -264,6 +273,13 @@ QUEUES = [
         _("Masih berjalan?"),
         _("Tanpa tanggal akhir, dan setahun tidak dipastikan."),
         still_running,
+        oldest("starts_on"),
+    ),
+    Queue(
+        "belum-dipakai",
+        _("Setengah tahun berlaku, belum pernah dipakai"),
+        _("Catat apa yang sudah terjadi, atau hubungi mitranya."),
+        unused,
         oldest("starts_on"),
     ),
 ]

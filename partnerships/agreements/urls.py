@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from partnerships.agreements import public
-from partnerships.agreements.views import changes, drafts, moves
+from partnerships.agreements.views import changes, drafts, moves, uses
 
 app_name = "agreements"
 STAFF = "kerja/kerja-sama/"
@@ -41,6 +41,10 @@ urlpatterns = [
     path(f"{STAFF}<str:public_id>/masih-berjalan/", moves.still_running, name="still_running"),
     path(f"{STAFF}<str:public_id>/jawab/", moves.answer, name="answer"),
     path(f"{STAFF}<str:public_id>/keberatan/<int:pk>/", moves.resolve, name="resolve"),
+    path(f"{STAFF}<str:public_id>/realisasi/", uses.record_use, name="use"),
+    path(
+        f"{STAFF}<str:public_id>/realisasi/<str:key>/tarik/", uses.withdraw_use, name="use_withdraw"
+    ),
     path(f"{STAFF}<str:public_id>/koreksi/", changes.correct, name="correct"),
     path(f"{STAFF}<str:public_id>/minta-perbaikan/", changes.ask_mending, name="ask_mending"),
     path(f"{STAFF}<str:public_id>/koreksi/<str:key>/", changes.decide, name="decide"),

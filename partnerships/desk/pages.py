@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from partnerships.agreements.models import (
     Instrument,
     Party,
     Scope,
+    Use,
     VerificationTask,
 )
 from partnerships.agreements.models.agreements import AgreementQuerySet
@@ -226,6 +227,17 @@ def with_office_above(rows: QuerySet[Any], *, province: Any = OWN_PROVINCE) -> A
     )
 
 
+def with_page_facts(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
+    """With the office above, and whether there are relatives and uses: most have neither."""
+    near = Q(parent=OuterRef("pk")) | Q(predecessor=OuterRef("pk"))
+    return with_office_above(agreements, province=KEPT_IN).annotate(
+        has_uses=Exists(Use.objects.standing().filter(agreement=OuterRef("pk"))),
+        has_relatives=Q(parent__isnull=False)
+        | Q(predecessor__isnull=False)
+        | Q(Exists(Agreement.objects.filter(near))),
+    )
+
+
 @dataclass
 class AgreementPage:
     """What the public may read of an agreement, as it held on the day asked for."""
@@ -303,8 +315,17 @@ class AgreementPage:
         return list(rows.with_versions())
 
     @cached_property
+    def uses(self) -> list[Use]:
+        if not getattr(self.agreement, "has_uses", True):
+            return []
+        rows = self.agreement.uses.standing()
+        return list(rows.select_related("school", "document").order_by("-since", "-pk"))
+
+    @cached_property
     def family(self) -> list[Agreement]:
         """Above and below it, before and after it, as far as the reader may know of them."""
+        if not getattr(self.agreement, "has_relatives", True):
+            return []
         mine = self.agreement
         near = Q(parent=mine) | Q(predecessor=mine) | Q(pk__in=[mine.parent_id or 0])
         near |= Q(pk__in=[mine.predecessor_id or 0])

@@ -27,13 +27,12 @@ from partnerships.desk.finding import find
 from partnerships.desk.forms import CodeForm, DayForm, FileForm, ReportForm
 from partnerships.desk.home import front_page
 from partnerships.desk.pages import (
-    KEPT_IN,
     AgreementPage,
     PartnerPage,
     SchoolPage,
     found_partner,
     found_school,
-    with_office_above,
+    with_page_facts,
 )
 from partnerships.desk.subjects import subject_of
 from partnerships.partners.models import Partner
@@ -111,7 +110,7 @@ def agreement_page(request: HttpRequest, public_id: str) -> HttpResponse:
     form = DayForm(request.GET)
     on = (form.cleaned_data.get("pada") if form.is_valid() else None) or visitor.on
     agreement = get_object_or_404(
-        with_office_above(with_day_status(rows, on=on), province=KEPT_IN), public_id=public_id
+        with_page_facts(with_day_status(rows, on=on)), public_id=public_id
     )
     page = AgreementPage(agreement, visitor, on)
     context = {"page": page, "agreement": agreement, "form": form}

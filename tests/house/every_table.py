@@ -23,6 +23,7 @@ from partnerships.agreements.models import (
     StillRunning,
     Suspension,
     Upload,
+    Use,
     VerificationRule,
     VerificationTask,
     Witness,
@@ -185,6 +186,16 @@ def _decisions(agreement: Agreement, by: Actor, number: int) -> None:
     )
     StillRunning.objects.create(
         agreement=agreement, answered_on=date(2025, 6, 1), answered_by=by.user
+    )
+    Use.objects.create(
+        agreement=agreement,
+        school=agreement.recording_school,
+        item="4",
+        since=date(2025, 2, 1),
+        people=12,
+        note="PKL",
+        recorded_at=NOW,
+        recorded_by=by.user,
     )
     VerificationTask.objects.get_or_create(
         agreement=agreement, province=province, defaults={"level": "province", "reason": "Sampel"}

@@ -631,6 +631,12 @@ DOCUMENTS = [
     Line("agreements:document_remove", "paper of the draft", writes=KEEPERS),
 ]
 APPROVERS = group("head", "superuser")
+USED = sent(
+    note="Guru tamu",
+    since=DAY,
+    since_precision="day",
+    form_token="6f9c4f6e-5a53-4b5e-9f5e-0f2a4c7d1e11",
+)
 # Everybody at work knows of what is public, so being no keeper of it is said openly.
 MOVES = [
     Line("agreements:submit", "draft of the kaprog", writes=KEEPERS | group("kaprog")),
@@ -658,6 +664,21 @@ MOVES = [
     changing("agreements:suspend", "recorded", by=KEEPERS, body=sent(since=DAY, reason="Jeda")),
     Line("agreements:resume", "resting", writes=KEEPERS),
     Line("agreements:still_running", "recorded", writes=KEEPERS),
+    changing(
+        "agreements:use",
+        "recorded",
+        by=KEEPERS,
+        barred=SIGNED_IN - KEEPERS,
+        body=USED,
+    ),
+    changing(
+        "agreements:use",
+        "cosigned",
+        by=KEEPERS | group("named admin"),
+        barred=SIGNED_IN - KEEPERS - group("named admin"),
+        body=USED,
+    ),
+    changing("agreements:use_withdraw", "use", by=KEEPERS, body=sent(reason="Keliru")),
     changing(
         "agreements:answer",
         "cosigned",

@@ -23,6 +23,7 @@ from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.actions.documents import attach_upload, receive
 from partnerships.agreements.actions.reports import report
 from partnerships.agreements.actions.suspensions import suspend
+from partnerships.agreements.actions.uses import record_use
 from partnerships.agreements.models import Agreement, Document, DocumentPage, Kind, Visibility
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.queues import QUEUES
@@ -349,6 +350,10 @@ class World:
         self.at["code"] = {"code": self.recorded.verification_code}
         self._papers(self.recorded, key)
         self._correction(self.recorded, key)
+        use = record_use(
+            self.recorded, by=self.place.admin, since=makers.TODAY, note="Guru tamu", people=3
+        )
+        self.at["use"] = key | {"key": use.public_id}
         self._amendment(self.recorded, key, "recorded", number="RAHASIA-adendum-ditulis")
         amended = self._standing("diadendum")
         self._amended(amended)

@@ -4042,6 +4042,261 @@ class Migration(FirstMigration):
             },
         ),
         migrations.CreateModel(
+            name="Use",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        unique=True,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "form_token",
+                    models.UUIDField(blank=True, editable=False, null=True, unique=True),
+                ),
+                (
+                    "item",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("1", "Kurikulum disusun bersama industri"),
+                            ("2", "Pembelajaran berbasis proyek riil"),
+                            ("3", "Guru atau ahli dari industri mengajar"),
+                            ("4", "PKL atau magang"),
+                            ("5", "Sertifikasi kompetensi"),
+                            ("6", "Pembaruan teknologi dan pelatihan guru"),
+                            ("7", "Riset terapan"),
+                            ("8", "Komitmen serapan lulusan"),
+                            ("i", "Kerja sama lain: beasiswa, hibah, dan lainnya"),
+                        ],
+                        help_text="Kosong: di luarnya.",
+                        max_length=1,
+                        verbose_name="butir",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="tanggal")),
+                (
+                    "since_precision",
+                    models.CharField(
+                        choices=[("day", "hari"), ("month", "bulan"), ("year", "tahun")],
+                        default="day",
+                        max_length=5,
+                        verbose_name="ketelitian tanggal",
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai dengan")),
+                (
+                    "people",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="jumlah peserta"
+                    ),
+                ),
+                ("note", models.CharField(max_length=300, verbose_name="apa yang terjadi")),
+                ("recorded_at", models.DateTimeField(verbose_name="dicatat pada")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ditarik pada"),
+                ),
+                (
+                    "withdrawn_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="ditarik karena"),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="agreements.agreement",
+                        verbose_name="kerja sama",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.document",
+                        verbose_name="berkas bukti",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dicatat oleh",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                        verbose_name="sekolah",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "realisasi",
+                "verbose_name_plural": "realisasi",
+                "ordering": ["agreement", "-since", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="UseEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                ("form_token", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "item",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("1", "Kurikulum disusun bersama industri"),
+                            ("2", "Pembelajaran berbasis proyek riil"),
+                            ("3", "Guru atau ahli dari industri mengajar"),
+                            ("4", "PKL atau magang"),
+                            ("5", "Sertifikasi kompetensi"),
+                            ("6", "Pembaruan teknologi dan pelatihan guru"),
+                            ("7", "Riset terapan"),
+                            ("8", "Komitmen serapan lulusan"),
+                            ("i", "Kerja sama lain: beasiswa, hibah, dan lainnya"),
+                        ],
+                        help_text="Kosong: di luarnya.",
+                        max_length=1,
+                        verbose_name="butir",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="tanggal")),
+                (
+                    "since_precision",
+                    models.CharField(
+                        choices=[("day", "hari"), ("month", "bulan"), ("year", "tahun")],
+                        default="day",
+                        max_length=5,
+                        verbose_name="ketelitian tanggal",
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai dengan")),
+                (
+                    "people",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="jumlah peserta"
+                    ),
+                ),
+                ("note", models.CharField(max_length=300, verbose_name="apa yang terjadi")),
+                ("recorded_at", models.DateTimeField(verbose_name="dicatat pada")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ditarik pada"),
+                ),
+                (
+                    "withdrawn_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="ditarik karena"),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agreements.agreement",
+                        verbose_name="kerja sama",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agreements.document",
+                        verbose_name="berkas bukti",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="agreements.use",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dicatat oleh",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                        verbose_name="sekolah",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat realisasi",
+                "verbose_name_plural": "riwayat realisasi",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="VerificationRule",
             fields=[
                 (
@@ -6654,6 +6909,132 @@ class Migration(FirstMigration):
                 condition=models.Q(("pages__gt", 0), ("size__gt", 0)),
                 name="agreements_upload_not_empty",
                 violation_error_message="Berkas ini kosong (0 bita).",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="use",
+            index=models.Index(
+                models.F("agreement"),
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                name="agreements_use_standing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="use",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("item__in", ["1", "2", "3", "4", "5", "6", "7", "8", "i", ""])),
+                name="agreements_use_item_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="use",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since_precision__in", ["day", "month", "year"])),
+                name="agreements_use_since_precision_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="use",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    ("until__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="agreements_use_dates_in_order",
+                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="use",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("note", ""), _negated=True),
+                name="agreements_use_told",
+                violation_error_message="Tuliskan apa yang terjadi.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="use",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("people__isnull", True),
+                    models.Q(("people__gte", 1), ("people__lte", 100000)),
+                    _connector="OR",
+                ),
+                name="agreements_use_people_plausible",
+                violation_error_message="Jumlah peserta antara 1 dan 100.000.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="use",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__gte", datetime.date(1945, 1, 1)),
+                    ("since__lt", datetime.date(2200, 1, 1)),
+                ),
+                name="agreements_use_date_plausible",
+                violation_error_message="Periksa tahunnya.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="use",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", "")),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreements_use_withdrawal_explained",
+                violation_error_message="Tuliskan alasannya.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="use",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_useevent" ("agreement_id", "document_id", "form_token", "id", "item", "note", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "school_id", "since", "since_precision", "until", "withdrawn_at", "withdrawn_because") VALUES (NEW."agreement_id", NEW."document_id", NEW."form_token", NEW."id", NEW."item", NEW."note", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."school_id", NEW."since", NEW."since_precision", NEW."until", NEW."withdrawn_at", NEW."withdrawn_because"); RETURN NULL;',
+                    hash="7724b79cc5684f71eb6185156e78d6cefb208370",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2464f",
+                    table="agreements_use",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="use",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "agreements_useevent" ("agreement_id", "document_id", "form_token", "id", "item", "note", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "school_id", "since", "since_precision", "until", "withdrawn_at", "withdrawn_because") VALUES (NEW."agreement_id", NEW."document_id", NEW."form_token", NEW."id", NEW."item", NEW."note", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."school_id", NEW."since", NEW."since_precision", NEW."until", NEW."withdrawn_at", NEW."withdrawn_because"); RETURN NULL;',
+                    hash="92657dd068623f27eed12dbdfbfdce479242d8d5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_44a97",
+                    table="agreements_use",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="use",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agreements_useevent" ("agreement_id", "document_id", "form_token", "id", "item", "note", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "school_id", "since", "since_precision", "until", "withdrawn_at", "withdrawn_because") VALUES (OLD."agreement_id", OLD."document_id", OLD."form_token", OLD."id", OLD."item", OLD."note", OLD."people", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."school_id", OLD."since", OLD."since_precision", OLD."until", OLD."withdrawn_at", OLD."withdrawn_because"); RETURN NULL;',
+                    hash="251d40ec363e331cd1e1cad4a5ce90847472cdac",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e2d25",
+                    table="agreements_use",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(

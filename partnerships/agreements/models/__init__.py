@@ -32,6 +32,7 @@ from partnerships.agreements.models.reviews import (
     VerificationTask,
 )
 from partnerships.agreements.models.terms import StillRunning, Suspension, Term
+from partnerships.agreements.models.uses import Use
 
 __all__ = [
     "ActingStatus",
@@ -66,6 +67,7 @@ __all__ = [
     "Transition",
     "Unit",
     "Upload",
+    "Use",
     "VerificationRule",
     "VerificationTask",
     "Visibility",

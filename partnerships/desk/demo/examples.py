@@ -24,6 +24,7 @@ from partnerships.agreements.actions import (
     reports,
     reviews,
     suspensions,
+    uses,
 )
 from partnerships.agreements.models import (
     Agreement,
@@ -90,6 +91,33 @@ class Plan:
         return signed | {"kind": TermKind.FIXED, "ends_on": on + timedelta(days=self.ends)}
 
 
+@dataclass(frozen=True)
+class Told:
+    """Something that came of an agreement; `begun` is days before today, `days` how long."""
+
+    title: str
+    note: str
+    begun: int
+    item: str
+    days: int = 0
+    people: int | None = None
+    by: str = "hubin.rangkasbitung"
+
+
+USES = [
+    Told("Sertifikasi juru masak (contoh)", "Uji sertifikasi juru masak (contoh)", 310, "5", 2, 28),
+    Told("Sertifikasi juru masak (contoh)", "PKL di dapur mitra (contoh)", 240, "4", 150, 12),
+    Told(
+        "PKL layanan hotel (contoh)", "PKL layanan kamar dan restoran (contoh)", 500, "4", 170, 18
+    ),
+    Told("PKL layanan hotel (contoh)", "Guru magang di hotel (contoh)", 120, "6", 14, 2),
+    Told("Kunjungan industri dan guru tamu (contoh)", "Guru tamu perawatan rem (contoh)", 400, "3"),
+    Told(
+        "PKL pemasaran ritel, perpanjangan (contoh)", "PKL di dua gerai (contoh)", 150, "4", 120, 9
+    ),
+]
+
+
 def load_examples(world: World) -> list[Agreement]:
     umbrella = open_ended(world)
     stories: Iterable[Agreement] = [
@@ -109,7 +137,25 @@ def load_examples(world: World) -> list[Agreement]:
         of_the_province(world),
         recorded_by_the_branch(world),
     ]
-    return list(stories)
+    written = list(stories)
+    tell_uses(written, world)
+    return written
+
+
+def tell_uses(agreements: Iterable[Agreement], world: World) -> None:
+    """What came of some; the others show as never used."""
+    by_title = {agreement.title: agreement for agreement in agreements}
+    for told in USES:
+        since = world.on - timedelta(days=told.begun)
+        uses.record_use(
+            by_title[told.title],
+            by=world.people[told.by],
+            since=since,
+            until=since + timedelta(days=told.days) if told.days else None,
+            item=told.item,
+            people=told.people,
+            note=told.note,
+        )
 
 
 def write(plan: Plan, world: World) -> Agreement:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.history import Events
 from accounts.roles import Permission
-from partnerships.agreements.actions import corrections, moves, reviews
+from partnerships.agreements.actions import corrections, moves, reviews, uses
 from partnerships.agreements.actions.periods import gap_before
 from partnerships.agreements.models import (
     Agreement,
@@ -29,6 +29,7 @@ from partnerships.agreements.models import (
     Suspension,
     Term,
     Transition,
+    Use,
     Witness,
 )
 from partnerships.agreements.models.documents import Document, open_to
@@ -119,6 +120,10 @@ class Possible:
         )
 
     @cached_property
+    def record_use(self) -> bool:
+        return uses.may_record_use(self.agreement, self.actor)
+
+    @cached_property
     def last_move(self) -> Transition | None:
         return self.agreement.transitions.filter(undone_at__isnull=True).first()
 
@@ -166,6 +171,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "answers": list(agreement.answers.select_related("school", "by")),
         "objected": Verdict.OBJECTED,
         "corrections": _labelled_corrections(agreement),
+        "withdrawable": _withdrawable(page.uses, actor),
         "transitions": list(agreement.transitions.select_related("by")),
         "turn": turn,
         "next": turn.next_url if turn else "",
@@ -210,6 +216,14 @@ def _labelled_corrections(agreement: Agreement) -> list[Correction]:
     return rows
 
 
+def _withdrawable(rows: list[Use], actor: Actor) -> set[str]:
+    """Public ids of the uses that the actor may take back."""
+    if not rows:
+        return set()
+    mine = Use.objects.withdrawable_by(actor).filter(pk__in=[row.pk for row in rows])
+    return set(mine.values_list("public_id", flat=True))
+
+
 def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
     """Everything whose changes belong to this agreement, what was taken away included.
 
@@ -232,5 +246,6 @@ def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
         Events(NamedSite, {"scope_id__in": scopes}, frozenset({"scope"})),
         Events(Witness, of_it, frozenset({"agreement"})),
         Events(Suspension, of_it, frozenset({"agreement"})),
+        Events(Use, of_it, frozenset({"agreement", "document"})),
         Events(Document, papers, frozenset({"agreement", "instrument"})),
     ]

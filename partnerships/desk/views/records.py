@@ -41,6 +41,7 @@ def school_staff(request: HttpRequest, key: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_settle": may_edit and actor.can(Permission.IMPORT_LISTS),
         "may_record": actor.school == school and actor.can(Permission.WRITE_AGREEMENTS),
+        "may_use": actor.school == school and may_edit,
         "history": school_story(school) if is_responsible else [],
     }
     return render(request, "desk/school_staff.html", context)
