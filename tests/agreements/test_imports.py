@@ -499,6 +499,15 @@ def test_the_same_partner_and_days_are_likely_recorded_already(
     assert (row.twin, row.is_wanted) == ((known, False) if is_twin else (None, True))
 
 
+@pytest.mark.parametrize("column", ["number", "partner_number"])
+@pytest.mark.parametrize("side", [1, 2])
+def test_a_number_of_either_side_tells_a_twin(where: Place, side: int, column: str) -> None:
+    known = scenes.complete(where, with_partner=scenes.partner("Contoh Baja"))
+    number = known.parties.get(side=side).letter_number.replace("/", " / ").lower()
+    row = row_of(where.admin, **{column: number})
+    assert (row.twin, row.is_wanted) == (known, False)
+
+
 def test_a_twin_of_another_school_is_none(where: Place) -> None:
     scenes.complete(scenes.place("SMKN 1 WARUNGGUNUNG"), with_partner=scenes.partner("Contoh Baja"))
     assert row_of(where.admin, signed_on="15/01/2024").twin is None

@@ -25,7 +25,8 @@ class Mark:
 
     kind: str
     title: str
-    number: str
+    # Of either side: people copy the one that their own copy of the paper shows first.
+    numbers: frozenset[str]
     signed_on: date | None
     starts_on: date | None
     ends_on: date | None
@@ -33,9 +34,7 @@ class Mark:
     @property
     def keys(self) -> set[tuple[Any, ...]]:
         """Two papers that share one of these are likely the same."""
-        keys: set[tuple[Any, ...]] = set()
-        if self.number:
-            keys.add(("number", bare_number(self.number)))
+        keys: set[tuple[Any, ...]] = {("number", number) for number in self.numbers}
         if self.signed_on:
             keys.add(("signed", self.signed_on))
         if self.starts_on:
@@ -51,7 +50,12 @@ class Mark:
 
 
 def mark_of(values: Mapping[str, Any]) -> Mark:
-    return Mark(values["kind"], values["title"], values["number"], *days_of(values))
+    numbers = bare_numbers([values["number"], values.get("partner_number", "")])
+    return Mark(values["kind"], values["title"], numbers, *days_of(values))
+
+
+def bare_numbers(numbers: Iterable[str]) -> frozenset[str]:
+    return frozenset(bare_number(number) for number in numbers if number)
 
 
 def bare_number(number: str) -> str:
@@ -81,12 +85,10 @@ class Recorded:
 
     def _note(self, pairs: list[tuple[int, int]]) -> None:
         ids = {agreement for agreement, _partner in pairs}
-        numbers = dict(
-            Party.objects.latest_rows()
-            .filter(agreement__in=ids, side=1)
-            .exclude(letter_number="")
-            .values_list("agreement", "letter_number")
-        )
+        numbers: dict[int, set[str]] = defaultdict(set)
+        told = Party.objects.latest_rows().filter(agreement__in=ids).exclude(letter_number="")
+        for agreement, number in told.values_list("agreement", "letter_number"):
+            numbers[agreement].add(number)
         terms = {
             term.agreement_id: term for term in Term.objects.latest_rows().filter(agreement__in=ids)
         }
@@ -109,12 +111,12 @@ class Recorded:
         return None
 
 
-def mark_recorded(row: Agreement, term: Any, numbers: Mapping[int, str]) -> Mark:
+def mark_recorded(row: Agreement, term: Any, numbers: Mapping[int, Iterable[str]]) -> Mark:
     """As its papers say, whether or not that comes to a period yet."""
     starts_on = term.start(row.signed_on) if term else row.signed_on
     ends_on = term.last_day(row.signed_on) if term else None
-    number = numbers.get(row.pk, "")
-    return Mark(row.kind, row.title, number, row.signed_on, starts_on, ends_on)
+    told = bare_numbers(numbers.get(row.pk, ()))
+    return Mark(row.kind, row.title, told, row.signed_on, starts_on, ends_on)
 
 
 def numbers_recorded(schools: Iterable[int], numbers: Iterable[str]) -> set[tuple[int, str]]:
