@@ -312,5 +312,7 @@ LOGGING = {
         "django.server": {"handlers": ["nowhere"], "propagate": DEBUG},
         "procrastinate": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
+        # A line for each try while the database is away; the worker says it in one.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }

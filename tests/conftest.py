@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.makers import TODAY
+from tests.migrated import migrated_database
 from tests.strictness import StrictClient, UndefinedVariable
 
 # How long it takes to make an example says how busy the machine is, nothing about the code.
@@ -36,6 +37,16 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared beside the project and SELARAS_SHARED is not set")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Each worker's database begins as a copy of one that is migrated already."""
+    with django_db_blocker.unblock(), migrated_database() as name:
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
+        yield
 
 
 @pytest.fixture

@@ -6,10 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import ConnectorException
+from psycopg_pool import PoolTimeout
 
+from config.management.commands import run_worker
 from config.management.commands.run_worker import work
 from config.tasks import MOST_ATTEMPTS, retry_stalled
 from tests.config.test_serving import wait_until
@@ -63,7 +66,9 @@ def test_job_of_a_transaction_that_fails_was_never_deferred(
 
 def test_worker_finds_the_database_and_leaves_no_connection(transactional_db: None) -> None:
     """Also the embedded one, whose address only its backend knows."""
+    # One runs on the worker's own connections, the other in a thread, on Django's.
     job = defer()
+    app.configure_task("agreements.count_register").defer(timestamp=0)
     before = client_connections()
     asyncio.run(work(until_idle=True))
     assert ProcrastinateJob.objects.get(pk=job).status == "succeeded"
@@ -77,3 +82,24 @@ def client_connections() -> set[int]:
             " WHERE datname = current_database() AND backend_type = 'client backend'"
         )
         return {pid for (pid,) in cursor.fetchall()}
+
+
+@pytest.mark.parametrize("error", [PoolTimeout, ConnectorException, DatabaseError])
+def test_worker_waits_for_a_database_that_is_away_and_says_so_once(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries = []
+
+    async def away() -> None:
+        tries.append(error)
+        if len(tries) > 2:
+            raise asyncio.CancelledError
+        raise error
+
+    monkeypatch.setattr(run_worker, "work", away)
+    monkeypatch.setattr(run_worker, "PAUSE", 0.0)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(run_worker.work_on())
+    assert len(tries) == 3
+    lines = [record.message for record in caplog.records if record.name == "selaras.worker"]
+    assert lines == ["database out of reach, worker starts again"] * 2

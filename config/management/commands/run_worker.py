@@ -3,9 +3,11 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import psycopg
 from asgiref.sync import sync_to_async
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
@@ -40,9 +42,9 @@ async def work_on() -> None:
     while True:
         try:
             await work()
-        except (ConnectorException, DatabaseError):
-            logger.exception("database out of reach")
-        logger.warning("worker starts again")
+            logger.warning("worker starts again")
+        except (ConnectorException, DatabaseError, psycopg.OperationalError):
+            logger.exception("database out of reach, worker starts again")
         await asyncio.sleep(PAUSE)
 
 
@@ -60,6 +62,15 @@ async def work(*, until_idle: bool = False) -> None:
                 concurrency=CONCURRENCY,
                 shutdown_graceful_timeout=PATIENCE,
                 install_signal_handlers=False,
+                task_middleware=[leave_no_connection],
             )
     finally:
         await sync_to_async(connections.close_all)()
+
+
+def leave_no_connection(call_next: Callable[[], Any], *_context_and_worker: Any) -> Any:
+    """Around each job: the pool's threads outlive it, and end without closing what is theirs."""
+    try:
+        return call_next()
+    finally:
+        connections.close_all()
