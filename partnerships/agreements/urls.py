@@ -46,6 +46,11 @@ urlpatterns = [
         f"{STAFF}<str:public_id>/realisasi/<str:key>/tarik/", uses.withdraw_use, name="use_withdraw"
     ),
     path(f"{STAFF}<str:public_id>/koreksi/", changes.correct, name="correct"),
+    path(
+        f"{STAFF}<str:public_id>/koreksi/bagian/<str:key>/",
+        changes.correct_part,
+        name="correct_part",
+    ),
     path(f"{STAFF}<str:public_id>/minta-perbaikan/", changes.ask_mending, name="ask_mending"),
     path(f"{STAFF}<str:public_id>/koreksi/<str:key>/", changes.decide, name="decide"),
     path(

@@ -148,13 +148,17 @@ def not_asked_because(agreement: Agreement, *, on: date) -> str:
     if agreement.kind == Kind.SURAT_KESEDIAAN:
         return _("Surat kesediaan atau surat balasan tidak diverifikasi kantor dinas.")
     rules = rules_of(home_province(agreement), on=on).exclude(condition=Condition.SAMPLE)
-    conditions = dict.fromkeys(str(rule.get_condition_display()).lower() for rule in rules)
+    conditions = dict.fromkeys(_lower_first(str(rule.get_condition_display())) for rule in rules)
     if not conditions:
         return _("Tidak wajib diverifikasi: provinsi ini tidak menetapkan aturannya.")
     return _(
         "Tidak wajib diverifikasi, karena tidak satu pun dari ini berlaku baginya: %(conditions)s;"
         " dan tidak terpilih dalam sampel."
     ) % {"conditions": "; ".join(conditions)}
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def eyes_on(agreement: Agreement, checks: list[VerificationTask], *, on: date) -> dict[int, str]:

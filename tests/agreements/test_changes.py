@@ -1,4 +1,4 @@
-"""What happens after recording: corrections, amendments, renewals."""
+"""What happens after recording: amendments, renewals. Corrections: test_corrections.py."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,11 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.models import Notice
 from accounts.roles import Role
 from partnerships.agreements.actions import (
     amendments,
-    corrections,
     drafts,
     moves,
     renewals,
@@ -30,110 +28,6 @@ from tests.agreements import scenes
 from tests.makers import TODAY
 
 pytestmark = pytest.mark.django_db
-
-
-# Corrections
-
-
-def test_school_proposes_and_the_office_accepts():
-    where = scenes.place()
-    agreement = scenes.recorded(where)
-    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
-
-    asked = corrections.propose_correction(
-        agreement, by=where.admin, key="signed_at", new_value="Aula sekolah", reason="Terlewat"
-    )
-    agreement.refresh_from_db()
-    assert agreement.signed_at == ""
-    assert Notice.objects.filter(kind="correction", recipient=reviewer.user).exists()
-    corrections.decide_correction(asked, by=reviewer, accept=True)
-
-    agreement.refresh_from_db()
-    assert agreement.signed_at == "Aula sekolah"
-    assert agreement.state == State.RECORDED
-    assert Notice.objects.filter(kind="correction_decided", recipient=where.admin.user).exists()
-
-
-def test_accepted_end_date_moves_the_period():
-    where = scenes.place()
-    agreement = scenes.recorded(where)
-    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
-
-    corrections.propose_correction(
-        agreement, by=reviewer, key="ends_on", new_value="31/12/2027", reason="Salah baca"
-    )
-
-    agreement.refresh_from_db()
-    assert agreement.ends_on == date(2027, 12, 31)
-    assert agreement.corrections.get().outcome == "accepted"
-
-
-def test_school_does_not_decide_its_own_correction():
-    where = scenes.place()
-    agreement = scenes.recorded(where)
-    asked = corrections.propose_correction(
-        agreement, by=where.admin, key="title", new_value="Judul", reason="Terlewat"
-    )
-
-    for actor in (where.admin, where.head, makers.actor(Role.REVIEWER, makers.office("17"))):
-        with pytest.raises(PermissionDenied):
-            corrections.decide_correction(asked, by=actor, accept=True)
-
-
-def test_correction_of_what_changed_meanwhile_is_refused():
-    where = scenes.place()
-    agreement = scenes.recorded(where)
-    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
-    asked = corrections.propose_correction(
-        agreement, by=where.admin, key="title", new_value="Dari sekolah", reason="Terlewat"
-    )
-    corrections.propose_correction(
-        agreement, by=reviewer, key="title", new_value="Dari kantor", reason="Naskah"
-    )
-
-    with pytest.raises(ValidationError, match="sudah berubah"):
-        corrections.decide_correction(asked, by=reviewer, accept=True)
-
-    assert Agreement.objects.get(pk=agreement.pk).title == "Dari kantor"
-
-
-def test_second_decision_is_refused():
-    where = scenes.place()
-    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
-    asked = corrections.propose_correction(
-        scenes.recorded(where), by=where.admin, key="title", new_value="Baru", reason="Terlewat"
-    )
-    corrections.decide_correction(asked, by=reviewer, accept=False, note="Tidak sesuai naskah")
-
-    with pytest.raises(ValidationError, match="sudah diputuskan"):
-        corrections.decide_correction(asked, by=reviewer, accept=True)
-
-
-@pytest.mark.parametrize("typed", ["31/02/2027", "kemarin", "9" * 300])
-def test_correction_to_nonsense_is_refused_at_once(typed):
-    where = scenes.place()
-    agreement = scenes.recorded(where)
-
-    with pytest.raises(ValidationError):
-        corrections.propose_correction(
-            agreement, by=where.admin, key="ends_on", new_value=typed, reason="Keliru"
-        )
-    assert not agreement.corrections.exists()
-
-
-def test_open_request_of_the_office_holds_back_verifying():
-    where = scenes.place()
-    agreement = scenes.recorded(where)
-    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
-    asked = corrections.request_correction(
-        agreement, by=reviewer, key="other", reason="Naskah tidak terbaca"
-    )
-
-    with pytest.raises(ValidationError, match="belum selesai"):
-        reviews.verify(agreement, by=reviewer)
-    corrections.decide_correction(asked, by=reviewer, accept=True)
-
-    assert reviews.verify(agreement, by=reviewer).state == State.VERIFIED
 
 
 # Amendments

@@ -423,7 +423,16 @@ def test_verify_from_the_queue_returns_to_it(client):
 
 READS = ["step/pihak", "check", "edit_whole", "party_add", "coverage", "documents"]
 WRITES = ["submit", "delete", "withdraw", "record", "verify", "undo", "still_running", "resume"]
-ASKS = ["return", "terminate", "cancel", "suspend", "answer", "correct", "ask_mending"]
+ASKS = [
+    "return",
+    "terminate",
+    "cancel",
+    "suspend",
+    "answer",
+    "correct",
+    "correct_part/title",
+    "ask_mending",
+]
 
 
 def address(name: str, agreement: Agreement) -> str:
@@ -548,8 +557,13 @@ def test_correction_by_clicks(client):
     agreement = scenes.recorded(where)
     reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
     sign_in(client, where.admin).post(
-        url("correct", agreement),
-        {"field": "signed_at", "new_value": "Aula", "reason": "Terlewat"},
+        url("correct_part", agreement, "signing"),
+        {
+            "signed_on": "2024-01-15",
+            "signed_on_precision": "day",
+            "signed_at": "Aula",
+            "reason": "Terlewat",
+        },
     )
     correction = agreement.corrections.get()
 
@@ -666,11 +680,28 @@ def test_naughty_strings_after_recording(client, text):
     sign_in(client, where.admin)
 
     for name, values in {
-        "correct": {"field": "title", "new_value": text, "reason": text},
+        "correct_part/title": {"title": text, "reason": text},
+        "correct_part/kind": {"kind": text, "reason": text},
+        "correct_part/term": {"kind": text, "ends_on": text, "months": text, "reason": text},
+        "correct_part/items": {
+            "has-1": "on",
+            "quantity-1-times": text,
+            "detail-1": text,
+            "reason": text,
+        },
+        "correct_part/coverage": {
+            "kept": [text],
+            "is_adding": "on",
+            "kind": "school",
+            "school": text,
+            "reason": text,
+        },
+        "correct_part/witnesses": {"name-0": text, "position-0": text, "reason": text},
+        f"correct_part/{text}": {"reason": text},
         "suspend": {"since": text, "until": text, "reason": text},
         "terminate": {"ended_on": text, "reason": text},
     }.items():
-        assert client.post(url(name, agreement), values).status_code in {200, 302}
+        assert client.post(address(name, agreement), values).status_code in {200, 302, 404}
     moves.cancel(
         agreement, by=makers.actor(Role.REVIEWER, makers.office("36")), reason=text.strip()
     )

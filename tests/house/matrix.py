@@ -695,11 +695,12 @@ MOVES = [
     ),
 ]
 CHANGES = [
+    Line("agreements:correct", "recorded", reads=KEEPERS),
     changing(
-        "agreements:correct",
-        "recorded",
+        "agreements:correct_part",
+        "title of the recorded",
         by=KEEPERS,
-        body=sent(field="title", new_value="Judul Baru", reason="Keliru"),
+        body=sent(title="Judul Baru", reason="Keliru"),
     ),
     changing(
         "agreements:ask_mending",

@@ -404,11 +404,12 @@ class World:
         asked = corrections.propose_correction(
             agreement,
             by=self.place.admin,
-            key="signed_at",
-            new_value="Rangkasbitung",
+            key="signing",
+            values={"signed_at": "Rangkasbitung"},
             reason="RAHASIA-koreksi",
         )
         self.at["correction"] = key | {"key": asked.public_id}
+        self.at["title of the recorded"] = key | {"key": "title"}
 
     def _amendment(
         self, agreement: Agreement, key: dict[str, Any], name: str, *, number: str

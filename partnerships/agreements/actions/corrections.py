@@ -4,96 +4,31 @@ The record is never reopened. An accepted correction changes the row itself, as 
 amendment, which adds one: the paper always said so, only its record was wrong.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.days import DayField
 from accounts.models import User
 from partnerships.agreements import notifications
 from partnerships.agreements.actions.acting import acting, locked, require_editor
-from partnerships.agreements.actions.drafts import meaningful_number
+from partnerships.agreements.actions.correctables import Part, bench_of, part_of, stored
 from partnerships.agreements.actions.moves import may_oversee
 from partnerships.agreements.actions.periods import settle_period
+from partnerships.agreements.actions.reviews import settle_checks
+from partnerships.agreements.completeness import gaps_of
 from partnerships.agreements.models import Agreement, Correction, State
 from partnerships.agreements.models.reviews import CorrectionOutcome, Direction
+from partnerships.agreements.rows import business_day
 from schools.actors import Actor
 
 CORRECTABLE_STATES = {State.RECORDED, State.VERIFIED, State.TERMINATED}
 OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Correctable:
-    """A part of the record that a correction may name, on the row that holds it."""
-
-    key: str
-    label: str
-    row: Any
-    attribute: str
-    parse: Callable[[str], Any]
-
-    @property
-    def shown(self) -> str:
-        """What the record says now, as a person would type it."""
-        value = getattr(self.row, self.attribute)
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
-
-
-def _text(limit: int) -> Callable[[str], str]:
-    return lambda typed: forms.CharField(max_length=limit, required=False).clean(typed)
-
-
-def _day(typed: str) -> date | None:
-    return DayField(required=False).clean(typed)
-
-
-def _number(typed: str) -> str:
-    return meaningful_number(_text(80)(typed))
-
-
-def correctables(agreement: Agreement) -> list[Correctable]:
-    """Everything of this agreement that may be corrected, in the order in which it is read."""
-    found = [
-        Correctable("title", _("Judul"), agreement, "title", _text(300)),
-        Correctable("signed_on", _("Tanggal penandatanganan"), agreement, "signed_on", _day),
-        Correctable("signed_at", _("Tempat penandatanganan"), agreement, "signed_at", _text(200)),
-        Correctable(
-            "authority_document", _("Surat kuasa"), agreement, "authority_document", _text(200)
-        ),
-    ]
-    found.append(
-        Correctable("original", _("Tempat naskah asli"), agreement, "original_location", _text(200))
-    )
-    term = agreement.terms.latest_rows().first()
-    if term:
-        found += [
-            Correctable("effective_on", _("Berlaku sejak"), term, "effective_on", _day),
-            Correctable("ends_on", _("Berlaku sampai dengan"), term, "ends_on", _day),
-        ]
-    for party in agreement.parties.latest_rows().with_names().prefetch_related("signatories"):
-        label = _("Nomor surat %(name)s") % {"name": party.name}
-        found.append(Correctable(f"number-{party.pk}", label, party, "letter_number", _number))
-        for signatory in party.signatories.all():
-            name = _("Nama penanda tangan %(name)s") % {"name": party.name}
-            position = _("Jabatan penanda tangan %(name)s") % {"name": party.name}
-            found += [
-                Correctable(f"signatory-{signatory.pk}", name, signatory, "name", _text(200)),
-                Correctable(
-                    f"position-{signatory.pk}", position, signatory, "position", _text(200)
-                ),
-            ]
-    return found
-
-
-def correctable(agreement: Agreement, key: str) -> Correctable | None:
-    return next((part for part in correctables(agreement) if part.key == key), None)
+# Keepers' own words, which nobody else reads, in a correction neither.
+KEEPERS_ONLY = {"notes"}
 
 
 def may_decide(agreement: Agreement, by: Actor) -> bool:
@@ -102,27 +37,33 @@ def may_decide(agreement: Agreement, by: Actor) -> bool:
 
 
 def propose_correction(
-    agreement: Agreement, *, by: Actor, key: str, new_value: str, reason: str
+    agreement: Agreement, *, by: Actor, key: str, values: Mapping[str, Any], reason: str
 ) -> Correction:
-    """The school asks for a change; an office's own is accepted as it is made."""
+    """The school asks for a change; an office's own is accepted as it is made.
+
+    What the record would say is tried out first, so that nothing is asked for that the record
+    cannot hold, and both wordings come from the same rows.
+    """
     user = _person(by)
     with acting("propose_correction", by=by, reason=reason):
         current = locked(agreement)
         require_editor(current, by)
         if current.state not in CORRECTABLE_STATES:
             raise ValidationError(_("Hanya kerja sama yang tercatat dapat dikoreksi."))
-        part = correctable(current, key)
+        part = part_of(current, key)
         if part is None:
-            raise ValidationError({"field": _("Pilih bagian yang keliru.")})
-        part.parse(new_value)
-        if new_value.strip() == part.shown:
-            raise ValidationError({"new_value": _("Isinya sudah demikian.")})
+            raise ValidationError(_("Bagian ini tidak ada dalam catatan."))
+        proposal, old_value = stored(values), part.words(current)
+        new_value = _tried(current, part, proposal)
+        if new_value == old_value:
+            raise ValidationError(_("Isinya sudah demikian."))
         correction = Correction(
-            agreement=current,
+            agreement=locked(agreement),
             direction=Direction.TO_OFFICE,
             field=key,
-            old_value=part.shown,
-            new_value=new_value.strip(),
+            old_value=old_value,
+            new_value=new_value,
+            proposal=proposal,
             reason=reason.strip(),
             asked_at=timezone.now(),
             asked_by=user,
@@ -130,10 +71,46 @@ def propose_correction(
         correction.full_clean()
         correction.save()
         if may_decide(current, by):
-            _accept(correction, current, by=user, note="")
+            _accept(correction, correction.agreement, by=by, note="")
         else:
             notifications.tell_correction_asked(correction, by=by)
     return correction
+
+
+class _TakenBackError(Exception):
+    """Ends a trial."""
+
+
+def _tried(agreement: Agreement, part: Part, proposal: Mapping[str, Any]) -> str:
+    """What the part would say; the record is as before."""
+    words = ""
+    try:
+        with transaction.atomic():
+            _write(agreement, part, proposal)
+            words = part.words(Agreement.objects.get(pk=agreement.pk))
+            raise _TakenBackError
+    except _TakenBackError:
+        return words
+
+
+def _write(agreement: Agreement, part: Part, proposal: Mapping[str, Any]) -> None:
+    """Into the rows in force. What the kind requires is not emptied; another kind may require
+    more than the record holds."""
+    before = _required_of(agreement)
+    part.write(bench_of(agreement, part), proposal)
+    agreement.revision += 1
+    agreement.full_clean()
+    agreement.save()
+    settle_period(agreement)
+    emptied = _required_of(agreement) - before
+    if emptied and part.sort != "kind":
+        raise ValidationError(
+            _("Bagian ini wajib ada dalam catatan: %(missing)s.") % {"missing": ", ".join(emptied)}
+        )
+
+
+def _required_of(agreement: Agreement) -> set[str]:
+    return {str(gap.demand.label) for gap in gaps_of(agreement) if gap.is_required}
 
 
 def request_correction(agreement: Agreement, *, by: Actor, key: str, reason: str) -> Correction:
@@ -147,12 +124,12 @@ def request_correction(agreement: Agreement, *, by: Actor, key: str, reason: str
             raise ValidationError(
                 _("Perbaikan diminta selama kerja sama tercatat dan belum diverifikasi.")
             )
-        part = correctable(current, key)
+        part = part_of(current, key)
         correction = Correction(
             agreement=current,
             direction=Direction.TO_SCHOOL,
             field=key if part else OTHER,
-            old_value=part.shown if part else "",
+            old_value=part.words(current) if part else "",
             reason=reason.strip(),
             asked_at=timezone.now(),
             asked_by=user,
@@ -168,7 +145,8 @@ def decide_correction(
 ) -> Correction:
     """The office accepts, which writes the new value, or refuses and says why."""
     user = _person(by)
-    with acting("decide_correction", by=by, reason=note):
+    why = " \u00b7 ".join(part for part in (correction.reason, note.strip()) if part)
+    with acting("decide_correction", by=by, reason=why):
         agreement = locked(correction.agreement)
         current = Correction.objects.select_for_update(of=("self",)).get(pk=correction.pk)
         if not may_decide(agreement, by):
@@ -178,32 +156,41 @@ def decide_correction(
         if not accept and not note.strip():
             raise ValidationError({"note": _("Tuliskan alasannya.")})
         if accept:
-            _accept(current, agreement, by=user, note=note)
+            _accept(current, agreement, by=by, note=note)
         else:
             _close(current, CorrectionOutcome.REFUSED, by=user, note=note)
         notifications.tell_correction_decided(current, by=by)
     return current
 
 
-def _accept(correction: Correction, agreement: Agreement, *, by: User, note: str) -> None:
-    """Write the new value where nobody has changed the old one since."""
+def _accept(correction: Correction, agreement: Agreement, *, by: Actor, note: str) -> None:
+    """Write what was asked for where nobody has changed the old since."""
+    user = _person(by)
     if correction.direction == Direction.TO_OFFICE:
-        part = correctable(agreement, correction.field)
+        part = part_of(agreement, correction.field)
         if part is None:
             raise ValidationError(_("Bagian ini sudah tidak ada dalam catatan."))
-        if part.shown != correction.old_value:
+        now = part.words(agreement)
+        if now != correction.old_value:
             raise ValidationError(
                 _("Isinya sudah berubah menjadi “%(now)s” setelah koreksi ini diajukan.")
-                % {"now": part.shown}
+                % {"now": now}
             )
-        setattr(part.row, part.attribute, part.parse(correction.new_value))
-        part.row.full_clean()
-        part.row.save()
-        agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update(of=("self",)))
-        agreement.revision += 1
-        agreement.save()
-        settle_period(agreement)
-    _close(correction, CorrectionOutcome.ACCEPTED, by=by, note=note)
+        _write(agreement, part, correction.proposal)
+        if part.weighs:
+            day = business_day(agreement.recorded_at) or by.on
+            settle_checks(agreement, by=by, on=day, reason=correction.reason)
+        _answer_requests(agreement, correction.field, by=user)
+    _close(correction, CorrectionOutcome.ACCEPTED, by=user, note=note)
+
+
+def _answer_requests(agreement: Agreement, key: str, *, by: User) -> None:
+    """What the office had asked the school to mend is mended with it."""
+    asked = agreement.corrections.filter(
+        field=key, direction=Direction.TO_SCHOOL, outcome=CorrectionOutcome.OPEN
+    )
+    for request in asked:
+        _close(request, CorrectionOutcome.ACCEPTED, by=by, note="")
 
 
 def _close(correction: Correction, outcome: CorrectionOutcome, *, by: User, note: str) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -158,6 +159,7 @@ class Bench:
     agreement: Agreement
     instrument: Instrument
     is_amendment: bool
+    during: DateRange = field(default_factory=always)
 
     def rows(self, relation: str) -> Any:
         return rows_of(self.agreement, relation, self.instrument if self.is_amendment else None)
@@ -168,7 +170,7 @@ class Bench:
         return {
             "agreement": self.agreement,
             "instrument": self.instrument,
-            "during": NEVER if self.is_amendment else always(),
+            "during": NEVER if self.is_amendment else self.during,
         }
 
 
@@ -194,13 +196,18 @@ def change_facts(
 ) -> Agreement:
     """Set plain columns of a draft: kind, title, signing, notes, where the original lies."""
     with drafting(agreement, by=by, revision=revision) as draft:
-        for name, value in values.items():
-            setattr(draft, name, value)
-        _check_chain(draft)
-        draft.full_clean()
-        draft.save()
-        settle_period(draft)
+        write_facts(draft, values)
     return draft
+
+
+def write_facts(agreement: Agreement, values: Mapping[str, Any]) -> None:
+    """Inside an action, on a locked agreement: as all `write_…` here."""
+    for name, value in values.items():
+        setattr(agreement, name, value)
+    _check_chain(agreement)
+    agreement.full_clean()
+    agreement.save()
+    settle_period(agreement)
 
 
 def _check_chain(agreement: Agreement) -> None:
@@ -230,18 +237,22 @@ def change_term(
     revision: int | None = None,
 ) -> Agreement:
     """Say from when until when; with it, in a draft, when and where it was signed."""
-    on_agreement = {"signed_on", "signed_on_precision", "signed_on_text", "signed_at"}
     with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
-        term, draft = bench.rows("terms").get(), bench.agreement
-        for name, value in values.items():
-            setattr(draft if name in on_agreement else term, name, value)
-        term.full_clean()
-        term.save()
-        if not bench.is_amendment:
-            draft.full_clean()
-            draft.save()
-            settle_period(draft)
-    return draft
+        write_term(bench, values)
+    return bench.agreement
+
+
+def write_term(bench: Bench, values: Mapping[str, Any]) -> None:
+    on_agreement = {"signed_on", "signed_on_precision", "signed_on_text", "signed_at"}
+    term, agreement = bench.rows("terms").get(), bench.agreement
+    for name, value in values.items():
+        setattr(agreement if name in on_agreement else term, name, value)
+    term.full_clean()
+    term.save()
+    if not bench.is_amendment:
+        agreement.full_clean()
+        agreement.save()
+        settle_period(agreement)
 
 
 def change_scope(
@@ -256,15 +267,28 @@ def change_scope(
 ) -> Agreement:
     """Say which konsentrasi and which sites of the partner are covered, and what is promised."""
     with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
-        scope = bench.rows("scopes").get()
-        for name, value in values.items():
-            setattr(scope, name, value)
-        scope.full_clean()
-        scope.save()
-        named = Extent.NAMED
-        scope.concentrations.set(concentrations if scope.concentration_extent == named else [])
-        scope.sites.set(sites if scope.site_extent == named else [])
+        write_scope(bench, values, concentrations=concentrations, sites=sites)
     return bench.agreement
+
+
+def write_scope(
+    bench: Bench,
+    values: Mapping[str, Any],
+    *,
+    concentrations: Iterable[Any] | None = None,
+    sites: Iterable[Any] | None = None,
+) -> None:
+    """Rows or their keys; None leaves what is named as it is."""
+    scope = bench.rows("scopes").get()
+    for name, value in values.items():
+        setattr(scope, name, value)
+    scope.full_clean()
+    scope.save()
+    named = Extent.NAMED
+    if concentrations is not None:
+        scope.concentrations.set(concentrations if scope.concentration_extent == named else [])
+    if sites is not None:
+        scope.sites.set(sites if scope.site_extent == named else [])
 
 
 @dataclass(frozen=True)
@@ -290,19 +314,21 @@ def change_obligations(
 ) -> Agreement:
     """Replace the link-and-match items by these."""
     with writing(agreement, by=by, instrument=instrument, revision=revision) as bench:
-        wanted = {(promise.item, promise.unit): promise for promise in promises}
-        known = {(row.item, row.unit): row for row in bench.rows("obligations")}
-        # First, since a row without a quantity stands beside no other of its item.
-        gone = [row.pk for key, row in known.items() if key not in wanted]
-        bench.rows("obligations").filter(pk__in=gone).delete()
-        for key, promise in wanted.items():
-            row = known.get(key) or Obligation(
-                item=promise.item, unit=promise.unit, **bench.belonging
-            )
-            row.quantity, row.detail = promise.quantity, promise.detail
-            row.full_clean()
-            row.save()
+        write_obligations(bench, promises)
     return bench.agreement
+
+
+def write_obligations(bench: Bench, promises: Iterable[Promise]) -> None:
+    wanted = {(promise.item, promise.unit): promise for promise in promises}
+    known = {(row.item, row.unit): row for row in bench.rows("obligations")}
+    # First, since a row without a quantity stands beside no other of its item.
+    gone = [row.pk for key, row in known.items() if key not in wanted]
+    bench.rows("obligations").filter(pk__in=gone).delete()
+    for key, promise in wanted.items():
+        row = known.get(key) or Obligation(item=promise.item, unit=promise.unit, **bench.belonging)
+        row.quantity, row.detail = promise.quantity, promise.detail
+        row.full_clean()
+        row.save()
 
 
 def note_sent(agreement: Agreement, *, by: Actor, steps: Iterable[str]) -> None:
@@ -369,14 +395,18 @@ def change_party(
     paper = paper_of(party)
     with writing(party.agreement, by=by, instrument=paper, revision=revision) as bench:
         current = bench.rows("parties").select_for_update(of=("self",)).get(pk=party.pk)
-        for name, value in values.items():
-            setattr(current, name, value)
-        current.letter_number = meaningful_number(current.letter_number)
-        current.full_clean()
-        current.save()
+        write_party(current, values)
         if signatory is not None:
             _set_signatory(current, signatory)
     return current
+
+
+def write_party(party: Party, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(party, name, value)
+    party.letter_number = meaningful_number(party.letter_number)
+    party.full_clean()
+    party.save()
 
 
 def _set_signatory(party: Party, values: Mapping[str, Any]) -> None:
@@ -453,12 +483,16 @@ def change_witnesses(
 ) -> Agreement:
     """Replace the witnesses, given as name and position."""
     with drafting(agreement, by=by) as draft:
-        draft.witnesses.all().delete()
-        for name, position in witnesses:
-            witness = Witness(agreement=draft, name=name, position=position)
-            witness.full_clean()
-            witness.save()
+        write_witnesses(draft, witnesses)
     return draft
+
+
+def write_witnesses(agreement: Agreement, witnesses: Iterable[tuple[str, str]]) -> None:
+    agreement.witnesses.all().delete()
+    for name, position in witnesses:
+        witness = Witness(agreement=agreement, name=name, position=position)
+        witness.full_clean()
+        witness.save()
 
 
 def delete_draft(agreement: Agreement, *, by: Actor) -> None:

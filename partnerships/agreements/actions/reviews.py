@@ -1,5 +1,7 @@
 """What offices and other schools say of a recorded agreement."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.utils import timezone
@@ -17,10 +19,11 @@ from partnerships.agreements.models import (
     Kind,
     State,
     StillRunning,
+    Transition,
     VerificationTask,
 )
 from partnerships.agreements.models.reviews import Level, Verdict
-from partnerships.agreements.verification import home_province, is_own_matter
+from partnerships.agreements.verification import Duty, duties_of, home_province, is_own_matter
 from schools.actors import Actor
 from schools.models.offices import OfficeKind
 from schools.models.regions import Region
@@ -103,6 +106,59 @@ def _check_for(agreement: Agreement, *, by: Actor) -> VerificationTask:
         reason=_("Atas prakarsa kantor"),
         needs_second=is_own_matter(agreement, province),
     )
+
+
+def settle_checks(agreement: Agreement, *, by: Actor, on: date, reason: str) -> None:
+    """Fit the looks that are owed to what a corrected record says, by the rules of `on`.
+
+    New ones are added and take a verified record back until they are given; open ones that no
+    rule asks for any more are dropped. Given ones stay. Inside an action.
+    """
+    if agreement.state not in {State.RECORDED, State.VERIFIED}:
+        return
+    duties = duties_of(agreement, on=on)
+    due = [duty.province.pk for duty in duties]
+    agreement.checks.filter(done_at__isnull=True).exclude(province__in=due).delete()
+    for duty in duties:
+        owe_check(agreement, duty)
+    waits = agreement.checks.filter(done_at__isnull=True).exists()
+    if agreement.state == State.VERIFIED and waits:
+        reopen(agreement, move="correct", by=by, reason=reason)
+        notifications.tell_reviewers(agreement, by=by)
+    elif agreement.state == State.RECORDED and waits:
+        notifications.tell_reviewers(agreement, by=by)
+    elif agreement.state == State.RECORDED and agreement.checks.exists():
+        take(MOVES["verify"], agreement, by=by, reason=reason)
+        agreement.verified_at = timezone.now()
+        agreement.save()
+
+
+def owe_check(agreement: Agreement, duty: Duty) -> None:
+    """The look that a duty asks for, unless it has been given."""
+    check = agreement.checks.filter(province=duty.province).first() or VerificationTask(
+        agreement=agreement, province=duty.province
+    )
+    if check.done_at:
+        return
+    check.level, check.reason = duty.level, "; ".join(duty.reasons)[:300]
+    check.needs_second = is_own_matter(agreement, duty.province)
+    check.save()
+
+
+def reopen(agreement: Agreement, *, move: str, by: Actor, reason: str) -> None:
+    """A verified record says something else now: it is recorded, until somebody has looked."""
+    Transition.objects.create(
+        agreement=agreement,
+        move=move,
+        source=State.VERIFIED,
+        target=State.RECORDED,
+        at=timezone.now(),
+        by=by.user,
+        role=str(by.label),
+        reason=reason,
+    )
+    agreement.state, agreement.verified_at = State.RECORDED, None
+    agreement.save()
 
 
 def may_verify(agreement: Agreement, by: Actor) -> bool:

@@ -1,13 +1,15 @@
 """Forms for what changes after recording: corrections, amendments, coverage."""
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
-from partnerships.agreements.actions.corrections import OTHER, correctables
+from partnerships.agreements.actions.correctables import parts_of
+from partnerships.agreements.actions.corrections import KEEPERS_ONLY, OTHER
 from partnerships.agreements.models import Agreement, CoverageRule, Instrument
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject
@@ -15,7 +17,6 @@ from schools.models.expertise import Concentration
 from schools.models.regions import Region, RegionLevel
 from schools.models.schools import School
 
-EMPTY = _("(kosong)")
 NEEDED_BY_KIND: dict[str, tuple[str, ...]] = {
     CoverageKind.SCHOOL: ("school",),
     CoverageKind.REGION: ("region",),
@@ -58,53 +59,27 @@ class SchoolByNpsn(forms.ModelChoiceField):
         return value.npsn or value.name if isinstance(value, School) else value
 
 
-class CorrectionForm(forms.Form):
-    """What is wrong, what it should be, and why."""
-
-    field = forms.ChoiceField(label=_("Bagian yang keliru"), widget=forms.RadioSelect)
-    new_value = forms.CharField(
-        label=_("Seharusnya"),
-        required=False,
-        max_length=1000,
-        help_text=_(
-            "Tanggal ditulis 31/12/2026 atau 31 Desember 2026. Kosongkan bila seharusnya kosong."
-        ),
-    )
-    reason = forms.CharField(
-        label=_("Alasan"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.parts = {part.key: part for part in correctables(agreement)}
-        self.fields["field"].choices = [  # type: ignore[attr-defined]
-            (key, f"{part.label}: {part.shown or EMPTY}") for key, part in self.parts.items()
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        part = self.parts.get(cleaned.get("field", ""))
-        if part and "new_value" not in self.errors:
-            try:
-                part.parse(cleaned.get("new_value", ""))
-            except forms.ValidationError as error:
-                self.add_error("new_value", error)
-        return cleaned
-
-
-class MendingForm(CorrectionForm):
+class MendingForm(forms.Form):
     """The office asks the school to mend something; anything may be named."""
 
-    new_value = None  # type: ignore[assignment]
+    field = forms.ChoiceField(label=_("Bagian yang keliru"))
     reason = forms.CharField(
         label=_("Apa yang perlu diperbaiki"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices += [(OTHER, _("Lainnya, misalnya naskah tidak terbaca"))]  # type: ignore[attr-defined]
+        parts = [part for part in parts_of(agreement) if part.key not in KEEPERS_ONLY]
+        self.fields["field"].choices = [  # type: ignore[attr-defined]
+            ("", _("Pilih bagiannya")),
+            *(
+                (str(group), [(part.key, part.label) for part in rows])
+                for group, rows in groupby(parts, key=lambda part: part.group)
+            ),
+            (OTHER, _("Lainnya, misalnya naskah tidak terbaca")),
+        ]
 
 
 class DecisionForm(forms.Form):

@@ -57,7 +57,7 @@ class PartiesForm(StepForm):
             .order_by("side", "position", "pk")
         )
         super().__init__(*args, agreement=agreement, instrument=instrument, **kwargs)
-        self.fields["parent"].queryset = self._possible_parents()  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = parents_for(agreement, self.parties, actor=self.actor)  # type: ignore[attr-defined]
         for party in self.parties:
             self._add_party_fields(party)
         self._drop_fields()
@@ -71,22 +71,6 @@ class PartiesForm(StepForm):
         if self.instrument:
             for name in ("kind", "title", "parent", "authority_document"):
                 self.fields.pop(name, None)
-
-    def _possible_parents(self) -> Any:
-        kinds = {kind for parents in KIND_PARENTS.values() for kind in parents}
-        return (
-            Agreement.objects.visible_to(self.actor)
-            .filter(kind__in=kinds)
-            .filter(
-                Q(parties__school__in=[p.school_id for p in self.parties if p.school_id])
-                | Q(coveragerules__school__in=[p.school_id for p in self.parties if p.school_id])
-                | Q(parties__partner__in=[p.partner_id for p in self.parties if p.partner_id])
-            )
-            .exclude(pk=self.agreement.pk)
-            .distinct()
-            .prefetch_related("parties__school", "parties__partner", "parties__office")
-            .order_by("-pk")
-        )
 
     def saved_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {
@@ -199,3 +183,23 @@ class PartiesForm(StepForm):
                     n: self.cleaned_data[f"signatory_{n}-{party.pk}"] for n in self.SIGNATORY_FIELDS
                 },
             )
+
+
+def parents_for(agreement: Agreement, parties: list[Party], *, actor: Actor) -> Any:
+    """What it may stand under: agreements of the same schools or partners, of a kind above."""
+    kinds = {kind for parents in KIND_PARENTS.values() for kind in parents}
+    schools = [party.school_id for party in parties if party.school_id]
+    partners = [party.partner_id for party in parties if party.partner_id]
+    return (
+        Agreement.objects.visible_to(actor)
+        .filter(kind__in=kinds)
+        .filter(
+            Q(parties__school__in=schools)
+            | Q(coveragerules__school__in=schools)
+            | Q(parties__partner__in=partners)
+        )
+        .exclude(pk=agreement.pk)
+        .distinct()
+        .prefetch_related("parties__school", "parties__partner", "parties__office")
+        .order_by("-pk")
+    )

@@ -1225,6 +1225,12 @@ class Migration(FirstMigration):
                 ("field", models.CharField(max_length=60, verbose_name="bagian")),
                 ("old_value", models.TextField(blank=True, verbose_name="tertulis")),
                 ("new_value", models.TextField(blank=True, verbose_name="seharusnya")),
+                (
+                    "proposal",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="isian"
+                    ),
+                ),
                 ("reason", models.TextField(verbose_name="alasan")),
                 (
                     "outcome",
@@ -1312,6 +1318,12 @@ class Migration(FirstMigration):
                 ("field", models.CharField(max_length=60, verbose_name="bagian")),
                 ("old_value", models.TextField(blank=True, verbose_name="tertulis")),
                 ("new_value", models.TextField(blank=True, verbose_name="seharusnya")),
+                (
+                    "proposal",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="isian"
+                    ),
+                ),
                 ("reason", models.TextField(verbose_name="alasan")),
                 (
                     "outcome",
@@ -5321,8 +5333,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_correctionevent" ("agreement_id", "asked_at", "asked_by_id", "decided_at", "decided_by_id", "decision_note", "direction", "field", "id", "new_value", "old_value", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason") VALUES (NEW."agreement_id", NEW."asked_at", NEW."asked_by_id", NEW."decided_at", NEW."decided_by_id", NEW."decision_note", NEW."direction", NEW."field", NEW."id", NEW."new_value", NEW."old_value", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason"); RETURN NULL;',
-                    hash="dec53de5a2fed5fe4b78e8f3b73a0c631726d069",
+                    func='INSERT INTO "agreements_correctionevent" ("agreement_id", "asked_at", "asked_by_id", "decided_at", "decided_by_id", "decision_note", "direction", "field", "id", "new_value", "old_value", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "public_id", "reason") VALUES (NEW."agreement_id", NEW."asked_at", NEW."asked_by_id", NEW."decided_at", NEW."decided_by_id", NEW."decision_note", NEW."direction", NEW."field", NEW."id", NEW."new_value", NEW."old_value", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposal", NEW."public_id", NEW."reason"); RETURN NULL;',
+                    hash="37fb9c53edabd78bc6e040e180e4554592b92dfe",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_22685",
                     table="agreements_correction",
@@ -5336,8 +5348,8 @@ class Migration(FirstMigration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "agreements_correctionevent" ("agreement_id", "asked_at", "asked_by_id", "decided_at", "decided_by_id", "decision_note", "direction", "field", "id", "new_value", "old_value", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason") VALUES (NEW."agreement_id", NEW."asked_at", NEW."asked_by_id", NEW."decided_at", NEW."decided_by_id", NEW."decision_note", NEW."direction", NEW."field", NEW."id", NEW."new_value", NEW."old_value", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason"); RETURN NULL;',
-                    hash="338e3440dd0792d893f0c26ef37d3ecd985fcd79",
+                    func='INSERT INTO "agreements_correctionevent" ("agreement_id", "asked_at", "asked_by_id", "decided_at", "decided_by_id", "decision_note", "direction", "field", "id", "new_value", "old_value", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "public_id", "reason") VALUES (NEW."agreement_id", NEW."asked_at", NEW."asked_by_id", NEW."decided_at", NEW."decided_by_id", NEW."decision_note", NEW."direction", NEW."field", NEW."id", NEW."new_value", NEW."old_value", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposal", NEW."public_id", NEW."reason"); RETURN NULL;',
+                    hash="bc5924cd53a462b42decb75f81eb1b0a77c9a4d0",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_f1c49",
                     table="agreements_correction",
@@ -5350,8 +5362,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_correctionevent" ("agreement_id", "asked_at", "asked_by_id", "decided_at", "decided_by_id", "decision_note", "direction", "field", "id", "new_value", "old_value", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason") VALUES (OLD."agreement_id", OLD."asked_at", OLD."asked_by_id", OLD."decided_at", OLD."decided_by_id", OLD."decision_note", OLD."direction", OLD."field", OLD."id", OLD."new_value", OLD."old_value", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason"); RETURN NULL;',
-                    hash="02cb8155063c4399fb757ffba5fc400d5d659c9f",
+                    func='INSERT INTO "agreements_correctionevent" ("agreement_id", "asked_at", "asked_by_id", "decided_at", "decided_by_id", "decision_note", "direction", "field", "id", "new_value", "old_value", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "public_id", "reason") VALUES (OLD."agreement_id", OLD."asked_at", OLD."asked_by_id", OLD."decided_at", OLD."decided_by_id", OLD."decision_note", OLD."direction", OLD."field", OLD."id", OLD."new_value", OLD."old_value", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposal", OLD."public_id", OLD."reason"); RETURN NULL;',
+                    hash="fbbe219a9dba8db7275db566304a9442ac04060f",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_6479e",
                     table="agreements_correction",

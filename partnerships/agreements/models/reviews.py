@@ -271,6 +271,8 @@ class Correction(models.Model):
     field = models.CharField(_("bagian"), max_length=60)
     old_value = models.TextField(_("tertulis"), blank=True)
     new_value = models.TextField(_("seharusnya"), blank=True)
+    # The values behind the words, as `actions.correctables` writes them once it is accepted.
+    proposal = models.JSONField(_("isian"), default=dict, blank=True, editable=False)
     reason = models.TextField(_("alasan"))
     outcome = models.CharField(
         _("hasil"), max_length=10, choices=CorrectionOutcome.choices, default=CorrectionOutcome.OPEN

@@ -13,20 +13,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.violations import told_in
-from partnerships.agreements.actions import amendments, corrections, renewals
+from partnerships.agreements.actions import amendments, correctables, corrections, renewals
 from partnerships.agreements.actions.periods import gap_before
 from partnerships.agreements.forms.changes import (
     AmendmentForm,
-    CorrectionForm,
     DecisionForm,
     MendingForm,
 )
+from partnerships.agreements.forms.corrections import form_for
 from partnerships.agreements.forms.parties import PartiesForm
 from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.scopes import ItemsForm, ScopeForm
 from partnerships.agreements.forms.terms import TimeForm
 from partnerships.agreements.models import Agreement, Correction, Instrument
 from partnerships.agreements.models.instruments import Subject
+from partnerships.agreements.models.reviews import CorrectionOutcome
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import (
     actor_of,
@@ -47,29 +48,57 @@ SUBJECT_FORMS: dict[str, type[StepForm]] = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def correct(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The school asks for a correction; the office makes one."""
+    """What the record says, part by part, each with a way to its correction."""
     agreement, by = editable(request, public_id), actor_of(request)
+    waiting = agreement.corrections.filter(outcome=CorrectionOutcome.OPEN)
+    context = {
+        "agreement": agreement,
+        "reading": Reading(agreement, by.on),
+        "parts": [(part, part.words(agreement)) for part in correctables.parts_of(agreement)],
+        "waiting": set(waiting.values_list("field", flat=True)),
+        "is_open": agreement.state in corrections.CORRECTABLE_STATES,
+        "at_once": corrections.may_decide(agreement, by),
+        "next": next_page(request),
+    }
+    return render(request, "agreements/correct.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def correct_part(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+    """The school asks for a correction of one part; the office makes one."""
+    agreement, by = editable(request, public_id), actor_of(request)
+    part = correctables.part_of(agreement, key)
+    if part is None:
+        raise Http404
+    if agreement.state not in corrections.CORRECTABLE_STATES:
+        return redirect(agreement.staff_url)
     at_once = corrections.may_decide(agreement, by)
-    return asked(
-        request=request,
-        agreement=agreement,
-        form=CorrectionForm(request.POST or None, agreement=agreement),
-        title=gettext_lazy("Koreksi catatan"),
-        lead=gettext_lazy("Perubahan langsung tercatat, dengan alasannya di riwayat.")
-        if at_once
-        else gettext_lazy("Kantor dinas memutuskan; sampai itu catatan tetap seperti adanya."),
-        button=gettext_lazy("Koreksi") if at_once else gettext_lazy("Ajukan koreksi"),
-        act=lambda values: corrections.propose_correction(
-            agreement,
-            by=by,
-            key=values["field"],
-            new_value=values["new_value"],
-            reason=values["reason"],
-        ),
-        done=_("Koreksi tercatat.") if at_once else _("Koreksi diajukan ke kantor dinas."),
-    )
+    form = form_for(part, request.POST or None, agreement=agreement, actor=by)
+    if request.method == "POST" and form.is_valid():
+        with told_in(form):
+            corrections.propose_correction(
+                agreement,
+                by=by,
+                key=key,
+                values=form.proposal(),
+                reason=form.cleaned_data["reason"],
+            )
+        if not form.errors:
+            asked_for = _("Koreksi diajukan ke kantor dinas; catatan belum berubah.")
+            message = _("Koreksi tercatat.") if at_once else asked_for
+            return told(agreement, message, request=request)
+    context = {
+        "agreement": agreement,
+        "reading": Reading(agreement, by.on),
+        "part": part,
+        "words": part.words(agreement),
+        "form": form,
+        "at_once": at_once,
+        "next": next_page(request),
+    }
+    return render(request, "agreements/correct_part.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,11 +141,13 @@ def decide(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
             )
         if not form.errors:
             return told(agreement, _("Keputusan dicatat."), request=request)
-    part = corrections.correctable(agreement, correction.field)
+    part = correctables.part_of(agreement, correction.field)
     context = {
         "agreement": agreement,
         "correction": correction,
         "label": part.label if part else _("Lainnya"),
+        "group": part.group if part else "",
+        "weighs": bool(part and part.weighs),
         "form": form,
         "next": next_page(request),
     }

@@ -174,11 +174,16 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     if not agreement.is_draft:
         return redirect(agreement.staff_url)
     current = STEPS_BY_SLUG["periksa"]
+    frame = frame_of(agreement, current, actor_of(request))
     context = {
         "current": current,
         "needs_head": agreement.recording_school_id is not None,
         "waiting": list(agreement.uploads.unattached().order_by("position", "pk")),
-        **frame_of(agreement, current, actor_of(request)),
+        "gaps": [
+            (gap, step_address(agreement, STEPS_BY_SLUG[gap.demand.step]))
+            for gap in frame["reading"].gaps
+        ],
+        **frame,
     }
     return render(request, "agreements/check.html", context)
 

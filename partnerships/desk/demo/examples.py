@@ -297,7 +297,7 @@ def corrected(world: World) -> Agreement:
         agreement,
         by=world.people["hubin.rangkasbitung"],
         key=f"number-{party.pk}",
-        new_value=f"{party.letter_number}/REV",
+        values={"letter_number": f"{party.letter_number}/REV"},
         reason="Akhiran nomor surat mitra terlewat saat disalin (contoh).",
     )
     return agreement

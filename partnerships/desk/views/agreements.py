@@ -7,14 +7,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.history import Events
 from accounts.roles import Permission
-from partnerships.agreements.actions import corrections, moves, reviews, uses
+from partnerships.agreements.actions import correctables, corrections, moves, reviews, uses
 from partnerships.agreements.actions.periods import gap_before
+from partnerships.agreements.completeness import Gap
 from partnerships.agreements.models import (
     Agreement,
     Correction,
@@ -92,6 +94,10 @@ class Possible:
         return self.edit and self.agreement.state in {State.RECORDED, State.VERIFIED}
 
     @property
+    def correct(self) -> bool:
+        return self.edit and self.agreement.state in corrections.CORRECTABLE_STATES
+
+    @property
     def renew(self) -> bool:
         """Offered when the end is in sight or past; earlier it would only be in the way."""
         near = self.agreement.ends_on and self.agreement.ends_on <= self.actor.on + RENEWAL_SIGHT
@@ -166,11 +172,12 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "amendments": page.reading.amendments if possible.edit else page.amendments,
         "documents": documents,
         "waiting": list(agreement.uploads.unattached()) if possible.change_draft else [],
+        "gaps": gaps_for(page.reading.gaps, agreement, possible),
         "gap": gap_before(agreement),
         **checks_of(agreement, actor),
         "answers": list(agreement.answers.select_related("school", "by")),
         "objected": Verdict.OBJECTED,
-        "corrections": _labelled_corrections(agreement),
+        "corrections": corrections_of(agreement, is_keeper=possible.edit),
         "withdrawable": _withdrawable(page.uses, actor),
         "transitions": list(agreement.transitions.select_related("by")),
         "turn": turn,
@@ -178,6 +185,25 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "onward": f"?{urlencode({'next': turn.next_url})}" if turn else "",
     }
     return render(request, "desk/agreement_staff.html", context)
+
+
+def gaps_for(gaps: list[Gap], agreement: Agreement, possible: Possible) -> list[tuple[Gap, str]]:
+    """What is missing, each with the page that mends it: a step of the draft, then a correction."""
+    return [(gap, mending_url(gap, agreement, possible)) for gap in gaps]
+
+
+def mending_url(gap: Gap, agreement: Agreement, possible: Possible) -> str:
+    """Empty where this reader, or now nobody, can mend it."""
+    if not (possible.change_draft or possible.correct):
+        return ""
+    if gap.demand.step == "dokumen":
+        return reverse("agreements:documents", args=[agreement.public_id])
+    if possible.change_draft:
+        return reverse("agreements:step", args=[agreement.public_id, gap.demand.step])
+    key = correctables.key_for(agreement, gap.demand.key)
+    if not key:
+        return reverse("agreements:correct", args=[agreement.public_id])
+    return reverse("agreements:correct_part", args=[agreement.public_id, key])
 
 
 def checks_of(agreement: Agreement, actor: Actor) -> dict[str, Any]:
@@ -208,12 +234,18 @@ def agreement_history(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def _labelled_corrections(agreement: Agreement) -> list[Correction]:
-    rows = list(agreement.corrections.select_related("asked_by", "decided_by"))
-    labels = {part.key: part.label for part in corrections.correctables(agreement)} if rows else {}
-    for row in rows:
-        row.field_label = labels.get(row.field, _("Lainnya"))  # type: ignore[attr-defined]
-    return rows
+def corrections_of(agreement: Agreement, *, is_keeper: bool) -> list[Correction]:
+    """With what each is about; what keepers note for themselves is nobody else's business."""
+    rows = agreement.corrections.select_related("asked_by", "decided_by")
+    if not is_keeper:
+        rows = rows.exclude(field__in=corrections.KEEPERS_ONLY)
+    found = list(rows)
+    parts = {part.key: part for part in correctables.parts_of(agreement)} if found else {}
+    for row in found:
+        part = parts.get(row.field)
+        row.part = part  # type: ignore[attr-defined]
+        row.field_label = part.full_label if part else _("Lainnya")  # type: ignore[attr-defined]
+    return found
 
 
 def _withdrawable(rows: list[Use], actor: Actor) -> set[str]:
