@@ -697,7 +697,6 @@ def test_naughty_strings_after_recording(client, text):
             "reason": text,
         },
         "correct_part/witnesses": {"name-0": text, "position-0": text, "reason": text},
-        f"correct_part/{text}": {"reason": text},
         "suspend": {"since": text, "until": text, "reason": text},
         "terminate": {"ended_on": text, "reason": text},
     }.items():
