@@ -32,16 +32,21 @@ MOST_ROWS = 50_000
 BATCH = 500
 # What a cell of a spreadsheet holds at most.
 CELL = 32_767
+# What the name of a file tells of the filter, at most.
+NAME = 60
 # Spreadsheets read a cell that begins so as a formula; the last four are their wide forms.
 FORMULA_SIGNS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 Cell = str | date | None
 
 
+def looks_like_formula(text: str) -> bool:
+    return text.lstrip().startswith(FORMULA_SIGNS) or text[:1] in {"\t", "\r", "\n"}
+
+
 def harmless(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    begins_so = text.lstrip().startswith(FORMULA_SIGNS) or text[:1] in {"\t", "\r", "\n"}
-    return f"'{text}" if begins_so else text
+    """The text so that no spreadsheet that opens the CSV takes it for a formula."""
+    return f"'{text}" if looks_like_formula(text) else text
 
 
 @dataclass(frozen=True)
@@ -156,8 +161,8 @@ class Export:
         return f"Selaras, {settings.SELARAS_OFFICE['name']}, {settings.SELARAS_PUBLIC_URL}"
 
     def file_name(self, ending: str) -> str:
-        """Day and filter in the name, as file systems everywhere take it."""
-        words = slugify(" ".join(f"{label} {value}" for label, value in self.filters))[:100]
+        """Day and what was asked for in the name, as file systems everywhere take it."""
+        words = shortened(slugify(" ".join(value for _label, value in self.filters)))
         return "-".join(part for part in ("kerja-sama", self.on.isoformat(), words) if part) + (
             f".{ending}"
         )
@@ -172,6 +177,11 @@ class Export:
                 batch = with_gaps(batch)
             found = {agreement.pk: agreement for agreement in batch}
             yield from (Row(found[key], self.on) for key in keys if key in found)
+
+
+def shortened(slug: str) -> str:
+    """Whole words of it, as many as a file name has room for."""
+    return slug if len(slug) <= NAME else slug[: NAME + 1].rpartition("-")[0] or slug[:NAME]
 
 
 def sent_as_csv(export: Export) -> StreamingHttpResponse:
@@ -239,6 +249,7 @@ def _write_rows(book: Any, export: Export) -> None:
     sheet = book.add_worksheet(_t("Kerja sama"))
     bold = book.add_format({"bold": True, "bottom": 1})
     as_day = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
+    as_text = _text_format(book)
     columns = export.columns
     sheet.freeze_panes(1, 1)
     for place, column in enumerate(columns):
@@ -248,20 +259,30 @@ def _write_rows(book: Any, export: Export) -> None:
     for line, row in enumerate(export.rows(), start=1):
         last = line
         for place, column in enumerate(columns):
-            _write_cell(sheet, line, place, column.value(row), as_day)
+            _write_cell(sheet, line, place, column.value(row), as_day, as_text)
     sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
-def _write_cell(sheet: Any, line: int, place: int, value: Cell, as_day: Any) -> None:
+def _text_format(book: Any) -> Any:
+    """Excel's own mark for "this is text": unseen, and kept when somebody edits the cell."""
+    return book.add_format({"quote_prefix": True})
+
+
+def _write_cell(sheet: Any, line: int, place: int, value: Cell, as_day: Any, as_text: Any) -> None:
     if isinstance(value, date):
         sheet.write_datetime(line, place, value, as_day)
     elif value:
-        sheet.write_string(line, place, harmless(value)[:CELL])
+        _write_text(sheet, line, place, value, as_text)
+
+
+def _write_text(sheet: Any, line: int, place: int, text: str, as_text: Any) -> None:
+    """A cell of type text is never run; the mark is for those that look like a formula."""
+    sheet.write_string(line, place, text[:CELL], as_text if looks_like_formula(text) else None)
 
 
 def _write_filter(book: Any, export: Export) -> None:
     sheet = book.add_worksheet(_t("Saringan"))
-    bold = book.add_format({"bold": True})
+    bold, as_text = book.add_format({"bold": True}), _text_format(book)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 70)
     facts: Iterable[tuple[str, str]] = [
@@ -272,5 +293,5 @@ def _write_filter(book: Any, export: Export) -> None:
         *(export.filters or [(_t("Saringan"), _t("Tanpa saringan"))]),
     ]
     for line, (label, value) in enumerate(facts):
-        sheet.write_string(line, 0, harmless(label), bold)
-        sheet.write_string(line, 1, harmless(value)[:CELL])
+        sheet.write_string(line, 0, label, bold)
+        _write_text(sheet, line, 1, value, as_text)

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from accounts.roles import Role
 from partnerships.agreements import exports, listing
-from partnerships.agreements.exports import harmless
+from partnerships.agreements.exports import harmless, shortened
 from partnerships.agreements.models import Agreement, State
 from schools.models import Office, School
 from tests import makers
@@ -128,9 +130,22 @@ def test_xlsx_has_dates_and_texts_and_a_sheet_of_the_filter(
 def test_the_name_of_the_file_tells_day_and_filter(client: Client, made: Agreement) -> None:
     response = client.get(f"{REGISTER}.csv", {"q": "../../etc/\r\npasswd; x", "jenis": "pks"})
     assert response.headers["Content-Disposition"] == (
-        'attachment; filename="kerja-sama-2025-11-21-nomor-judul-sekolah-mitra-atau-jurusan-'
-        'etc-passwd-x-bentuk-perjanjian-kerja-sama-pks.csv"'
+        'attachment; filename="kerja-sama-2025-11-21-etc-passwd-x-perjanjian-kerja-sama-pks.csv"'
     )
+    plain = client.get(f"{REGISTER}.csv").headers["Content-Disposition"]
+    assert plain == 'attachment; filename="kerja-sama-2025-11-21.csv"'
+
+
+@pytest.mark.parametrize(
+    ("slug", "kept"),
+    [
+        ("pendek", "pendek"),
+        ("politeknik-balikpapan-" + "teknik-" * 8, "politeknik-balikpapan-" + "teknik-" * 5),
+        ("x" * 80, "x" * 60),
+    ],
+)
+def test_name_of_a_file_ends_with_a_whole_word(slug: str, kept: str) -> None:
+    assert shortened(slug) == kept.removesuffix("-")
 
 
 def test_the_file_holds_exactly_the_filtered_rows_in_their_order(client: Client) -> None:
@@ -197,8 +212,23 @@ def test_evil_names_do_not_run_in_either_file(client: Client) -> None:
     [row] = read_csv(client, REGISTER, q="hyperlink")
     assert (row["Judul"], row["Pihak lain"]) == (f"'{title}", "'@SUM(1+1)")
     book = read_xlsx(client, REGISTER, q="=1+1 hyperlink")
-    assert all(row["Judul"].startswith("'") for row in records(book))
-    assert "'=1+1 hyperlink" in dict(book.get_sheet_by_name("Saringan").to_python()).values()
+    [row] = records(book)
+    assert (row["Judul"], row["Pihak lain"]) == (title, "@SUM(1+1)")
+    assert "=1+1 hyperlink" in dict(book.get_sheet_by_name("Saringan").to_python()).values()
+
+
+def test_evil_cells_are_marked_as_text_and_hold_no_formula(client: Client) -> None:
+    shelves.agreement(title="=1+1", partner=scenes.partner("Biasa"))
+    raw = content(client.get(f"{REGISTER}.xlsx"))
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        styles = parts.read("xl/styles.xml").decode()
+    formats = re.findall(r"<xf [^>]*>", styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
+    cell = re.search(r'<c [^>]*s="(\d+)" t="inlineStr"><is><t>=1\+1</t>', sheet)
+    assert cell
+    assert 'quotePrefix="1"' in formats[int(cell[1])]
+    assert "<f>" not in sheet
+    assert not re.search(r'<c [^>]*s="\d+"[^>]*><is><t>PT Biasa', sheet)
 
 
 def test_too_many_rows_are_refused_with_the_filter_kept(
