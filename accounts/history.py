@@ -31,6 +31,7 @@ UNREAD = frozenset(
         "created_at",
         "updated_at",
         "search_text",
+        "content_text",
         "sort_key",
     }
 )

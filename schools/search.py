@@ -91,17 +91,24 @@ def is_exact(part: str) -> bool:
     return part.isdigit() or part in STATUS_WORDS
 
 
-def literally(queryset: models.QuerySet[M], text: str) -> Any:
-    """Rows that hold every word and number just as typed: quick however many they are."""
+def words_of(text: str, *, column: str = "search_text") -> Q:
+    """That a column holds every word and number just as typed."""
     terms = Terms.of(text)
     condition = Q()
     for part in (*terms.exact, *terms.words):
-        condition &= Q(search_text__contains=f" {part} ")
-    return queryset.filter(condition) if terms else queryset.none()
+        condition &= Q(**{f"{column}__contains": f" {part} "})
+    return condition
 
 
-def matching(queryset: models.QuerySet[M], text: str) -> Any:
-    """Rows whose `search_text` holds every number and resembles every word.
+def literally(queryset: models.QuerySet[M], text: str, *, column: str = "search_text") -> Any:
+    """Rows that hold every word and number just as typed: quick however many they are."""
+    condition = words_of(text, column=column)
+    return queryset.filter(condition) if condition else queryset.none()
+
+
+def matching(queryset: models.QuerySet[M], text: str, *, also: Q | None = None) -> Any:
+    """Rows whose `search_text` holds every number and resembles every word, or of which `also`
+    is true.
 
     `search_text` is normalised and has a space at either end; the caller adds the order that
     follows `-similarity`. Text without a letter or digit finds nothing.
@@ -113,7 +120,8 @@ def matching(queryset: models.QuerySet[M], text: str) -> Any:
     for word in terms.words:
         condition &= Q(search_text__trigram_word_similar=word)
     likeness = TrigramWordSimilarity(" ".join(terms.words), "search_text")
-    found = queryset.filter(condition) if terms else queryset.none()
+    wanted = condition | also if also else condition
+    found = queryset.filter(wanted) if terms else queryset.none()
     return found.annotate(
         similarity=likeness if terms.words else Value(1.0, output_field=models.FloatField())
     )

@@ -58,7 +58,7 @@ def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Ag
             "recording_school__province",
             "recording_office__province",
         )
-        .defer("search_text", "recording_school__search_text", "notes")
+        .defer("search_text", "content_text", "recording_school__search_text", "notes")
         .prefetch_related(
             Prefetch("parties", queryset=parties),
             Prefetch("terms", queryset=Term.objects.on(on).order_by("pk")),

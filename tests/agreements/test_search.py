@@ -1,10 +1,14 @@
 """Agreements are found by all that they name, under every name it has or had."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from partnerships.agreements.actions.acting import acting
-from partnerships.agreements.models import Agreement, Party, Scope, State
+from partnerships.agreements.models import Agreement, Obligation, Party, Scope, State, agreements
+from partnerships.agreements.models.instruments import always
 from partnerships.partners.models import Alias
 from schools.models import SchoolName
 from schools.models.facts import NameKind
@@ -236,3 +240,75 @@ def test_words_that_very_many_hold_find_the_newest_of_those(
     assert found("kelas industri") == [newer, polytechnic]
     assert found("kelas industri 7") == [polytechnic]
     assert found("kelas industr otomotif") == [newer, alike]
+
+
+# What an agreement is for
+
+
+@pytest.fixture
+def japan() -> Agreement:
+    """Its names say nothing of Japan; what it is for does."""
+    made = shelves.agreement(State.DRAFT, partner=scenes.partner("Mulia Mandiri"))
+    Scope.objects.filter(agreement=made).update(
+        purpose="Kelas Industri Jepang: mempersiapkan siswa yang diberangkatkan.",
+        commitment="Pelatihan budaya kerja.",
+    )
+    return made
+
+
+def test_purpose_and_promise_are_found_word_by_word(japan: Agreement) -> None:
+    for text in ("Kelas Industri Jepang", "jepang", "budaya kerja", "siswa diberangkatkan"):
+        assert found(text) == [japan], text
+    assert found("kelas korea") == []
+
+
+def test_detail_of_an_item_is_found(japan: Agreement) -> None:
+    Obligation.objects.create(agreement=japan, item="7", detail="Penelitian terapan baterai")
+    assert found("penelitian terapan") == [japan]
+    Obligation.objects.filter(agreement=japan).delete()
+    assert found("penelitian terapan") == []
+
+
+def test_names_come_before_what_only_speaks_of_them(japan: Agreement) -> None:
+    older = shelves.agreement(partner=scenes.partner("Lembaga Bahasa Jepang"))
+    newest = shelves.agreement(State.DRAFT, partner=scenes.partner("Cahaya"))
+    Scope.objects.filter(agreement=newest).update(purpose="Magang ke Jepang")
+    assert found("jepang")[0] == older
+    assert set(found("jepang")) == {older, japan, newest}
+
+
+def test_numbers_alone_are_not_looked_for_in_a_purpose(japan: Agreement) -> None:
+    Scope.objects.filter(agreement=japan).update(purpose="Bagi 28 siswa")
+    assert found("28") == []
+    assert found("28 siswa") == [japan]
+
+
+def test_forgotten_purpose_is_not_found_any_more(japan: Agreement) -> None:
+    Scope.objects.filter(agreement=japan).update(purpose="", commitment="")
+    assert found("jepang") == []
+
+
+def test_amendment_that_has_not_taken_effect_is_not_found(japan: Agreement) -> None:
+    Scope.objects.create(agreement=japan, during=DateRange(empty=True), purpose="Kelas robotika")
+    assert found("robotika") == []
+    Scope.objects.filter(agreement=japan, during__isempty=False).delete()
+    Scope.objects.filter(agreement=japan).update(during=always())
+    assert found("robotika") == [japan]
+
+
+def test_many_that_speak_of_it_do_not_bury_the_names(
+    japan: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agreements, "BROAD", 1)
+    second = shelves.agreement(State.DRAFT, partner=scenes.partner("Cahaya"))
+    Scope.objects.filter(agreement=second).update(purpose="Magang ke Jepang")
+    assert found("jepang") == [second, japan]
+    named = shelves.agreement(partner=scenes.partner("Lembaga Bahasa Jepang"))
+    assert found("jepang") == [named]
+
+
+def test_purpose_costs_a_search_no_question_of_its_own(
+    japan: Agreement, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(2):
+        assert found("kelas industri jepang") == [japan]

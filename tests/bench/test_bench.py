@@ -93,14 +93,19 @@ def is_covered(on: date) -> Exists:
 
 
 def texts_by_trigger() -> dict[str, tuple[str, str]]:
-    """Agreements and partners whose search text is another once their trigger writes it."""
+    """Agreements and partners whose searched text is another once their trigger writes it."""
     differing = {}
-    for model in (Agreement, Partner):
-        filled = dict(model.objects.values_list("public_id", "search_text"))
+    kept: list[tuple[Any, str]] = [
+        (Agreement, "search_text"),
+        (Agreement, "content_text"),
+        (Partner, "search_text"),
+    ]
+    for model, column in kept:
+        filled = dict(model.objects.values_list("public_id", column))
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('selaras.action', 'test', true)")
             cursor.execute(f"UPDATE {model._meta.db_table} SET search_text = ''")
-        written = dict(model.objects.values_list("public_id", "search_text"))
+        written = dict(model.objects.values_list("public_id", column))
         differing |= {
             key: (text, written[key]) for key, text in filled.items() if text != written[key]
         }

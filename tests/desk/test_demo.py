@@ -410,6 +410,8 @@ def test_consortium_of_bengkulu(db: None) -> None:
         ("LPK Mulia Mandiri Abadi", "infosumatera.com"),
         ("SMKN 5 Kota Bengkulu", "infosumatera.com"),
         ("SMKN 1 Kepahiang", "infosumatera.com"),
+        ("Kelas Industri Jepang", "infosumatera.com"),
+        ("penelitian terapan", "SMK Negeri 7 Balikpapan"),
     ],
 )
 def test_visitor_finds_agreement_of_the_news(text: str, publisher: str, db: None) -> None:

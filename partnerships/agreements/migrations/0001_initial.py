@@ -240,6 +240,7 @@ class Migration(FirstMigration):
                     ),
                 ),
                 ("search_text", models.TextField(default="", editable=False)),
+                ("content_text", models.TextField(default="", editable=False)),
                 ("partner_key", models.CharField(editable=False, max_length=400, null=True)),
                 (
                     "school_regions",
@@ -4778,6 +4779,12 @@ class Migration(FirstMigration):
                 fields=["search_text"], name="agreements_search", opclasses=["gin_trgm_ops"]
             ),
         ),
+        migrations.AddIndex(
+            model_name="agreement",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["content_text"], name="agreements_content", opclasses=["gin_trgm_ops"]
+            ),
+        ),
         migrations.AddConstraint(
             model_name="agreement",
             constraint=models.CheckConstraint(
@@ -4997,8 +5004,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_search_text",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.title, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id);\n                NEW.regions := NEW.school_regions;\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title,\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ')\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' ')\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(replace(spelled, ' ', '_'), ' ',\n                             regexp_replace(spelled, '\\y[0-9]{1,3}\\y', '', 'g')), ' ')\n      FROM (SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(paper.number, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') AS spelled\n              FROM (SELECT NEW.registration_number AS number\n                     UNION ALL\n                    SELECT party.letter_number\n                      FROM agreements_party party WHERE party.agreement_id = NEW.id\n                     UNION ALL\n                    SELECT instrument.number\n                      FROM agreements_instrument instrument\n                     WHERE instrument.agreement_id = NEW.id) paper) numbers), ' ', (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text), '')\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n     WHERE party.agreement_id = NEW.id));\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id\n     UNION\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id\n     WHERE party.agreement_id = NEW.id);\n            NEW.regions := ARRAY(\n    SELECT unnest(NEW.school_regions)\n     UNION\n    SELECT office.province_id\n      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL\n     UNION\n    SELECT unnest(ARRAY[area.id, area.parent_id])\n      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id\n     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL\n     UNION\n    SELECT area.id\n      FROM agreements_coveragerule rule JOIN schools_region area\n           ON rule.region_id IN (area.id, area.parent_id)\n     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency'));\n            RETURN NEW;\n        ",
-                    hash="008a12ff49c6583e87d7abe3681f30fe6bde9e5c",
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.title, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id);\n                NEW.regions := NEW.school_regions;\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title,\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ' ORDER BY party.id)\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' '\n                       ORDER BY named.id)\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(replace(spelled, ' ', '_'), ' ',\n                             regexp_replace(spelled, '\\y[0-9]{1,3}\\y', '', 'g')), ' '\n                      ORDER BY spelled)\n      FROM (SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(paper.number, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') AS spelled\n              FROM (SELECT NEW.registration_number AS number\n                     UNION ALL\n                    SELECT party.letter_number\n                      FROM agreements_party party WHERE party.agreement_id = NEW.id\n                     UNION ALL\n                    SELECT instrument.number\n                      FROM agreements_instrument instrument\n                     WHERE instrument.agreement_id = NEW.id) paper) numbers), ' ', (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text), ''\n                      ORDER BY party.id)\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n     WHERE party.agreement_id = NEW.id));\n            NEW.content_text := concat(' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ',\n    (SELECT string_agg(concat_ws(' ', scope.purpose, scope.commitment), ' ' ORDER BY scope.id)\n       FROM agreements_scope scope\n      WHERE scope.agreement_id = NEW.id AND NOT isempty(scope.during)),\n    (SELECT string_agg(promised.detail, ' ' ORDER BY promised.id)\n       FROM agreements_obligation promised\n      WHERE promised.agreement_id = NEW.id AND NOT isempty(promised.during))), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id\n     UNION\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id\n     WHERE party.agreement_id = NEW.id);\n            NEW.regions := ARRAY(\n    SELECT unnest(NEW.school_regions)\n     UNION\n    SELECT office.province_id\n      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL\n     UNION\n    SELECT unnest(ARRAY[area.id, area.parent_id])\n      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id\n     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL\n     UNION\n    SELECT area.id\n      FROM agreements_coveragerule rule JOIN schools_region area\n           ON rule.region_id IN (area.id, area.parent_id)\n     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency'));\n            RETURN NEW;\n        ",
+                    hash="88fdff9daf3d4b29dd984d15c8024f878560d0a5",
                     operation='INSERT OR UPDATE OF "kind", "title", "registration_number", "recording_school_id", "search_text"',
                     pgid="pgtrigger_keep_search_text_75cf5",
                     table="agreements_agreement",
@@ -5579,8 +5586,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows)); RETURN NULL;",
-                    hash="643d5e02a1e3029719232fd3b6ab81d01780e903",
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows WHERE true)); RETURN NULL;",
+                    hash="c5d6de2e9fce688a5e46613ba430e7eddcc370fd",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_touch_search_insert_71e19",
@@ -5611,8 +5618,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows)); RETURN NULL;",
-                    hash="de13483ee915543168d5fe8bb1d24eb8d8fcbb46",
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows WHERE true)); RETURN NULL;",
+                    hash="db17d3a1f81ba5cc8df7a8b869db623e49c3f60c",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_touch_search_delete_9a93b",
@@ -5847,8 +5854,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows)); RETURN NULL;",
-                    hash="78953b9238dae9276098cf31cc540d97ffc2f7c6",
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows WHERE true)); RETURN NULL;",
+                    hash="b49a9d84036f907a3297d74af0f426939c9b9a8c",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_touch_search_insert_7c5e6",
@@ -5879,8 +5886,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows)); RETURN NULL;",
-                    hash="250556ff67213fd70f72f7cee58937274bf112fe",
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows WHERE true)); RETURN NULL;",
+                    hash="347038014ba59d5a25de389dfb0fe77071d86498",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_touch_search_delete_72b56",
@@ -6018,6 +6025,54 @@ class Migration(FirstMigration):
         pgtrigger.migrations.AddTrigger(
             model_name="obligation",
             trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows WHERE detail <> '')); RETURN NULL;",
+                    hash="682d65a2b1895322f5ee9cd0df9a53a75f327ded",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_touch_search_insert_ba1e9",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="agreements_obligation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="obligation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.during, was.detail) IS DISTINCT FROM (now.agreement_id, now.during, now.detail))); RETURN NULL;",
+                    hash="3cd930a1eee83c3f72bd8f157cc6e8c5168d8524",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_touch_search_update_ed8af",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="agreements_obligation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="obligation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows WHERE detail <> '')); RETURN NULL;",
+                    hash="f0ef4e506041e3ea9e1c7cf55e49e33ea656750d",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_touch_search_delete_aeca0",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="agreements_obligation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="obligation",
+            trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func='INSERT INTO "agreements_obligationevent" ("agreement_id", "detail", "during", "id", "instrument_id", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "unit") VALUES (NEW."agreement_id", NEW."detail", NEW."during", NEW."id", NEW."instrument_id", NEW."item", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quantity", NEW."unit"); RETURN NULL;',
@@ -6142,8 +6197,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows)); RETURN NULL;",
-                    hash="e77aec31652d6a455222bca88d5e2305547d960a",
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows WHERE true)); RETURN NULL;",
+                    hash="0e5c66fa1ce5a0fa4b452780a1b713f31a3954a6",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_touch_search_insert_00dfb",
@@ -6174,8 +6229,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows)); RETURN NULL;",
-                    hash="b813def5cb547c017a03059fde375a164ae9e5fe",
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows WHERE true)); RETURN NULL;",
+                    hash="f685247972ba121a7ea487a6d447462f298312ae",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_touch_search_delete_d36c3",
@@ -6349,6 +6404,54 @@ class Migration(FirstMigration):
                     pgid="pgtrigger_closed_after_draft_8a378",
                     table="agreements_scope",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="scope",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM new_rows WHERE purpose <> '' OR commitment <> '')); RETURN NULL;",
+                    hash="00529eefa51661d7aeff9d99fa50ba839969be6c",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_touch_search_insert_d3abd",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="agreements_scope",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="scope",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.during, was.purpose, was.commitment) IS DISTINCT FROM (now.agreement_id, now.during, now.purpose, now.commitment))); RETURN NULL;",
+                    hash="be76a4e5c76a190583637b73431886d51a7f3bda",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_touch_search_update_e6e7f",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="agreements_scope",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="scope",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_search_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM agreements_touch_search(ARRAY(SELECT agreement_id FROM old_rows WHERE purpose <> '' OR commitment <> '')); RETURN NULL;",
+                    hash="dede49864837e2ab71266307cd7b1b9873ac86e7",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_touch_search_delete_44964",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="agreements_scope",
+                    when="AFTER",
                 ),
             ),
         ),

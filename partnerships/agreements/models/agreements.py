@@ -2,8 +2,9 @@
 
 import base64
 import secrets
+from collections import Counter
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -38,7 +39,7 @@ from schools.models.dates import Precision
 from schools.models.offices import Office, OfficeRegion
 from schools.models.schools import School
 from schools.models.sources import Source
-from schools.search import literally, matching, normalise
+from schools.search import Terms, literally, matching, normalise, words_of
 
 # Words between names that tell no agreement from another.
 LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "tentang", "dan"})
@@ -123,6 +124,8 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """Those that the text may mean, by number, title, parties or konsentrasi; likeliest first.
 
         Names that a school or partner had before are found as long as they stand in its record.
+        Those that only speak of it, in their purpose or promise, come after those that are named
+        so; where they are very many, names alone answer.
         """
         numbers = [part for part in text.split() if is_letter_number(part)]
         words = normalise(" ".join(part for part in text.split() if part not in numbers)).split()
@@ -132,11 +135,35 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             spelled = normalise(number).replace(" ", "_")
             found = found.filter(search_text__regex=f"[ _]{spelled}[ _]")
         if telling or not numbers:
-            literal = literally(found, " ".join(telling))
-            if literal.order_by()[: BROAD + 1].count() > BROAD:
-                return literal.annotate(similarity=Value(1.0)).order_by("-pk")
-            found = matching(found, " ".join(telling))
-        return found.order_by("-similarity", "-pk")
+            found = found._by_words(" ".join(telling))
+        else:
+            found = found.order_by("-similarity", "-pk")
+        return cast("AgreementQuerySet", found)
+
+    def _by_words(self, text: str) -> "AgreementQuerySet":
+        """Names and their likes, then what speaks of it; a broad answer is not put in order."""
+        named, told = literally(self, text), literally(self, text, column="content_text")
+        if not Terms.of(text).words:
+            # Numbers alone name something: a purpose may hold any.
+            told = told.none()
+        names, contents = _how_broad(named, told)
+        if names > BROAD:
+            return cast("AgreementQuerySet", named.annotate(similarity=Value(1.0)).order_by("-pk"))
+        if contents > BROAD and not names:
+            return cast("AgreementQuerySet", told.annotate(similarity=Value(1.0)).order_by("-pk"))
+        also = words_of(text, column="content_text") if 0 < contents <= BROAD else None
+        found = matching(self, text, also=also)
+        return cast("AgreementQuerySet", found.order_by("-similarity", "-pk"))
+
+
+def _how_broad(*kinds: Any) -> list[int]:
+    """How many rows of each, counted no further than broad; one query for all."""
+    first, *others = [
+        rows.order_by().annotate(which=Value(which)).values_list("which", flat=True)[: BROAD + 1]
+        for which, rows in enumerate(kinds)
+    ]
+    found = Counter(first.union(*others, all=True))
+    return [found[which] for which in range(len(kinds))]
 
 
 def _is_one_of(column: str, keys: "models.QuerySet[Any, Any]") -> Func:
@@ -173,7 +200,15 @@ def _involves(actor: Actor) -> Q:
 
 
 @track(
-    exclude=["search_text", "partner_key", "regions", "school_regions", "steps_sent", "updated_at"]
+    exclude=[
+        "search_text",
+        "content_text",
+        "partner_key",
+        "regions",
+        "school_regions",
+        "steps_sent",
+        "updated_at",
+    ]
 )
 class Agreement(Editable):
     """A written promise between schools, partners and government bodies, and its record here.
@@ -307,6 +342,7 @@ class Agreement(Editable):
         models.CharField(max_length=20), default=list, blank=True, editable=False
     )
     search_text = models.TextField(editable=False, default="")
+    content_text = models.TextField(editable=False, default="")
     # None where there is no other side yet: unknown names come last in an order by partner.
     partner_key = models.CharField(max_length=400, null=True, editable=False)
     # Provinces and kabupaten/kota of its schools; and of all its parties and its coverage.
@@ -331,6 +367,9 @@ class Agreement(Editable):
             GinIndex(fields=["regions"], name="agreements_regions"),
             GinIndex(fields=["school_regions"], name="agreements_school_regions"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="agreements_search"),
+            GinIndex(
+                fields=["content_text"], opclasses=["gin_trgm_ops"], name="agreements_content"
+            ),
         ]
         triggers = [
             born_as_draft(),

@@ -172,7 +172,16 @@ class Scope(Versioned):
         verbose_name = _("ruang lingkup")
         verbose_name_plural = _("ruang lingkup")
         ordering = ["agreement", "pk"]
-        triggers = [children_closed_after_draft("scope")]
+        triggers = [
+            children_closed_after_draft("scope"),
+            *touches_search(
+                "agreement_id",
+                "during",
+                "purpose",
+                "commitment",
+                only="purpose <> '' OR commitment <> ''",
+            ),
+        ]
         constraints = [
             choices_check("concentration_extent", Extent),
             choices_check("site_extent", Extent),
@@ -238,7 +247,10 @@ class Obligation(Versioned):
         verbose_name = _("butir link and match")
         verbose_name_plural = _("butir link and match")
         ordering = ["agreement", "item", "pk"]
-        triggers = [children_closed_after_draft("obligation")]
+        triggers = [
+            children_closed_after_draft("obligation"),
+            *touches_search("agreement_id", "during", "detail", only="detail <> ''"),
+        ]
         indexes = [models.Index(fields=["item", "agreement"], name="agreements_by_item")]
         constraints = [
             choices_check("item", Item),
