@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{STAFF}baru/", drafts.start, name="start"),
     path(f"{STAFF}<str:public_id>/langkah/periksa/", drafts.check, name="check"),
     path(f"{STAFF}<str:public_id>/langkah/pihak/tambah/", drafts.add_party, name="party_add"),
+    path(f"{STAFF}<str:public_id>/langkah/pihak/mitra/", drafts.new_partner, name="partner_new"),
     path(
         f"{STAFF}<str:public_id>/langkah/pihak/<int:pk>/hapus/",
         drafts.remove_party,

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from partnerships.agreements.actions import amendments, moves
 from partnerships.agreements.models import Agreement, Kind, State
 from partnerships.agreements.models.coverage import CoverageKind
+from partnerships.partners.models import Partner
 from schools.models.offices import OfficeKind
 from tests import makers
 from tests.agreements import scenes
@@ -68,6 +69,119 @@ def test_second_click_on_start_lands_on_the_first_draft(client):
 
     assert first.url == second.url
     assert Agreement.objects.count() == 1
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_typing_a_name_offers_partners_without_leaving_the_form(client):
+    where, partner = scenes.place(), scenes.partner("Krakatau Contoh")
+    sign_in(client, where.admin)
+
+    page = client.get(reverse("agreements:start"), {"q": "krakatu conto"}, headers=HTMX)
+
+    assert page.content.decode().lstrip().startswith('<div id="pilihan"')
+    assert f'name="partner" value="{partner.public_id}"' in page.content.decode()
+    assert 'name="baru"' in page.content.decode()
+
+
+def test_search_button_keeps_what_was_typed_and_begins_nothing(client):
+    where = scenes.place()
+    scenes.partner("Krakatau Contoh")
+    sign_in(client, where.admin)
+    token = str(uuid4())
+
+    page = client.post(
+        reverse("agreements:start"),
+        {"kind": "nota_kesepahaman", "q": "krakatau", "cari": "1", "form_token": token},
+    )
+
+    assert "PT Krakatau Contoh" in page.content.decode()
+    assert 'value="krakatau"' in page.content.decode()
+    assert page.context["form"]["kind"].value() == "nota_kesepahaman"
+    assert page.context["form"]["form_token"].value() == token
+    assert not Agreement.objects.exists()
+
+
+def test_new_partner_takes_one_short_page_and_leads_on_to_the_papers(client):
+    where = scenes.place()
+    sign_in(client, where.admin)
+
+    begun = client.post(
+        reverse("agreements:start"),
+        {"kind": "pks", "q": "CV Maju Contoh", "baru": "1", "form_token": uuid4()},
+    )
+    agreement = Agreement.objects.get()
+    form = client.get(begun.url).context["form"]
+    typed = {
+        "name": form["name"].value(),
+        "regency": form["regency"].value(),
+        "kind": form["kind"].value() or "",
+        "form_token": form["form_token"].value(),
+    }
+    answers = [client.post(begun.url.partition("?")[0], typed) for _click in range(2)]
+
+    assert typed["name"] == "CV Maju Contoh"
+    assert typed["regency"] == str(where.school.regency_id)
+    assert {answer.url for answer in answers} == {url("documents", agreement)}
+    partner = agreement.parties.get(side=2).partner
+    assert (partner.name, partner.legal_form, partner.kind) == ("Maju Contoh", "cv", "company")
+    assert (partner.regency, partner.province) == (where.school.regency, where.school.province)
+    assert partner.state == "proposed"
+    assert Partner.objects.count() == 1
+
+
+def test_likely_duplicate_is_taken_instead_or_said_to_be_another(client):
+    where = scenes.place()
+    known = scenes.partner("Krakatau Contoh", regency=where.school.regency)
+    agreement = scenes.draft(where, with_partner=scenes.partner("Lain Sama Sekali"))
+    sign_in(client, where.admin)
+    typed = {
+        "name": "PT Krakatau Contoh",
+        "regency": where.school.regency_id,
+        "kind": "lpk",
+        "form_token": uuid4(),
+    }
+
+    doubted = client.post(url("partner_new", agreement), typed)
+    page = doubted.content.decode()
+    assert "Mungkin sudah tercatat" in page
+    assert "Saya sudah memeriksa" in page
+    assert doubted.context["form"]["kind"].value() == "lpk"
+    assert Partner.objects.count() == 2
+    client.post(url("partner_new", agreement), typed | {"pakai": known.public_id})
+    assert agreement.parties.filter(partner=known).exists()
+    assert Partner.objects.count() == 2
+    client.post(url("partner_new", agreement), typed | {"is_new": "on"})
+
+    made = Partner.objects.exclude(pk=known.pk).get(name="Krakatau Contoh")
+    assert made.kind == "lpk"
+    assert agreement.parties.filter(partner=made).exists()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "…", "?!"])
+def test_new_partner_without_a_name_is_refused_beside_the_field(client, name):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    page = client.post(url("partner_new", agreement), {"name": name})
+
+    assert page.context["form"].errors["name"]
+    assert "Ada yang perlu diperbaiki" in page.content.decode()
+    assert Partner.objects.count() == 1
+
+
+def test_parties_step_asks_for_the_partner_that_is_missing(client):
+    where = scenes.place()
+    sign_in(client, where.admin)
+    client.post(reverse("agreements:start"), {"kind": "pks", "form_token": uuid4()})
+    agreement = Agreement.objects.get()
+
+    page = client.get(url("step", agreement, "pihak")).content.decode()
+
+    assert "Mitranya belum dipilih." in page
+    assert "Keluarkan pihak dari draf" not in page
 
 
 @pytest.mark.parametrize("role", [Role.SCHOOL_READER])

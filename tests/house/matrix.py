@@ -338,7 +338,12 @@ PARTNERS = [
     opened("partners:register", reads=EVERYBODY, query="?q=rahasia"),
     Line("partners:staff_list", reads=MEMBERS, barred=NEWCOMER),
     Line("partners:districts", reads=SIGNED_IN),
-    Line("partners:propose", reads=PROPOSERS, barred=SIGNED_IN - PROPOSERS, query="?name=Contoh"),
+    changing(
+        "partners:propose",
+        by=PROPOSERS,
+        barred=SIGNED_IN - PROPOSERS,
+        body=sent(name="Safir Nusantara", form_token=TOKEN),
+    ),
     changing(
         "partners:create",
         by=PROPOSERS,
@@ -539,6 +544,12 @@ DRAFTS = [
         "draft",
         by=KEEPERS,
         body=lambda world: {"member": f"school:{world.far_school.public_id}", "side": "2"},
+    ),
+    changing(
+        "agreements:partner_new",
+        "draft",
+        by=KEEPERS,
+        body=sent(name="Safir Nusantara", form_token=TOKEN),
     ),
     Line("agreements:party_remove", "party of the draft", writes=KEEPERS),
     changing(

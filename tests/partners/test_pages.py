@@ -290,6 +290,15 @@ NEW_FIELDS = [
 ]  # fmt: skip
 
 
+def test_a_partner_on_one_page_with_the_regency_of_the_school(hubin: Client, school: Any) -> None:
+    form = hubin.get("/kerja/mitra/usul/").context["form"]
+    sent = {"name": "Koperasi Contoh", "regency": form["regency"].value()}
+    answer = hubin.post("/kerja/mitra/usul/", sent | {"form_token": form["form_token"].value()})
+    made = Partner.objects.get()
+    assert answer.url == made.staff_url
+    assert (made.kind, made.regency) == ("cooperative", school.regency)
+
+
 def test_htmx_gets_the_fragment_alone(hubin: Client) -> None:
     partner("Krakatau Steel")
     answer = hubin.get("/kerja/mitra/usul/", {"name": "Krakatau"}, headers={"HX-Request": "true"})

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,11 +27,12 @@ from partnerships.agreements.progress import done_steps
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import actor_of, editable
 from partnerships.partners.models import Partner
+from partnerships.partners.views.naming import naming_of
 from schools.actors import Actor
 from schools.models.offices import Office
 from schools.models.schools import School
 
-FOUND_AT_MOST = 12
+FOUND_AT_MOST = 8
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,10 +41,13 @@ def start(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not actor.can(Permission.WRITE_AGREEMENTS) or not (actor.school or actor.office):
         raise Http404
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "agreements/_start_choices.html", _choices(request, actor))
     form = StartForm(
         request.POST or None, actor=actor, initial={"form_token": uuid.uuid4(), "kind": Kind.PKS}
     )
-    if request.method == "POST" and form.is_valid():
+    is_search = "cari" in request.POST
+    if request.method == "POST" and not is_search and form.is_valid():
         agreement = drafts.start_draft(
             by=actor,
             recorder=_recorder(actor, form.cleaned_data.get("school")),
@@ -50,18 +55,35 @@ def start(request: HttpRequest) -> HttpResponse:
             partner=form.cleaned_data["partner"],
             form_token=form.cleaned_data["form_token"],
         )
-        return redirect("agreements:step", agreement.public_id, "dokumen")
-    text = request.GET.get("q", "").strip()
-    chosen = request.GET.get("mitra") or request.POST.get("partner") or ""
-    partners = Partner.objects.visible_to(actor)
-    context = {
-        "form": form,
-        "q": text,
-        "found": list(partners.search(text)[:FOUND_AT_MOST]) if text else [],
-        "chosen": partners.filter(public_id=chosen).first() if chosen else None,
-        "here": reverse("agreements:start"),
-    }
+        return redirect(_first_page(request, agreement))
+    if is_search:
+        # What was typed so far stays as it is; nothing of it is judged yet.
+        form = StartForm(actor=actor, initial=request.POST.dict())
+    context = {"form": form, "here": reverse("agreements:start"), **_choices(request, actor)}
     return render(request, "agreements/start.html", context)
+
+
+def _choices(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """Partners that the typed name may mean, or the one that another page has chosen."""
+    asked = request.POST if request.method == "POST" else request.GET
+    text = asked.get("q", "").strip()[:200]
+    chosen = request.GET.get("mitra", "")
+    partners = Partner.objects.visible_to(actor)
+    return {
+        "q": text,
+        "found": list(partners.search(text).with_places()[:FOUND_AT_MOST]) if text else [],
+        "chosen": partners.filter(public_id=chosen).first() if chosen else None,
+        "may_propose": actor.can(Permission.PROPOSE_PARTNERS),
+    }
+
+
+def _first_page(request: HttpRequest, agreement: Agreement) -> str:
+    """The papers; before them the name of a partner whom nobody has entered yet."""
+    if "baru" in request.POST:
+        name = request.POST.get("q", "").strip()[:200]
+        page = reverse("agreements:partner_new", args=[agreement.public_id])
+        return f"{page}?{urlencode({'name': name})}"
+    return reverse("agreements:documents", args=[agreement.public_id])
 
 
 def _recorder(actor: Actor, school: School | None) -> drafts.Recorder:
@@ -214,13 +236,53 @@ def add_party(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("agreements:step", agreement.public_id, "pihak")
     text = request.GET.get("q", "").strip()
     context = {
+        "agreement": agreement,
         "q": text,
         "found": _members_called(text, actor) if text else [],
-        "current": STEPS_BY_SLUG["pihak"],
         "sides": [1, 2, 3, 4],
-        **frame_of(agreement, STEPS_BY_SLUG["pihak"], actor),
+        "has_other_side": agreement.parties.exclude(side=drafts.OWN_SIDE).exists(),
+        "may_propose": actor.can(Permission.PROPOSE_PARTNERS),
     }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "agreements/_members_found.html", context)
+    context |= frame_of(agreement, STEPS_BY_SLUG["pihak"], actor)
     return render(request, "agreements/add_party.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_partner(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Enter a partner whom nobody has entered yet, or take a similar one: it joins the draft."""
+    agreement = editable(request, public_id)
+    actor = actor_of(request)
+    if not actor.can(Permission.PROPOSE_PARTNERS):
+        raise PermissionDenied
+    if not agreement.is_draft:
+        return redirect(agreement.staff_url)
+    if picked := request.POST.get("pakai"):
+        partners = Partner.objects.visible_to(actor).current()
+        return _joined(request, agreement, get_object_or_404(partners, public_id=picked))
+    naming = naming_of(request, school=agreement.recording_school)
+    if naming.made:
+        return _joined(request, agreement, naming.made)
+    context = {
+        "naming": naming,
+        "form": naming.form,
+        "picks": True,
+        "here": reverse("agreements:partner_new", args=[agreement.public_id]),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "partners/_similar.html", context)
+    context |= frame_of(agreement, STEPS_BY_SLUG["pihak"], actor)
+    return render(request, "agreements/new_partner.html", context)
+
+
+def _joined(request: HttpRequest, agreement: Agreement, partner: Partner) -> HttpResponse:
+    """On the other side, once; then to what was being done: the papers first."""
+    if not agreement.parties.filter(partner=partner).exists():
+        drafts.add_party(agreement, by=actor_of(request), side=drafts.OTHER_SIDE, member=partner)
+    messages.success(request, _("%(name)s ditambahkan.") % {"name": partner})
+    begins = "dokumen" not in agreement.steps_sent and not agreement.documents.exists()
+    return redirect(step_address(agreement, STEPS_BY_SLUG["dokumen" if begins else "pihak"]))
 
 
 def _members_called(text: str, actor: Actor) -> list[tuple[str, str, School | Partner | Office]]:

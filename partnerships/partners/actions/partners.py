@@ -16,9 +16,11 @@ from accounts.notices import notify
 from accounts.revisions import lock_revision
 from accounts.roles import Permission, Role
 from partnerships.partners.duplicates import note_pairs
+from partnerships.partners.guessing import guessed_kind
 from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import State
 from partnerships.partners.names import digits, npwp_digits, split_name
+from partnerships.partners.vocabulary import Kind
 from schools.actors import Actor
 from schools.models.schools import School
 
@@ -34,6 +36,14 @@ def tidied(values: dict[str, Any]) -> dict[str, Any]:
         tidy["nib"] = digits(tidy["nib"])
     if "npwp" in tidy:
         tidy["npwp"] = npwp_digits(tidy["npwp"])
+    return tidy
+
+
+def with_kind(tidy: dict[str, Any]) -> dict[str, Any]:
+    """The values of a new partner, its kind guessed from its name where nobody told it."""
+    if tidy.get("kind") in {None, "", Kind.UNKNOWN}:
+        form = tidy.get("legal_form", "")
+        return tidy | {"kind": guessed_kind(tidy.get("name", ""), legal_form=form)}
     return tidy
 
 
@@ -64,7 +74,7 @@ def propose_partner(
     if not by.can(Permission.PROPOSE_PARTNERS):
         raise PermissionDenied
     partner = Partner(
-        **tidied(values),
+        **with_kind(tidied(values)),
         proposed_by=by.user,
         proposed_by_school=by.school or on_behalf_of,
         form_token=form_token,

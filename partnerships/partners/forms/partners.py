@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import DayInput
 from partnerships.partners.actions.partners import tidied
 from partnerships.partners.forms.fields import (
+    BesideFieldsForm,
     LocatedForm,
     PhoneField,
     RegencyField,
+    Token,
 )
+from partnerships.partners.guessing import guessed_kind
 from partnerships.partners.models import Partner
 from partnerships.partners.names import digits, npwp_digits, split_name
+from partnerships.partners.vocabulary import Kind
 from schools.models.regions import Region
 
 
@@ -110,11 +114,7 @@ class PartnerForm(LocatedForm):
         return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
 
     def clean_name(self) -> str:
-        name = self.cleaned_data["name"]
-        formed = split_name(name)
-        if not any(character.isalnum() for character in formed.bare):
-            raise ValidationError(_("Isi nama mitra dengan huruf."))
-        return str(name)
+        return _name_in(self.cleaned_data["name"])
 
     def clean_nib(self) -> str:
         return _only_digits(self.cleaned_data["nib"], _("NIB terdiri atas 13 angka."))
@@ -133,6 +133,13 @@ class PartnerForm(LocatedForm):
         return cleaned
 
 
+def _name_in(given: str) -> str:
+    """The name as typed, if it holds more than a legal form and signs."""
+    if not any(character.isalnum() for character in split_name(given).bare):
+        raise ValidationError(_("Isi nama mitra dengan huruf."))
+    return given
+
+
 def _only_digits(given: str, message: Any) -> str:
     """The digits of a number typed with dots, dashes and spaces; anything else is a mistake."""
     if any(character.isalpha() for character in given) or (given and not digits(given)):
@@ -147,6 +154,45 @@ class NewPartnerForm(PartnerForm):
     is_new = forms.BooleanField(
         required=False, label=_("Saya sudah memeriksa: ini memang mitra lain.")
     )
+
+
+class ShortPartnerForm(BesideFieldsForm):
+    """What is needed to name a partner in a draft; everything else can follow."""
+
+    kind = forms.ChoiceField(
+        label=_("Jenis mitra"),
+        required=False,
+        choices=[("", _("Menurut namanya")), *Kind.choices],
+        help_text=_("PT dan CV perusahaan, Yayasan dan Koperasi seperti namanya."),
+    )
+    regency = RegencyField(help_text=_("Tempat yang bekerja sama dengan sekolah."))
+    is_new = forms.BooleanField(
+        required=False, label=_("Saya sudah memeriksa: ini memang mitra lain.")
+    )
+    form_token = Token()
+
+    class Meta:
+        model = Partner
+        fields = ["name", "kind", "regency"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = self.fields["name"]
+        name.label = _("Nama mitra")
+        name.help_text = _("Seperti pada kop suratnya, misalnya PT Krakatau Steel Tbk.")
+        name.widget.attrs["autocomplete"] = "off"
+
+    def clean_name(self) -> str:
+        return _name_in(self.cleaned_data["name"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if name := cleaned.get("name"):
+            cleaned |= tidied({"name": name})
+            cleaned["kind"] = cleaned.get("kind") or guessed_kind(name)
+        regency = cleaned.get("regency")
+        cleaned["province"] = regency.parent if regency else None
+        return cleaned
 
 
 class ReasonForm(forms.Form):

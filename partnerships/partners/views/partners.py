@@ -15,7 +15,6 @@ from partnerships.partners.duplicates import Candidate, candidates
 from partnerships.partners.filters import StaffFilter
 from partnerships.partners.forms.partners import (
     CloseForm,
-    LookForm,
     NewPartnerForm,
     PartnerForm,
     ReasonForm,
@@ -31,6 +30,7 @@ from partnerships.partners.views.handling import (
     reloaded,
     written,
 )
+from partnerships.partners.views.naming import naming_of
 from schools.models.regions import Region
 
 
@@ -56,28 +56,21 @@ def _require_proposer(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _look(request: HttpRequest) -> tuple[LookForm, list[Candidate]]:
-    """The first step's form and whom it may mean; blank until something is typed."""
-    given = request.GET if request.GET.get("name") else None
-    form = LookForm(given)
-    if given is None or not form.is_valid():
-        return form, []
-    name, regency = form.cleaned_data["name"], form.cleaned_data["regency"]
-    return form, candidates(name=name, regency=regency)
-
-
-@require_GET
+@require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest) -> HttpResponse:
-    """First step: name and place; similar partners are offered before a new one is made."""
+    """Name a partner: similar ones are offered before a new one is made."""
     _require_proposer(request)
-    form, found = _look(request)
+    naming = naming_of(request, school=actor_of(request).school)
+    if naming.made:
+        return redirect(_chosen_url(request, naming.made))
     template = "partners/_similar.html" if request.headers.get("HX-Request") else None
     context = {
-        "form": form,
-        "candidates": found,
-        "asked": form.is_bound and form.is_valid(),
+        "naming": naming,
+        "form": naming.form,
+        "candidates": naming.candidates,
         "back": local_address(request),
-        "next_query": _next_query(request, found),
+        "here": reverse("partners:propose"),
+        "next_query": _next_query(request, naming.candidates),
     }
     return render(request, template or "partners/propose.html", context)
 
@@ -85,8 +78,8 @@ def propose(request: HttpRequest) -> HttpResponse:
 def _next_query(request: HttpRequest, found: list[Candidate]) -> str:
     return urlencode(
         {
-            "name": request.GET.get("name", "")[:200],
-            "regency": request.GET.get("regency", "")[:12],
+            "name": (request.POST or request.GET).get("name", "")[:200],
+            "regency": (request.POST or request.GET).get("regency", "")[:12],
             "seen": ",".join(candidate.partner.public_id for candidate in found),
             "kembali": local_address(request),
         }
