@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, moves
 from partnerships.agreements.models import Agreement, Kind, State
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.partners.models import Partner
+from schools.models import Concentration
 from schools.models.offices import OfficeKind
 from tests import makers
 from tests.agreements import scenes
@@ -381,18 +383,22 @@ def test_items_step_names_the_item_of_a_wrong_quantity(client, quantity):
     assert not agreement.obligations.exists()
 
 
-def test_scope_step_offers_the_schools_own_konsentrasi(client, reference):
-    where = scenes.place()
-    from schools.models import Concentration
+def boxes(page: str) -> tuple[str, str]:
+    """The konsentrasi that stand in the open, and those that are folded away."""
+    picker = page.partition("data-pick>")[2]
+    return picker.partition("<details")[0], picker.partition("<details")[2].partition("purpose")[0]
 
+
+def test_scope_step_offers_the_schools_own_konsentrasi_first(client, reference):
+    where = scenes.place()
     tkj, other = Concentration.objects.order_by("code")[:2]
     where.school.concentrations.create(concentration=tkj)
     agreement = scenes.draft(where)
     sign_in(client, where.admin)
 
-    page = client.get(url("step", agreement, "cakupan")).content.decode()
-    assert tkj.name in page
-    assert other.name not in page
+    first, folded = boxes(client.get(url("step", agreement, "cakupan")).content.decode())
+    assert (tkj.name in first, tkj.name in folded) == (True, False)
+    assert (other.name in first, other.name in folded) == (False, True)
     client.post(
         url("step", agreement, "cakupan"),
         {"concentration_extent": "unknown", "concentrations": [tkj.pk], "site_extent": "all"},
@@ -401,6 +407,60 @@ def test_scope_step_offers_the_schools_own_konsentrasi(client, reference):
     scope = agreement.scopes.get()
     assert scope.concentration_extent == "named"
     assert list(scope.concentrations.all()) == [tkj]
+
+
+def test_konsentrasi_are_folded_by_bidang_where_none_is_known(client, reference):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    first, folded = boxes(client.get(url("step", agreement, "cakupan")).content.decode())
+
+    assert 'type="checkbox"' not in first
+    fields = {row.program.field.name for row in Concentration.objects.valid_on(scenes.TODAY)}
+    assert all(escape(name) in folded for name in fields)
+    assert folded.count('<details class="more pick-group">') == len(fields)
+
+
+@pytest.mark.parametrize("prefix", ["", "cakupan-"])
+def test_konsentrasi_are_searched_without_losing_what_was_typed(client, reference, prefix):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    ticked = Concentration.objects.order_by("pk")[0]
+    sign_in(client, where.admin)
+    address = url("edit_whole", agreement) if prefix else url("step", agreement, "cakupan")
+
+    page = client.post(
+        address,
+        {
+            f"{prefix}concentration_extent": "named",
+            f"{prefix}concentrations": [ticked.pk],
+            f"{prefix}concentrations_cari": "kuliner",
+            f"{prefix}purpose": "Maksud yang diketik",
+            "saring": "1",
+        },
+    ).content.decode()
+
+    first, folded = boxes(page)
+    assert f'value="{ticked.pk}"' in first
+    assert "checked" in first
+    assert "Kuliner" in folded
+    assert folded.count('class="form-check" data-words') < 10
+    assert "Maksud yang diketik" in page
+    assert 'value="kuliner"' in page
+    assert not agreement.scopes.get().concentrations.exists()
+    assert agreement.scopes.get().purpose == ""
+
+
+def test_meterai_known_stays_known_when_the_step_is_sent_again(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+    client.post(url("step", agreement, "arsip"), {"has_materai": "true"})
+
+    page = client.get(url("step", agreement, "arsip")).content.decode()
+
+    assert '<option value="true" selected>Ya</option>' in page
 
 
 def test_whole_page_saves_all_or_nothing(client):

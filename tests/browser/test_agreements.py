@@ -135,6 +135,7 @@ def test_everything_on_one_page(screen: Screen) -> None:
 
     page = screen.open(f"{agreement.staff_url}ubah/")
     screen.check()
+    page.get_by_text("Judul, atau bernaung di bawah").click()
     page.get_by_label("Judul pada naskah").fill("PKS Magang dan Sertifikasi")
     page.get_by_role("button", name="Simpan semua").click()
 

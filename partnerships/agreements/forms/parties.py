@@ -123,8 +123,12 @@ class PartiesForm(StepForm):
                 named(field, f"{party.name}, {field.label}")
 
     def _layout(self) -> Layout:
-        facts = ("revision", "kind", "title", "parent", "authority_document")
-        first = [name for name in facts if name in self.fields]
+        facts = ("revision", "kind", "authority_document")
+        first: list[Any] = [name for name in facts if name in self.fields]
+        if "title" in self.fields:
+            first.insert(
+                2, Details(_("Judul, atau bernaung di bawah kerja sama lain"), "title", "parent")
+            )
         groups = []
         for party in self.parties:
             pk = party.pk

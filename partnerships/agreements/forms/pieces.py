@@ -69,6 +69,12 @@ class StepForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
+    def refill(self, data: Any) -> None:
+        """Show what was typed without judging or saving it, as after a search on the page."""
+        for name, field in self.fields.items():
+            typed = field.widget.value_from_datadict(data, {}, self.add_prefix(name))
+            self.initial[name] = typed
+
     def rows(self, relation: str) -> Any:
         """The rows written here: the draft's, or those that wait for the amendment."""
         return rows_of(self.agreement, relation, self.instrument)

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions.drafts import Promise, change_obligations, change_scope
+from partnerships.agreements.forms.konsentrasi import ConcentrationPicker
 from partnerships.agreements.forms.pieces import StepForm, named
 from partnerships.agreements.models import Item, Scope, Unit
 from partnerships.agreements.models.coverage import Extent
@@ -31,7 +32,7 @@ class ScopeForm(StepForm):
         label=_("Konsentrasi yang disebut"),
         queryset=Concentration.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=ConcentrationPicker,
     )
     site_extent = forms.ChoiceField(
         label=_("Lokasi mitra"), choices=Extent.choices, widget=forms.RadioSelect
@@ -58,7 +59,7 @@ class ScopeForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["concentrations"].queryset = self._concentrations()  # type: ignore[attr-defined]
+        self._offer_concentrations()
         sites = self._sites()
         self.fields["sites"].queryset = sites  # type: ignore[attr-defined]
         if not sites.exists():
@@ -73,15 +74,18 @@ class ScopeForm(StepForm):
             Fieldset(str(_("Untuk apa")), "purpose", "commitment", css_class="group"),
         )
 
-    def _concentrations(self) -> Any:
-        """Those that the named schools offer; all, where none is known to offer any."""
-        named = self.rows("scopes").values("concentrations")
+    def _offer_concentrations(self) -> None:
+        """All of today's and those named already; what the parties' schools offer comes first."""
         schools = self.agreement.parties.latest_rows().exclude(school=None).values("school")
         offers = SchoolConcentration.objects.valid_on(self.actor.on).filter(school__in=schools)
-        offered = Concentration.objects.filter(Q(offers__in=offers) | Q(pk__in=named)).distinct()
-        if offered.exists():
-            return offered.order_by("sort_key", "pk")
-        return Concentration.objects.valid_on(self.actor.on)
+        today = Concentration.objects.valid_on(self.actor.on).values("pk")
+        named = self.rows("scopes").values("concentrations")
+        rows = Concentration.objects.filter(Q(pk__in=today) | Q(pk__in=named))
+        rows = rows.select_related("program__field").order_by("sort_key", "pk")
+        field: Any = self.fields["concentrations"]
+        field.queryset = rows
+        field.widget.rows = list(rows)
+        field.widget.offered = set(offers.values_list("concentration", flat=True))
 
     def _sites(self) -> Any:
         partners = self.agreement.parties.latest_rows().exclude(partner=None).values("partner")

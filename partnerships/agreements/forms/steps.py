@@ -20,15 +20,19 @@ from partnerships.agreements.forms.terms import TimeForm
 from schools.actors import Actor
 
 
+class YesNoUnknown(forms.NullBooleanSelect):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("unknown", _("Tidak tahu")), ("true", _("Ya")), ("false", _("Tidak"))]
+
+
 class ArchiveForm(StepForm):
     """Where the signed paper lies, and what else the file should remember."""
 
     has_materai = forms.NullBooleanField(
         label=_("Bermeterai"),
         required=False,
-        widget=forms.Select(
-            choices=[("unknown", _("Tidak tahu")), ("true", _("Ya")), ("false", _("Tidak"))]
-        ),
+        widget=YesNoUnknown,
     )
     original_location = forms.CharField(
         label=_("Tempat naskah asli"),

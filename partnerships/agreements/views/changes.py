@@ -285,10 +285,12 @@ def amendment_subject(
         raise Http404
     if instrument.took_effect_at:
         return redirect("agreements:amendment", agreement.public_id, sequence)
-    form = SUBJECT_FORMS[subject](
-        request.POST or None, agreement=agreement, actor=by, instrument=instrument
-    )
-    if request.method == "POST" and form.is_valid():
+    is_search = "saring" in request.POST
+    data = None if is_search else request.POST or None
+    form = SUBJECT_FORMS[subject](data, agreement=agreement, actor=by, instrument=instrument)
+    if is_search:
+        form.refill(request.POST)
+    elif form.is_valid():
         with told_in(form):
             form.apply(by=by, revision=None)
         if not form.errors:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -102,11 +102,12 @@ def step(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
         raise Http404
     if not agreement.is_draft:
         return redirect(agreement.staff_url)
-    form = current.form(
-        request.POST or None, agreement=agreement, actor=actor_of(request), prefix=None
-    )
+    data = _sent(request)
+    form = current.form(data, agreement=agreement, actor=actor_of(request), prefix=None)
+    if data is None and request.POST:
+        form.refill(request.POST)
     sent = {current.slug: form}
-    if request.method == "POST" and form.is_valid() and _applied(sent, actor_of(request)):
+    if form.is_valid() and _applied(sent, actor_of(request)):
         messages.success(request, _("Tersimpan."))
         if "stay" in request.POST:
             return redirect(agreement.staff_url)
@@ -122,14 +123,18 @@ def edit_whole(request: HttpRequest, public_id: str) -> HttpResponse:
     if not agreement.is_draft:
         return redirect(agreement.staff_url)
     actor = actor_of(request)
+    data = _sent(request)
     forms = {
-        row.slug: row.form(request.POST or None, agreement=agreement, actor=actor, prefix=row.slug)
+        row.slug: row.form(data, agreement=agreement, actor=actor, prefix=row.slug)
         for row in STEPS
         if row.form
     }
     # All are asked, so that every mistake is shown at once.
     is_valid = [form.is_valid() for form in forms.values()].count(False) == 0
-    if request.method == "POST" and is_valid and _applied(forms, actor):
+    if data is None and request.POST:
+        for form in forms.values():
+            form.refill(request.POST)
+    elif is_valid and _applied(forms, actor):
         messages.success(request, _("Tersimpan."))
         return redirect(agreement.staff_url)
     context = {
@@ -139,6 +144,11 @@ def edit_whole(request: HttpRequest, public_id: str) -> HttpResponse:
         "reading": Reading(agreement, actor.on),
     }
     return render(request, "agreements/edit_whole.html", context)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What is to be saved; nothing where a search on the page was pressed."""
+    return request.POST if request.POST and "saring" not in request.POST else None
 
 
 def _applied(sent: Mapping[str, StepForm], by: Actor) -> bool:
