@@ -1,7 +1,7 @@
 """Two people who edit one record: the second is shown both versions instead of overwriting."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django import forms
 from django.db import models
@@ -47,9 +47,13 @@ class RevisionForm(BesideFields, forms.ModelForm):
         self.initial["revision"] = self.instance.revision
         self.differences: list[Difference] = []
 
+    def again(self, current: Editable) -> Self:
+        """The same form of the record as it is now."""
+        return type(self)(instance=current)
+
     def show_both(self, current: Editable) -> None:
         """List where the record now differs from what was typed; sending again then holds."""
-        now = type(self)(instance=current)
+        now = self.again(current)
         self.differences = [
             Difference(str(self[name].label), text_of(self[name]), text_of(now[name]))
             for name, field in self.fields.items()

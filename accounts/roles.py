@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CONFIRM_PARTNERS = "confirm_partners"
     MERGE_RECORDS = "merge_records"
     IMPORT_LISTS = "import_lists"
+    KEEP_GROUPS = "keep_groups"
     INVITE_COLLEAGUES = "invite_colleagues"
     INVITE_SCHOOLS = "invite_schools"
     MAINTAIN_DATA = "maintain_data"
@@ -89,6 +90,7 @@ ROLES: dict[Role, RoleRule] = {
                 P.CONFIRM_PARTNERS,
                 P.MERGE_RECORDS,
                 P.IMPORT_LISTS,
+                P.KEEP_GROUPS,
                 P.INVITE_COLLEAGUES,
                 P.INVITE_SCHOOLS,
             }
@@ -116,6 +118,7 @@ ROLES: dict[Role, RoleRule] = {
                 P.CONFIRM_PARTNERS,
                 P.MERGE_RECORDS,
                 P.IMPORT_LISTS,
+                P.KEEP_GROUPS,
                 P.INVITE_COLLEAGUES,
                 P.INVITE_SCHOOLS,
                 P.MAINTAIN_DATA,

@@ -22,6 +22,7 @@ from schools.models import (
     Concentration,
     Decree,
     ExpertiseField,
+    GroupMember,
     ImportRow,
     ImportRun,
     LedConcentration,
@@ -34,6 +35,7 @@ from schools.models import (
     SchoolConcentration,
     SchoolContact,
     SchoolFigure,
+    SchoolGroup,
     SchoolHead,
     SchoolMerge,
     SchoolName,
@@ -209,6 +211,31 @@ class SchoolFigureAdmin(FactAdmin):
     ordering = ["school__sort_key", "kind", "-as_of", "pk"]
 
 
+@admin.register(SchoolGroup)
+class SchoolGroupAdmin(SearchedByText, SchoolsRecordAdmin):
+    """Members are added under "Kelompok sekolah", where a list of NPSN can be pasted."""
+
+    list_display = ["name", "kind", "province", "regency", "since", "until"]
+    list_filter = ["kind", ProvinceFilter]
+    list_select_related = ["province", "regency"]
+    autocomplete_fields = ["province", "regency", "source"]
+    readonly_fields = ["public_id", "created_at", "updated_at"]
+    ordering = ["sort_key", "pk"]
+
+    def parts(self, obj: SchoolGroup) -> list[Events]:
+        return [Events(GroupMember, {"group_id": obj.pk}, frozenset({"group"}))]
+
+
+@admin.register(GroupMember)
+class GroupMemberAdmin(FactAdmin):
+    list_display = ["group", "school", "since", "until"]
+    list_filter = [province_filter("group__province")]
+    list_select_related = ["group", "school"]
+    search_fields = [*FactAdmin.search_fields, "group__search_text"]
+    autocomplete_fields = ["group", "school", "source"]
+    ordering = ["group__sort_key", "school__sort_key", "since", "pk"]
+
+
 @admin.register(Membership)
 class MembershipAdmin(SchoolsReadOnlyAdmin):
     """Given, ended and confirmed under "Anggota", by those who may appoint."""
@@ -278,5 +305,5 @@ class ToldApartAdmin(SchoolsReadOnlyAdmin):
 register_events(
     Region, Decree, ExpertiseField, Program, Concentration, Office, OfficeRegion, Source, School,
     SchoolName, SchoolHead, SchoolContact, SchoolConcentration, SchoolFigure, Membership,
-    LedConcentration, SupervisedSchool, AccessLink, ImportRun, ToldApart,
+    LedConcentration, SupervisedSchool, AccessLink, ImportRun, ToldApart, SchoolGroup, GroupMember,
 )  # fmt: skip

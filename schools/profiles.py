@@ -6,6 +6,7 @@ from itertools import groupby
 
 from schools.actors import Actor
 from schools.models import (
+    GroupMember,
     School,
     SchoolConcentration,
     SchoolContact,
@@ -14,6 +15,7 @@ from schools.models import (
     SchoolName,
 )
 from schools.models.facts import FigureKind
+from schools.models.groups import members_on
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Profile:
     offers: list[SchoolConcentration]
     past_offers: list[SchoolConcentration]
     figures: list[Figures]
+    groups: list[GroupMember]
     is_internal: bool
 
     @property
@@ -54,7 +57,7 @@ def holds(fact: SchoolHead | SchoolConcentration, on: date) -> bool:
 
 
 def profile_of(school: School, *, actor: Actor) -> Profile:
-    """Five queries; `school` should come with regency, province, district and source selected."""
+    """Six queries; `school` should come with regency, province, district and source selected."""
     is_internal = not actor.is_visitor
     contacts = school.contacts.filter(ended_on__isnull=True)
     offers = list(
@@ -73,5 +76,11 @@ def profile_of(school: School, *, actor: Actor) -> Profile:
         offers=[offer for offer in offers if holds(offer, actor.on)],
         past_offers=[offer for offer in offers if not holds(offer, actor.on)],
         figures=[Figures(kind, by_kind[kind]) for kind in FigureKind if kind in by_kind],
+        groups=list(
+            members_on(actor.on)
+            .filter(school=school)
+            .select_related("group")
+            .order_by("group__sort_key", "pk")
+        ),
         is_internal=is_internal,
     )

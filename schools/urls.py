@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from schools import public
-from schools.views import imports, merging, schools
+from schools.views import groups, imports, merging, schools
 
 app_name = "schools"
 
@@ -10,6 +10,24 @@ urlpatterns = [
     path("sekolah/", public.register, name="register"),
     path("kerja/sekolah/", schools.staff_list, name="staff_list"),
     path("kerja/sekolah/baru/", schools.add, name="add"),
+    path("kerja/sekolah/kelompok/", groups.group_list, name="group_list"),
+    path("kerja/sekolah/kelompok/baru/", groups.group_add, name="group_add"),
+    path("kerja/sekolah/kelompok/<str:public_id>/ubah/", groups.group_edit, name="group_edit"),
+    path(
+        "kerja/sekolah/kelompok/<str:public_id>/anggota/",
+        groups.group_members,
+        name="group_members",
+    ),
+    path(
+        "kerja/sekolah/kelompok/<str:public_id>/anggota/<int:pk>/",
+        groups.group_member,
+        name="group_member",
+    ),
+    path(
+        "kerja/sekolah/kelompok/<str:public_id>/anggota/<int:pk>/hapus/",
+        groups.group_member_remove,
+        name="group_member_remove",
+    ),
     path("kerja/sekolah/impor/", imports.imports, name="imports"),
     path("kerja/sekolah/impor/<str:public_id>/", imports.import_run, name="import_run"),
     path(

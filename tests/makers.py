@@ -7,7 +7,15 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from schools.actors import Actor
-from schools.models import Office, OfficeRegion, Region, School, Source
+from schools.models import (
+    GroupMember,
+    Office,
+    OfficeRegion,
+    Region,
+    School,
+    SchoolGroup,
+    Source,
+)
 from schools.models.memberships import Membership
 from schools.models.offices import OfficeKind
 from schools.models.regions import RegionLevel, TimeZone
@@ -85,6 +93,24 @@ def office(*codes: str, kind: OfficeKind = OfficeKind.PROVINCE_EDUCATION, **give
     OfficeRegion.objects.bulk_create(
         OfficeRegion(office=made, region=region(code)) for code in codes
     )
+    return made
+
+
+def group(
+    name: str = "MKKS SMK Kabupaten Lebak", *schools: School, at: str = "36.02", **given: Any
+) -> SchoolGroup:
+    """An MKKS of the kabupaten `at`, or of the whole province, with these members."""
+    place = region(at)
+    made = SchoolGroup.objects.create(
+        **{
+            "kind": "mkks",
+            "name": name,
+            "province": place.parent or place,
+            "regency": place if place.parent else None,
+        }
+        | given
+    )
+    GroupMember.objects.bulk_create(GroupMember(group=made, school=one) for one in schools)
     return made
 
 

@@ -179,7 +179,9 @@ class PartyAdmin(RowAdmin):
     list_filter = ["side"]
     list_select_related = ["agreement", "school", "partner", "office"]
     search_fields = [*OF_AGREEMENT, "letter_number"]
-    autocomplete_fields = ["school", "partner", "office", "represented_by"]
+    autocomplete_fields = [
+        "school", "partner", "office", "represented_by", "represented_by_group",
+    ]  # fmt: skip
     readonly_fields = ["agreement", "page", "instrument", "during"]
     ordering = ["-agreement", "side", "position", "pk"]
 
@@ -233,11 +235,13 @@ class ScopeAdmin(RowAdmin):
 
 @admin.register(CoverageRule)
 class CoverageRuleAdmin(RowAdmin):
-    list_display = ["agreement", "kind", "school", "region", "concentration", "name"]
+    list_display = ["agreement", "kind", "sentence"]
     list_filter = ["kind"]
-    list_select_related = ["agreement", "school", "region", "concentration"]
+    list_select_related = [
+        "agreement", "school", "region", "concentration", "group", "foundation",
+    ]  # fmt: skip
     search_fields = [*OF_AGREEMENT, "name"]
-    autocomplete_fields = ["school", "region", "concentration"]
+    autocomplete_fields = ["school", "region", "concentration", "group", "foundation"]
     readonly_fields = ["agreement", "page", "instrument", "during"]
     ordering = ["-agreement", "pk"]
 

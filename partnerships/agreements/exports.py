@@ -115,6 +115,7 @@ COLUMNS = [
     Column(_("Pencatatan"), lambda row: record_badge(row.agreement).label, 30),
     Column(_("Tercatat pada"), lambda row: row.recorded_on, 14),
     Column(_("Terverifikasi pada"), lambda row: row.verified_on, 14),
+    Column(_("Berlaku bagi"), lambda row: row.coverage, 40),
     Column(_("Konsentrasi keahlian"), lambda row: row.concentrations, 40),
     Column(_("Butir link and match"), lambda row: row.items, 40),
     Column(

@@ -24,6 +24,7 @@ from partnerships.agreements.models import (
     Agreement,
     Answer,
     Correction,
+    CoverageRule,
     Item,
     Kind,
     Obligation,
@@ -44,7 +45,7 @@ from partnerships.agreements.statuses import (
 from partnerships.partners.models import Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
 from schools.actors import Actor
-from schools.models import Concentration, Region, School, SchoolConcentration
+from schools.models import Concentration, Region, School, SchoolConcentration, SchoolGroup
 from schools.models.dates import valid_on
 from schools.search import matching
 
@@ -53,8 +54,8 @@ FIRST_YEAR, LAST_YEAR = 1945, 2200
 HOLDING = "holding"
 HOLDING_LABEL = _("Berlaku (semua)")
 ENDS_WITHIN = [30, 90, 180, 365]
-# Set by links from the page of a school or partner.
-SUBJECTS = ["sekolah", "mitra"]
+# Set by links from the page of a school, a partner or a group.
+SUBJECTS = ["sekolah", "mitra", "kelompok"]
 
 Choices = list[tuple[str | Promise, Any]]
 Order = list[OrderBy]
@@ -177,6 +178,9 @@ class RegisterFilter(django_filters.FilterSet):
     mitra = django_filters.CharFilter(
         method="of_partner", label=_("Mitra"), widget=forms.HiddenInput
     )
+    kelompok = django_filters.CharFilter(
+        method="of_group", label=_("Kelompok sekolah"), widget=forms.HiddenInput
+    )
     urut = django_filters.ChoiceFilter(
         method="keep", choices=ORDERS, label=_("Urutan"), empty_label=_("Terbaru")
     )
@@ -236,7 +240,7 @@ class RegisterFilter(django_filters.FilterSet):
 
     @property
     def subjects(self) -> list[tuple[str, str]]:
-        """The school or partner whose page led here: set by a link, not by a field."""
+        """The school, partner or group whose page led here: set by a link, not by a field."""
         return [
             (str(self.filters[name].label), self._told(name, self.accepted[name]))
             for name in SUBJECTS
@@ -248,6 +252,8 @@ class RegisterFilter(django_filters.FilterSet):
             return day(value)
         if name == "sekolah":
             return str(School.objects.by_key(value).first() or value)
+        if name == "kelompok":
+            return str(SchoolGroup.objects.filter(public_id=value).first() or value)
         if name == "mitra":
             return str(Partner.objects.filter(public_id=value).first() or value)
         return str(_flat(getattr(self.form.fields[name], "choices", ())).get(str(value), value))
@@ -303,6 +309,12 @@ class RegisterFilter(django_filters.FilterSet):
     def of_partner(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
         named = Party.objects.filter(partner__public_id=key)
         return rows.filter(pk__in=named.values("agreement"))
+
+    def of_group(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
+        """Those that hold for its members, and those that it signed for them."""
+        rules = CoverageRule.objects.filter(group__public_id=key).values("agreement")
+        signed = Party.objects.filter(represented_by_group__public_id=key).values("agreement")
+        return rows.filter(pk__in=rules.union(signed))
 
 
 class StaffFilter(RegisterFilter):
@@ -427,11 +439,13 @@ def agreements_with(text: str) -> Any:
     """Those in which a school, a partner or a body of government of that name is a party."""
     schools = matching(School.objects.all(), text).values("pk")
     partners = matching(Partner.objects.all(), text).values("pk")
+    groups = matching(SchoolGroup.objects.all(), text).values("pk")
     words = text.strip()
     offices = Q(office__name__icontains=words) | Q(office__short_name__icontains=words)
     named = [
         Party.objects.filter(school__in=schools),
         Party.objects.filter(Q(partner__in=partners) | Q(represented_by__in=partners)),
+        Party.objects.filter(represented_by_group__in=groups),
         Party.objects.filter(offices),
     ]
     first, *others = (parties.values("agreement") for parties in named)

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, Value
 from accounts.templatetags.reading import known_day
 from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.completeness import Completeness, Gap, gaps_of
+from partnerships.agreements.covering import schools_under
 from partnerships.agreements.models import (
     Agreement,
     CoverageRule,
@@ -25,6 +26,7 @@ from partnerships.agreements.models import (
     Suspension,
     Term,
 )
+from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.naming import name_of
 from partnerships.agreements.rows import end_precision, start_precision
@@ -149,11 +151,14 @@ class Reading:
 
     @cached_property
     def coverage(self) -> list[CoverageRule]:
-        return list(
-            self.rows("coveragerules", Subject.COVERAGE).select_related(
-                "school", "region", "concentration"
-            )
-        )
+        return list(self.rows("coveragerules", Subject.COVERAGE).with_names())
+
+    @cached_property
+    def reach(self) -> int | None:
+        """How many schools its rules reach on the day; None where it lists them one by one."""
+        if all(rule.kind == CoverageKind.SCHOOL for rule in self.coverage):
+            return None
+        return schools_under(self.coverage, on=self.on).count()
 
     @cached_property
     def instruments(self) -> list[Instrument]:

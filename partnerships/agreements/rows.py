@@ -14,7 +14,16 @@ from django.utils.translation import gettext as _
 from accounts.clock import BUSINESS_ZONE
 from accounts.templatetags.reading import known_day, quantity, short_day
 from partnerships.agreements.completeness import Completeness, gaps_in, with_gaps
-from partnerships.agreements.models import Agreement, Item, Kind, Obligation, Party, Scope, Term
+from partnerships.agreements.models import (
+    Agreement,
+    CoverageRule,
+    Item,
+    Kind,
+    Obligation,
+    Party,
+    Scope,
+    Term,
+)
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.naming import NAMES_AT_MOST, name_of
 from partnerships.agreements.statuses import (
@@ -67,7 +76,7 @@ def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Ag
 
 
 def with_scope_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
-    """Konsentrasi and link-and-match items besides: three more queries."""
+    """Coverage, konsentrasi and link-and-match items besides: four more queries."""
     named = Concentration.objects.order_by("sort_key", "pk")
     scopes = (
         Scope.objects.on(on)
@@ -75,8 +84,11 @@ def with_scope_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[A
         .prefetch_related(Prefetch("concentrations", queryset=named))
     )
     obligations = Obligation.objects.on(on).order_by("item", "pk")
+    rules = CoverageRule.objects.on(on).with_names().order_by("pk")
     return agreements.prefetch_related(
-        Prefetch("scopes", queryset=scopes), Prefetch("obligations", queryset=obligations)
+        Prefetch("scopes", queryset=scopes),
+        Prefetch("obligations", queryset=obligations),
+        Prefetch("coveragerules", queryset=rules),
     )
 
 
@@ -102,6 +114,8 @@ class Row:
 
     agreement: Agreement
     on: date
+    # Over a school that did not sign it: the rules by which it holds for the school.
+    rule: str = ""
 
     @property
     def title(self) -> str:
@@ -177,6 +191,10 @@ class Row:
         if scope.concentration_extent == Extent.ALL:
             return _("Semua konsentrasi")
         return "; ".join(taught.name for taught in scope.concentrations.all())
+
+    @property
+    def coverage(self) -> str:
+        return "; ".join(rule.sentence for rule in self.agreement.coveragerules.all())
 
     @property
     def items(self) -> str:

@@ -199,13 +199,23 @@ NUMBERS = f"""(
                      WHERE instrument.agreement_id = NEW.id) paper) numbers)"""  # noqa: S608 - nothing from outside
 # Schools and partners bring all their names, other names and places, already normalised.
 NAMES_OF_PARTIES = """(
-    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text), ''
-                      ORDER BY party.id)
+    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text,
+                             circle.search_text), '' ORDER BY party.id)
       FROM agreements_party party
       LEFT JOIN schools_school school ON school.id = party.school_id
       LEFT JOIN partners_partner partner ON partner.id = party.partner_id
       LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id
+      LEFT JOIN schools_schoolgroup circle ON circle.id = party.represented_by_group_id
      WHERE party.agreement_id = NEW.id)"""
+# So do the groups and foundations for whose schools it holds; those on paper only, their name.
+NAMES_OF_COVERED = f"""(
+    SELECT string_agg(concat(circle.search_text, patron.search_text,
+                             {normalised_sql("rule.name")}, ' '), '' ORDER BY rule.id)
+      FROM agreements_coveragerule rule
+      LEFT JOIN schools_schoolgroup circle ON circle.id = rule.group_id
+      LEFT JOIN partners_partner patron ON patron.id = rule.foundation_id
+     WHERE rule.agreement_id = NEW.id AND rule.kind IN ('group', 'foundation')
+       AND NOT isempty(rule.during))"""  # noqa: S608 - nothing from outside
 
 # What it is for, in the words of the paper: purpose, promise, details of its items. An amendment
 # that has not taken effect has an empty `during`; what it says is nobody's business yet.
@@ -250,7 +260,12 @@ PLACES = """ARRAY(
     SELECT area.id
       FROM agreements_coveragerule rule JOIN schools_region area
            ON rule.region_id IN (area.id, area.parent_id)
-     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency'))"""
+     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency')
+     UNION
+    SELECT place
+      FROM agreements_coveragerule rule JOIN schools_schoolgroup circle ON circle.id = rule.group_id
+     CROSS JOIN LATERAL unnest(ARRAY[circle.regency_id, circle.province_id]) AS place
+     WHERE rule.agreement_id = NEW.id AND place IS NOT NULL AND NOT isempty(rule.during))"""
 
 
 def keep_search_text() -> pgtrigger.Trigger:
@@ -280,7 +295,7 @@ def keep_search_text() -> pgtrigger.Trigger:
             END IF;
             NEW.search_text := concat(
                 ' ', CASE NEW.kind {kinds} END, ' ', {normalised_sql(OWN_TEXT)}, ' ',
-                {NUMBERS}, ' ', {NAMES_OF_PARTIES});
+                {NUMBERS}, ' ', {NAMES_OF_PARTIES}, ' ', {NAMES_OF_COVERED});
             NEW.content_text := concat(' ', {normalised_sql(CONTENT)}, ' ');
             NEW.partner_key := {KEY_OF_PARTNER};
             NEW.school_regions := {PLACES_OF_SCHOOLS};

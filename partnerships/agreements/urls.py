@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from partnerships.agreements import public
-from partnerships.agreements.views import changes, drafts, moves, uses
+from partnerships.agreements.views import changes, coverage, drafts, moves, uses
 
 app_name = "agreements"
 STAFF = "kerja/kerja-sama/"
@@ -20,11 +20,16 @@ urlpatterns = [
         drafts.remove_party,
         name="party_remove",
     ),
-    path(f"{STAFF}<str:public_id>/langkah/sekolah/", drafts.coverage, name="coverage"),
+    path(f"{STAFF}<str:public_id>/langkah/sekolah/", coverage.coverage, name="coverage"),
     path(
         f"{STAFF}<str:public_id>/langkah/sekolah/<int:pk>/hapus/",
-        drafts.remove_coverage,
+        coverage.remove_coverage,
         name="coverage_remove",
+    ),
+    path(
+        f"{STAFF}<str:public_id>/cakupan/<int:pk>/kenali/",
+        coverage.identify,
+        name="coverage_identify",
     ),
     path(f"{STAFF}<str:public_id>/langkah/<slug:slug>/", drafts.step, name="step"),
     path(f"{STAFF}<str:public_id>/ubah/", drafts.edit_whole, name="edit_whole"),
@@ -72,6 +77,16 @@ urlpatterns = [
         f"{STAFF}<str:public_id>/adendum/<int:sequence>/hapus/",
         changes.drop_amendment,
         name="amendment_drop",
+    ),
+    path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/coverage/",
+        coverage.coverage,
+        name="amendment_coverage",
+    ),
+    path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/coverage/<int:pk>/hapus/",
+        coverage.remove_coverage,
+        name="amendment_coverage_remove",
     ),
     path(
         f"{STAFF}<str:public_id>/adendum/<int:sequence>/<str:subject>/",

@@ -1,7 +1,8 @@
 """What the page of one school, partner or agreement shows, gathered from all apps that know it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -13,9 +14,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from accounts.templatetags.reading import short_day
-from partnerships.agreements.covering import over_school, signed_by_school
+from partnerships.agreements.covering import over_school, signed_by_school, umbrella_rules
 from partnerships.agreements.models import (
     Agreement,
+    CoverageRule,
     Document,
     Instrument,
     Party,
@@ -24,7 +26,7 @@ from partnerships.agreements.models import (
     VerificationTask,
 )
 from partnerships.agreements.models.agreements import AgreementQuerySet
-from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.coverage import CoverageKind, Extent
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.rows import Row, rows_of, with_list_facts
@@ -35,8 +37,16 @@ from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import PartnerQuerySet
 from partnerships.partners.overview import Overview
 from schools.actors import Actor
-from schools.models import Office, Region, School, SchoolConcentration
-from schools.models.dates import Precision
+from schools.models import (
+    GroupMember,
+    Office,
+    Region,
+    School,
+    SchoolConcentration,
+    SchoolGroup,
+)
+from schools.models.dates import Precision, valid_on
+from schools.models.groups import SchoolGroupQuerySet
 from schools.models.offices import OfficeKind
 from schools.models.schools import SchoolQuerySet
 from schools.profiles import Profile, profile_of
@@ -132,9 +142,21 @@ class SchoolPage:
     def ties(self) -> Ties:
         return Ties(self._rows[0])
 
-    @property
+    @cached_property
     def umbrellas(self) -> list[Row]:
-        return self._rows[1]
+        """Others' agreements over the school, each with the rules by which they are."""
+        rows = self._rows[1]
+        if not rows:
+            return []
+        rules = CoverageRule.objects.filter(
+            umbrella_rules(self.school, on=self.actor.on),
+            agreement__in=[row.agreement.pk for row in rows],
+        ).with_names()
+        named: dict[int, list[str]] = defaultdict(list)
+        for rule in rules.order_by("pk"):
+            if rule.kind != CoverageKind.SCHOOL:
+                named[rule.agreement_id].append(rule.sentence)
+        return [replace(row, rule="; ".join(named[row.agreement.pk])) for row in rows]
 
     @cached_property
     def offers(self) -> list[Offer]:
@@ -160,7 +182,7 @@ class SchoolPage:
 
         The first by the definition of `figures.covered_offers`.
         """
-        on, over = self.actor.on, {row.agreement.pk for row in self.umbrellas}
+        on, over = self.actor.on, {row.agreement.pk for row in self._rows[1]}
         signed = Party.objects.on(on).filter(school=self.school).values("agreement")
         own = Agreement.objects.in_force_on(on).filter(pk__in=signed)
         scopes = Scope.objects.on(on).filter(Q(agreement__in=own) | Q(agreement__in=over))
@@ -213,6 +235,38 @@ class PartnerPage:
         parties = Party.objects.filter(agreement__in=self.ties.running_keys).values("school")
         schools = School.objects.filter(pk__in=parties)
         return surroundings(self.partner, schools, at_work=not self.actor.is_visitor)
+
+
+@dataclass
+class GroupPage:
+    """A group of schools: its members on the day, and what holds for them or was signed by it."""
+
+    group: SchoolGroup
+    actor: Actor
+
+    @property
+    def members(self) -> QuerySet[GroupMember]:
+        rows = self.group.members.filter(valid_on(self.actor.on))
+        return _in_order_of_schools(rows)
+
+    @cached_property
+    def others(self) -> list[GroupMember]:
+        """Who was a member, or will be."""
+        rows = self.group.members.exclude(valid_on(self.actor.on))
+        return list(_in_order_of_schools(rows)[:SHOWN])
+
+    @cached_property
+    def ties(self) -> Ties:
+        rules = CoverageRule.objects.on(self.actor.on).filter(group=self.group)
+        signed = Party.objects.latest_rows().filter(represented_by_group=self.group)
+        keys = rules.values("agreement").union(signed.values("agreement"))
+        visible = Agreement.objects.visible_to(self.actor).filter(pk__in=keys)
+        return Ties(latest_end_first(visible, on=self.actor.on))
+
+
+def _in_order_of_schools(rows: QuerySet[GroupMember]) -> QuerySet[GroupMember]:
+    related = ["school__regency", "school__province"]
+    return rows.select_related(*related).order_by("school__sort_key", "since", "pk")
 
 
 OWN_PROVINCE = OuterRef("province")
@@ -425,6 +479,12 @@ def found_school(schools: SchoolQuerySet, key: str) -> School:
     related = ["province", "regency", "district", "source", "successor", "merged_into"]
     rows = with_office_above(schools.by_key(key).select_related(*related))
     return get_object_or_404(rows)
+
+
+def found_group(groups: SchoolGroupQuerySet, public_id: str) -> SchoolGroup:
+    return get_object_or_404(
+        groups.select_related("province", "regency", "source"), public_id=public_id
+    )
 
 
 def found_partner(partners: PartnerQuerySet, public_id: str) -> Partner:

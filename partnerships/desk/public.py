@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.limits import TOO_MANY, is_within_limit
+from accounts.paging import page_of
 from accounts.violations import told_in
 from partnerships.agreements.actions.reports import report as hand_in
 from partnerships.agreements.models import Agreement, PublicReport
@@ -28,8 +29,10 @@ from partnerships.desk.forms import CodeForm, DayForm, FileForm, ReportForm
 from partnerships.desk.home import front_page
 from partnerships.desk.pages import (
     AgreementPage,
+    GroupPage,
     PartnerPage,
     SchoolPage,
+    found_group,
     found_partner,
     found_school,
     with_page_facts,
@@ -37,7 +40,7 @@ from partnerships.desk.pages import (
 from partnerships.desk.subjects import subject_of
 from partnerships.partners.models import Partner
 from schools.actors import Actor
-from schools.models import School
+from schools.models import School, SchoolGroup
 
 TOO_MANY_FILES = gettext_lazy(
     "Terlalu banyak pemeriksaan dari jaringan ini. Tunggu beberapa menit, lalu pilih"
@@ -87,6 +90,21 @@ def school_page(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(school)
     context = {"page": SchoolPage(school, visitor), "school": school, "on": visitor.on}
     return render(request, "desk/school_page.html", context)
+
+
+@login_not_required
+@require_GET
+def group_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    group = found_group(SchoolGroup.objects.visible_to(visitor), public_id)
+    page = GroupPage(group, visitor)
+    context = {
+        "page": page,
+        "members": page_of(request, page.members),
+        "group": group,
+        "on": visitor.on,
+    }
+    return render(request, "desk/group_page.html", context)
 
 
 @login_not_required

@@ -8,9 +8,9 @@ from django.conf import settings
 from partnerships.agreements.models import Agreement
 from partnerships.partners.models import Partner
 from schools.actors import Actor
-from schools.models import Region, School
+from schools.models import Region, School, SchoolGroup
 
-PAGE = re.compile(r"^/(sekolah|mitra|kerja-sama)/([A-Za-z0-9]{4,12})/$")
+PAGE = re.compile(r"^/(sekolah|kelompok|mitra|kerja-sama)/([A-Za-z0-9]{4,12})/$")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ def _school(key: str, actor: Actor) -> Subject | None:
     return Subject(school.get_absolute_url(), str(school), province=school.province)
 
 
+def _group(key: str, actor: Actor) -> Subject | None:
+    rows = SchoolGroup.objects.visible_to(actor).select_related("province")
+    group = rows.filter(public_id=key).first()
+    if group is None:
+        return None
+    return Subject(group.get_absolute_url(), str(group), province=group.province)
+
+
 def _partner(key: str, actor: Actor) -> Subject | None:
     rows = Partner.objects.visible_to(actor).select_related("province")
     partner = rows.filter(public_id=key).first()
@@ -68,4 +76,4 @@ def _agreement(key: str, actor: Actor) -> Subject | None:
     )
 
 
-READERS = {"sekolah": _school, "mitra": _partner, "kerja-sama": _agreement}
+READERS = {"sekolah": _school, "kelompok": _group, "mitra": _partner, "kerja-sama": _agreement}

@@ -2494,6 +2494,142 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SchoolGroup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "form_token",
+                    models.UUIDField(blank=True, editable=False, null=True, unique=True),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat pada")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="diubah pada")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        unique=True,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mkks", "MKKS"),
+                            ("consortium", "Konsorsium atau asosiasi sekolah"),
+                            ("fostered", "Sekolah binaan yayasan atau lembaga"),
+                            ("other", "Kelompok lain"),
+                        ],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Misalnya: MKKS SMK Kabupaten Lebak.",
+                        max_length=150,
+                        verbose_name="nama",
+                    ),
+                ),
+                (
+                    "known_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=150),
+                        blank=True,
+                        default=list,
+                        help_text="Dipisahkan koma; seperti tertulis pada naskah atau berita.",
+                        size=None,
+                        verbose_name="sebutan lain",
+                    ),
+                ),
+                ("sort_key", models.CharField(default="", editable=False, max_length=200)),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("since", models.DateField(blank=True, null=True, verbose_name="dibentuk pada")),
+                (
+                    "until",
+                    models.DateField(blank=True, null=True, verbose_name="ada sampai dengan"),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.region",
+                        verbose_name="provinsi",
+                    ),
+                ),
+                (
+                    "regency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.region",
+                        verbose_name="kabupaten/kota",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kelompok sekolah",
+                "verbose_name_plural": "kelompok sekolah",
+                "ordering": ["sort_key", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="GroupMember",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since",
+                    models.DateField(
+                        blank=True,
+                        help_text="Kosong: sejak awal.",
+                        null=True,
+                        verbose_name="anggota sejak",
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai dengan")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="group_memberships",
+                        to="schools.school",
+                        verbose_name="sekolah",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="schools.schoolgroup",
+                        verbose_name="kelompok",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "anggota kelompok",
+                "verbose_name_plural": "anggota kelompok",
+                "ordering": ["group", "school", "since", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="SchoolHead",
             fields=[
                 (
@@ -3006,6 +3142,135 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="SchoolGroupEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.records.new_public_id,
+                        editable=False,
+                        max_length=10,
+                        verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mkks", "MKKS"),
+                            ("consortium", "Konsorsium atau asosiasi sekolah"),
+                            ("fostered", "Sekolah binaan yayasan atau lembaga"),
+                            ("other", "Kelompok lain"),
+                        ],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Misalnya: MKKS SMK Kabupaten Lebak.",
+                        max_length=150,
+                        verbose_name="nama",
+                    ),
+                ),
+                (
+                    "known_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=150),
+                        blank=True,
+                        default=list,
+                        help_text="Dipisahkan koma; seperti tertulis pada naskah atau berita.",
+                        size=None,
+                        verbose_name="sebutan lain",
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="dibentuk pada")),
+                (
+                    "until",
+                    models.DateField(blank=True, null=True, verbose_name="ada sampai dengan"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="schools.schoolgroup",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.region",
+                        verbose_name="provinsi",
+                    ),
+                ),
+                (
+                    "regency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.region",
+                        verbose_name="kabupaten/kota",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.source",
+                        verbose_name="sumber",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat kelompok sekolah",
+                "verbose_name_plural": "riwayat kelompok sekolah",
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="schoolgroup",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="schools.source",
+                verbose_name="sumber",
+            ),
+        ),
+        migrations.CreateModel(
             name="SchoolFigureEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -3473,6 +3738,96 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="school",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="schools.source",
+                verbose_name="sumber",
+            ),
+        ),
+        migrations.CreateModel(
+            name="GroupMemberEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "since",
+                    models.DateField(
+                        blank=True,
+                        help_text="Kosong: sejak awal.",
+                        null=True,
+                        verbose_name="anggota sejak",
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai dengan")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="schools.groupmember",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                        verbose_name="sekolah",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.schoolgroup",
+                        verbose_name="kelompok",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.source",
+                        verbose_name="sumber",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat anggota kelompok",
+                "verbose_name_plural": "riwayat anggota kelompok",
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="groupmember",
             name="source",
             field=models.ForeignKey(
                 blank=True,
@@ -4976,6 +5331,125 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="schoolgroup",
+            index=models.Index(fields=["sort_key", "id"], name="schools_group_order"),
+        ),
+        migrations.AddIndex(
+            model_name="schoolgroup",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_text"], name="schools_group_search", opclasses=["gin_trgm_ops"]
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["mkks", "consortium", "fostered", "other"])),
+                name="schools_schoolgroup_kind_listed",
+                violation_error_message="Pilihan ini tidak tersedia.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True),
+                name="schools_schoolgroup_name_given",
+                violation_error_message="Isi nama kelompok.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolgroup",
+            constraint=models.UniqueConstraint(
+                models.F("province"),
+                django.db.models.functions.text.Lower("name"),
+                name="schools_schoolgroup_name_once",
+                violation_error_message="Kelompok dengan nama ini sudah ada di provinsi itu.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schoolgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    ("until__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="schools_schoolgroup_dates_in_order",
+                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schoolgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_schoolgroupevent" ("id", "kind", "known_names", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "public_id", "regency_id", "revision", "since", "source_id", "until") VALUES (NEW."id", NEW."kind", NEW."known_names", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province_id", NEW."public_id", NEW."regency_id", NEW."revision", NEW."since", NEW."source_id", NEW."until"); RETURN NULL;',
+                    hash="28c0d64d2de79473204816a7a1f8ea052bb6197b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_52d84",
+                    table="schools_schoolgroup",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schoolgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."known_names" IS DISTINCT FROM (NEW."known_names") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."regency_id" IS DISTINCT FROM (NEW."regency_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."until" IS DISTINCT FROM (NEW."until"))',
+                    func='INSERT INTO "schools_schoolgroupevent" ("id", "kind", "known_names", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "public_id", "regency_id", "revision", "since", "source_id", "until") VALUES (NEW."id", NEW."kind", NEW."known_names", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province_id", NEW."public_id", NEW."regency_id", NEW."revision", NEW."since", NEW."source_id", NEW."until"); RETURN NULL;',
+                    hash="ad5942feff16bbd7ec1ff16af2e0ec096a7a0f79",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_43dbd",
+                    table="schools_schoolgroup",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schoolgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_schoolgroupevent" ("id", "kind", "known_names", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "public_id", "regency_id", "revision", "since", "source_id", "until") VALUES (OLD."id", OLD."kind", OLD."known_names", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."province_id", OLD."public_id", OLD."regency_id", OLD."revision", OLD."since", OLD."source_id", OLD."until"); RETURN NULL;',
+                    hash="cce0da6e3882ab34f7c3e8ea0116ac7c5d1f30a9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_29554",
+                    table="schools_schoolgroup",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schoolgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_search_text",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    NEW.search_text := ' ' || regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.name, array_to_string(NEW.known_names, ' '),\n    (SELECT concat_ws(' ', area.short_name, area.name)\n       FROM schools_region area WHERE area.id = COALESCE(NEW.regency_id, NEW.province_id))), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') || ' ';\n    NEW.sort_key := regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.name, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), '([0-9]+)', '000\\1', 'g'), '0*([0-9]{4,})', '\\1', 'g');\n    RETURN NEW;\n",
+                    hash="34022d514b4855bb26f2bfc3d9c41507b3fa3526",
+                    operation='INSERT OR UPDATE OF "name", "known_names", "province_id", "regency_id"',
+                    pgid="pgtrigger_keep_search_text_ae4ff",
+                    table="schools_schoolgroup",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schoolgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="regions_fit",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF NEW.regency_id IS NOT NULL AND\n            (SELECT parent_id FROM schools_region WHERE id = NEW.regency_id)\n            IS DISTINCT FROM NEW.province_id THEN\n        RAISE EXCEPTION 'the regency lies in another province' USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'schools_schoolgroup_regency_in_province',\n            TABLE = 'schools_schoolgroup';\n    END IF;\n    RETURN NEW;\n",
+                    hash="2acfcde3429ee7b39896c4b057f199de940c1590",
+                    operation='INSERT OR UPDATE OF "province_id", "regency_id"',
+                    pgid="pgtrigger_regions_fit_84783",
+                    table="schools_schoolgroup",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="schoolfigure",
             constraint=models.CheckConstraint(
@@ -5407,6 +5881,83 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_regions_fit_88111",
                     table="schools_school",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groupmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    ("until__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="schools_groupmember_dates_in_order",
+                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groupmember",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("group", "="),
+                    ("school", "="),
+                    (
+                        models.Func(
+                            models.F("since"),
+                            models.F("until"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="schools_groupmember_once_at_a_time",
+                violation_error_message="Sekolah ini sudah anggota pada waktu itu.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="groupmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_groupmemberevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "since", "source_id", "until") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_id", NEW."since", NEW."source_id", NEW."until"); RETURN NULL;',
+                    hash="220931992af036b876a8dadfaa6500d93934e3aa",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a489b",
+                    table="schools_groupmember",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="groupmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "schools_groupmemberevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "since", "source_id", "until") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_id", NEW."since", NEW."source_id", NEW."until"); RETURN NULL;',
+                    hash="e5e59e4e31f1f4ff4c69727b869b624bf859d444",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a585e",
+                    table="schools_groupmember",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="groupmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "schools_groupmemberevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "since", "source_id", "until") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_id", OLD."since", OLD."source_id", OLD."until"); RETURN NULL;',
+                    hash="e829a72f95121631eba4b157570601f04f2507b3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_979c1",
+                    table="schools_groupmember",
+                    when="AFTER",
                 ),
             ),
         ),

@@ -6,6 +6,7 @@ from schools.models.facts import (
     SchoolHead,
     SchoolName,
 )
+from schools.models.groups import GroupMember, SchoolGroup
 from schools.models.imports import ImportRow, ImportRun
 from schools.models.memberships import (
     AccessLink,
@@ -24,6 +25,7 @@ __all__ = [
     "Concentration",
     "Decree",
     "ExpertiseField",
+    "GroupMember",
     "ImportRow",
     "ImportRun",
     "LedConcentration",
@@ -36,6 +38,7 @@ __all__ = [
     "SchoolConcentration",
     "SchoolContact",
     "SchoolFigure",
+    "SchoolGroup",
     "SchoolHead",
     "SchoolMerge",
     "SchoolName",

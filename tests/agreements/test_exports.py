@@ -95,6 +95,7 @@ def test_a_csv_row_says_everything_with_its_day_and_filter(client: Client, made:
         "Pencatatan": "Terverifikasi",
         "Tercatat pada": "2025-11-21",
         "Terverifikasi pada": "2025-11-21",
+        "Berlaku bagi": "",
         "Konsentrasi keahlian": "Teknik Komputer dan Jaringan",
         "Butir link and match": "3. Guru atau ahli dari industri mengajar",
         "Pencatat": "SMKN 4 Serang",

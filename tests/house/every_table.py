@@ -38,6 +38,7 @@ from schools.models import (
     Concentration,
     Decree,
     ExpertiseField,
+    GroupMember,
     ImportRow,
     ImportRun,
     Program,
@@ -46,6 +47,7 @@ from schools.models import (
     SchoolConcentration,
     SchoolContact,
     SchoolFigure,
+    SchoolGroup,
     SchoolHead,
     ToldApart,
 )
@@ -104,6 +106,10 @@ def _school(number: int, taught: Concentration) -> School:
     SchoolFigure.objects.create(
         school=school, kind="pupils", value=10, as_of=date(2025, 1, 1), source=source
     )
+    group = SchoolGroup.objects.create(
+        kind="mkks", name=f"MKKS {number}", province=makers.region("36")
+    )
+    GroupMember.objects.create(group=group, school=school)
     _merged_schools(number, school)
     _members(number, school, taught)
     _imports(number, school)

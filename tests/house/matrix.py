@@ -307,6 +307,41 @@ SCHOOLS = [
     changing("schools:merge", "two schools", by=OWN_STEWARDS, **OF_SCHOOL_LISTS),
     Line("schools:apart", "two schools", writes=OWN_STEWARDS, **OF_SCHOOL_LISTS),
     Line("schools:merge_undo", "a merge of schools", writes=OWN_STEWARDS, **OF_SCHOOL_LISTS),
+    Line("schools:group_list", reads=SIGNED_IN),
+    Line(
+        "schools:group_add",
+        reads=STEWARDS,
+        writes=OWN_STEWARDS,
+        idle=OTHER_OFFICES,
+        body=lambda _world: {
+            "kind": "mkks",
+            "name": "MKKS Contoh",
+            "province": makers.region("36").pk,
+            "regency": makers.region("36.02").pk,
+            "form_token": TOKEN,
+        },
+        **OF_SCHOOL_LISTS,
+    ),
+    changing(
+        "schools:group_edit",
+        "group",
+        by=OWN_STEWARDS,
+        body=lambda _world: {
+            "kind": "consortium",
+            "name": "MKKS Baru",
+            "province": makers.region("36").pk,
+            "regency": makers.region("36.02").pk,
+            "revision": 0,
+        },
+    ),
+    changing(
+        "schools:group_members",
+        "group",
+        by=OWN_STEWARDS,
+        body=lambda world: {"text": world.twin.npsn, "tambah": "1"},
+    ),
+    changing("schools:group_member", "member of the group", by=OWN_STEWARDS, body=sent(until=DAY)),
+    Line("schools:group_member_remove", "member of the group", writes=OWN_STEWARDS),
     Line("schools:edit", "school", reads=SCHOOL_EDITORS),
     changing(
         "schools:edit_section",
@@ -559,6 +594,12 @@ DRAFTS = [
         body=sent(kind="foundation", name="Yayasan Lain"),
     ),
     Line("agreements:coverage_remove", "coverage of the draft", writes=KEEPERS),
+    changing(
+        "agreements:coverage_identify",
+        "coverage of the draft",
+        by=KEEPERS,
+        body=sent(meant="Yayasan Contoh"),
+    ),
     # By its author, or an office that answers for it; not while others refer to it.
     Line(
         "agreements:delete",
@@ -744,6 +785,13 @@ CHANGES = [
             number="2/ADD/2025", signed_on=DAY, effective_on=DAY, subjects=["term"], summary="Baru"
         ),
     ),
+    changing(
+        "agreements:amendment_coverage",
+        "amendment of the recorded",
+        by=KEEPERS,
+        body=sent(kind="foundation", name="Yayasan Lain"),
+    ),
+    Line("agreements:amendment_coverage_remove", "coverage in the amendment", writes=KEEPERS),
     Line("agreements:amendment", "amendment of the amended", reads=SIGNED_IN),
     Line(
         "agreements:amendment_effect",
@@ -772,6 +820,8 @@ DESK = [
         for part in ("sekolah-1", "mitra-1", "kerja-sama-1")
     ),
     opened("desk:school_page", "school", reads=EVERYBODY),
+    opened("desk:group_page", "group", reads=EVERYBODY),
+    Line("desk:group_staff", "group", reads=SIGNED_IN),
     opened("desk:partner_page", "partner", reads=EVERYBODY),
     opened("desk:partner_page", "proposal"),
     opened("desk:agreement_page", "recorded", reads=EVERYBODY),

@@ -26,6 +26,7 @@ READ_BY_THE_PUBLIC = {
     "agreements:register",
     "agreements:register_file",
     "desk:agreement_page",
+    "desk:group_page",
     "desk:home",
     "desk:map",
     "desk:partner_page",

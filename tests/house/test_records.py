@@ -45,6 +45,7 @@ WHOLES = {
     "schools.ImportRun",
     "schools.Office",
     "schools.School",
+    "schools.SchoolGroup",
 }
 # Other references that go with their target or let go of it, and why: all others PROTECT.
 LOOSE_REFERENCES = {

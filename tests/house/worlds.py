@@ -4,6 +4,7 @@ What is somebody's own is at SMKN 1 Rangkasbitung, in Lebak, in Banten; "far" is
 that begin with RAHASIA are marks: whoever may not know of the row must never read them.
 """
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -177,7 +178,10 @@ class World:
         by = self.actor("province")
         pair = {"kept": self.twin.key, "merged": self.other_twin.key}
         merge = school_merging.merge_schools(by=by, kept=self.named, merged=self.folded)
+        group = makers.group("MKKS SMK Kabupaten Lebak", self.school)
         self.at |= {
+            "group": {"public_id": group.public_id},
+            "member of the group": {"public_id": group.public_id, "pk": group.members.get().pk},
             "a section of the school": {"key": self.school.key, "section": "profil"},
             "the standing of the school": {"key": self.school.key, "section": "keadaan"},
             "a new name of the school": {"key": self.school.key, "fact": "nama"},
@@ -303,6 +307,7 @@ class World:
         upload = papers.photo(draft, by, "red")
         papers.photo(draft, by, "blue")
         paper = papers.document(draft, by, text="draf")
+        self.foundation = making.partner("Yayasan Contoh", kind="foundation", legal_form="")
         party = drafts.add_party(draft, by=by, side=2, member=making.partner("Pihak Lebih"))
         rule = drafts.add_coverage(draft, by=by, rule=self._rule(draft))
         key = {"public_id": draft.public_id}
@@ -354,7 +359,16 @@ class World:
             self.recorded, by=self.place.admin, since=makers.TODAY, note="Guru tamu", people=3
         )
         self.at["use"] = key | {"key": use.public_id}
-        self._amendment(self.recorded, key, "recorded", number="RAHASIA-adendum-ditulis")
+        paper = self._amendment(
+            self.recorded,
+            key,
+            "recorded",
+            number="RAHASIA-adendum-ditulis",
+            subjects=["term", "coverage"],
+        )
+        staged = self.at["amendment of the recorded"]
+        rule = paper.coveragerules.get()
+        self.at["coverage in the amendment"] = staged | {"pk": rule.pk}
         amended = self._standing("diadendum")
         self._amended(amended)
         ended = self._standing("diakhiri")
@@ -412,7 +426,13 @@ class World:
         self.at["title of the recorded"] = key | {"key": "title"}
 
     def _amendment(
-        self, agreement: Agreement, key: dict[str, Any], name: str, *, number: str
+        self,
+        agreement: Agreement,
+        key: dict[str, Any],
+        name: str,
+        *,
+        number: str,
+        subjects: Iterable[str] = ("term",),
     ) -> Any:
         """Written, with its paper, and not yet in effect."""
         by = self.place.admin
@@ -423,7 +443,7 @@ class World:
             number=number,
             signed_on=makers.TODAY,
             effective_on=makers.TODAY,
-            subjects=["term"],
+            subjects=list(subjects),
             summary="Masa berlaku",
         )
         upload = receive(agreement, papers.pdf_file(number), by=by)

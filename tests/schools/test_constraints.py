@@ -12,6 +12,7 @@ from schools.models import (
     Concentration,
     Decree,
     ExpertiseField,
+    GroupMember,
     ImportRow,
     ImportRun,
     Office,
@@ -22,6 +23,7 @@ from schools.models import (
     SchoolConcentration,
     SchoolContact,
     SchoolFigure,
+    SchoolGroup,
     SchoolHead,
     SchoolMerge,
     SchoolName,
@@ -33,7 +35,7 @@ from tests import makers
 OWN = [
     Concentration, Decree, ExpertiseField, ImportRow, ImportRun, Office, OfficeRegion, Program,
     Region, School, SchoolConcentration, SchoolContact, SchoolFigure, SchoolHead, SchoolName,
-    SchoolMerge, Source, ToldApart,
+    SchoolMerge, Source, ToldApart, SchoolGroup, GroupMember,
 ]  # fmt: skip
 DAY = date(2025, 7, 1)
 
@@ -174,6 +176,11 @@ def apart(*, is_reversed: bool = False, times: int = 1) -> None:
         ToldApart.objects.create(first=pair[0], second=pair[1], told_at=timezone.now())
 
 
+def member_twice() -> None:
+    school = makers.school()
+    GroupMember.objects.create(group=makers.group("MKKS", school), school=school, since=DAY)
+
+
 def merge_with_itself() -> None:
     school = makers.school()
     merge(kept=school, merged=school)
@@ -256,6 +263,15 @@ CASES: dict[str, Callable[[], Any]] = {
     "schools_schoolfigure_value_given": lambda: figure(value=None),
     "schools_schoolfigure_first_possible_day": lambda: figure(precision="year"),
     "schools_schoolfigure_once": same_figure,
+    "schools_schoolgroup_kind_listed": lambda: makers.group(kind="x"),
+    "schools_schoolgroup_name_given": lambda: makers.group(""),
+    "schools_schoolgroup_name_once": twice(makers.group),
+    "schools_schoolgroup_dates_in_order": lambda: makers.group(since=DAY, until=date(2025, 6, 30)),
+    "schools_schoolgroup_regency_in_province": lambda: makers.group(province=makers.region("17")),
+    "schools_groupmember_dates_in_order": lambda: dated(
+        GroupMember, makers.group("MKKS", makers.school()).members.get().pk
+    ),
+    "schools_groupmember_once_at_a_time": member_twice,
     "schools_importrun_state_listed": lambda: run(state="x"),
     "schools_importrun_sums_up": lambda: run(read=1),
     "schools_importrun_moments_fit_state": lambda: run(state="applied"),
@@ -278,6 +294,7 @@ CASES: dict[str, Callable[[], Any]] = {
 BESIDES_META = {
     "schools_school_regency_in_province",
     "schools_school_district_in_regency",
+    "schools_schoolgroup_regency_in_province",
     "schools_school_npsn_key",
     "schools_school_temporary_npsn_key",
 }

@@ -206,8 +206,7 @@ def _coverage_words(agreement: Agreement) -> str:
 
 
 def _rules(agreement: Agreement) -> list[CoverageRule]:
-    rows = agreement.coveragerules.latest_rows().select_related("school", "region", "concentration")
-    return list(rows.order_by("pk"))
+    return list(agreement.coveragerules.latest_rows().with_names().order_by("pk"))
 
 
 def _witness_words(agreement: Agreement) -> str:
@@ -226,9 +225,9 @@ def _number_words(party: Party) -> str:
 
 
 def _member_words(party: Party) -> str:
-    if party.represented_by is None:
+    if party.representative is None:
         return party.name
-    return _("%(name)s, diwakili oleh %(by)s") % {"name": party.name, "by": party.represented_by}
+    return _("%(name)s, diwakili oleh %(by)s") % {"name": party.name, "by": party.representative}
 
 
 def _signatory_words(party: Party) -> str:

@@ -375,7 +375,7 @@ def add_party(
     return party
 
 
-def paper_of(row: Party) -> Instrument | None:
+def paper_of(row: Party | CoverageRule) -> Instrument | None:
     """The amendment that a row waits for; None for a row of the draft itself."""
     return row.instrument if row.during.isempty else None
 
@@ -462,9 +462,11 @@ def change_coverage(
     return bench.agreement
 
 
-def add_coverage(agreement: Agreement, *, by: Actor, rule: CoverageRule) -> CoverageRule:
+def add_coverage(
+    agreement: Agreement, *, by: Actor, rule: CoverageRule, instrument: Instrument | None = None
+) -> CoverageRule:
     """One more rule, given unsaved."""
-    with writing(agreement, by=by) as bench:
+    with writing(agreement, by=by, instrument=instrument) as bench:
         for name, value in bench.belonging.items():
             setattr(rule, name, value)
         rule.full_clean()
@@ -474,7 +476,7 @@ def add_coverage(agreement: Agreement, *, by: Actor, rule: CoverageRule) -> Cove
 
 def remove_coverage(rule: CoverageRule, *, by: Actor) -> None:
     """Take a rule out of a draft; it may be the last one, when others are added after it."""
-    with writing(rule.agreement, by=by) as bench:
+    with writing(rule.agreement, by=by, instrument=paper_of(rule)) as bench:
         bench.rows("coveragerules").filter(pk=rule.pk).delete()
 
 

@@ -1,4 +1,4 @@
-"""Forms for what changes after recording: corrections, amendments, coverage."""
+"""Forms for what changes after recording: corrections and amendments."""
 
 from datetime import date
 from itertools import groupby
@@ -10,21 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import DayInput
 from partnerships.agreements.actions.correctables import parts_of
 from partnerships.agreements.actions.corrections import KEEPERS_ONLY, OTHER
-from partnerships.agreements.models import Agreement, CoverageRule, Instrument
-from partnerships.agreements.models.coverage import CoverageKind
+from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
-from schools.models.expertise import Concentration
-from schools.models.regions import Region, RegionLevel
 from schools.models.schools import School
-
-NEEDED_BY_KIND: dict[str, tuple[str, ...]] = {
-    CoverageKind.SCHOOL: ("school",),
-    CoverageKind.REGION: ("region",),
-    CoverageKind.STATE_SCHOOLS: ("region",),
-    CoverageKind.CONCENTRATION: ("region", "concentration"),
-    CoverageKind.FOUNDATION: ("name",),
-    CoverageKind.GROUP: ("name",),
-}
 
 
 class SchoolByNpsn(forms.ModelChoiceField):
@@ -114,32 +102,3 @@ class AmendmentForm(forms.ModelForm):
         effective_on.required = True
         effective_on.error_messages["required"] = _("Isi tanggal mulai berlakunya adendum.")
         self.initial["effective_on"] = self.instance.effective_on or self.instance.signed_on or on
-
-
-class CoverageRuleForm(forms.ModelForm):
-    """One more line of "for which schools": a rule that later schools fall under too."""
-
-    class Meta:
-        model = CoverageRule
-        fields = ["kind", "school", "region", "concentration", "name"]
-        field_classes = {"school": SchoolByNpsn}
-        widgets = {"kind": forms.RadioSelect}
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        regions = Region.objects.filter(level__in=[RegionLevel.PROVINCE, RegionLevel.REGENCY])
-        self.fields["region"].queryset = regions.order_by("code")  # type: ignore[attr-defined]
-        self.fields["region"].empty_label = _("Pilih wilayah")  # type: ignore[attr-defined]
-        self.fields["concentration"].queryset = Concentration.objects.valid_on(on)  # type: ignore[attr-defined]
-        self.fields["concentration"].empty_label = _("Pilih konsentrasi")  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        kind = cleaned.get("kind")
-        needed = NEEDED_BY_KIND.get(kind or "", ())
-        for name in ("school", "region", "concentration", "name"):
-            if name not in needed:
-                cleaned[name] = "" if name == "name" else None
-            elif name not in self.errors and not cleaned.get(name):
-                self.add_error(name, _("Isi bagian ini untuk aturan tersebut."))
-        return cleaned

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from partnerships.agreements.actions.correctables import Part
-from partnerships.agreements.forms.changes import CoverageRuleForm
+from partnerships.agreements.forms.coverage import CoverageRuleForm
 from partnerships.agreements.forms.parties import parents_for
-from partnerships.agreements.forms.pieces import StepForm, named
+from partnerships.agreements.forms.pieces import PartnerByName, StepForm, named
 from partnerships.agreements.forms.scopes import ItemsForm, ScopeForm
 from partnerships.agreements.forms.terms import TimeForm
 from partnerships.agreements.models import ActingStatus, Agreement, CoverageRule, Kind, Party
@@ -194,9 +194,11 @@ class CoveragePartForm(PartForm):
     def prepare(self) -> None:
         rules = self.agreement.coveragerules.latest_rows()
         kept: Any = self.fields["kept"]
-        kept.queryset = rules.select_related("school", "region", "concentration").order_by("pk")
+        kept.queryset = rules.with_names().order_by("pk")
         kept.label_from_instance = lambda rule: rule.sentence
-        self.rule = CoverageRuleForm(self.data if self.is_bound else None, on=self.actor.on)
+        self.rule = CoverageRuleForm(
+            self.data if self.is_bound else None, agreement=self.agreement, actor=self.actor
+        )
         self.fields.update(deepcopy(self.rule.fields))
         # Asked of the rule itself, and only where one is added.
         self.fields["kind"].required = False
@@ -294,33 +296,6 @@ class NumberPartForm(OfPartyForm):
         required=False,
         help_text=_("Hanya bila berbeda dari tanggal naskah."),
     )
-
-
-class PartnerByName(forms.ModelChoiceField):
-    """A partner named by hand: of 10,000 to choose from nobody finds one."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> Partner | None:
-        text = " ".join(str(value or "").split())
-        if not text:
-            return None
-        partners: Any = self.queryset
-        found = list(partners.search(text)[:3])
-        exact = [row for row in found if text.lower() in {str(row).lower(), row.name.lower()}]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if not found:
-            raise forms.ValidationError(
-                _("Mitra ini tidak ditemukan. Daftarkan dahulu di daftar mitra.")
-            )
-        raise forms.ValidationError(
-            _("Ada beberapa yang mirip, misalnya %(first)s dan %(second)s: tulis lengkap.")
-            % {"first": found[0], "second": found[1]}
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, Partner) else value
 
 
 class MemberPartForm(OfPartyForm):

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import DayField
 from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.actions.drafts import change_facts, change_party
-from partnerships.agreements.forms.pieces import Details, StepForm, named
+from partnerships.agreements.forms.coverage import groups_near
+from partnerships.agreements.forms.pieces import Details, PartnerByName, StepForm, named
 from partnerships.agreements.models import ActingStatus, Agreement, Instrument, Kind, Party
 from partnerships.agreements.models.kinds import KIND_PARENTS
+from partnerships.partners.models import Partner
 from schools.actors import Actor
+from schools.models import SchoolGroup
 
 
 class PartiesForm(StepForm):
@@ -40,7 +43,7 @@ class PartiesForm(StepForm):
         help_text=_("Nomor dan tanggal; hanya untuk kerja sama tingkat provinsi."),
     )
 
-    PARTY_FIELDS: ClassVar = ("letter_number", "signed_on")
+    PARTY_FIELDS: ClassVar = ("letter_number", "signed_on", "represented_by")
     SIGNATORY_FIELDS: ClassVar = ("name", "position", "acting_status", "acting_for", "nip")
 
     def __init__(
@@ -58,6 +61,7 @@ class PartiesForm(StepForm):
         )
         super().__init__(*args, agreement=agreement, instrument=instrument, **kwargs)
         self.fields["parent"].queryset = parents_for(agreement, self.parties, actor=self.actor)  # type: ignore[attr-defined]
+        self.groups = self._possible_groups()
         for party in self.parties:
             self._add_party_fields(party)
         self._drop_fields()
@@ -72,6 +76,35 @@ class PartiesForm(StepForm):
             for name in ("kind", "title", "parent", "authority_document"):
                 self.fields.pop(name, None)
 
+    def _possible_groups(self) -> dict[int, SchoolGroup]:
+        """Read once for all schools among the parties; those already named stay to choose."""
+        if not any(party.school_id for party in self.parties):
+            return {}
+        groups = {group.pk: group for group in groups_near(self.agreement, self.actor)}
+        named = [party.represented_by_group for party in self.parties]
+        return groups | {group.pk: group for group in named if group}
+
+    def _add_representatives(self, party: Party) -> None:
+        """Who signed for it: for a school perhaps its group, for any party its head office."""
+        self.fields[f"represented_by-{party.pk}"] = PartnerByName(
+            label=_("Diwakili oleh"),
+            queryset=Partner.objects.visible_to(self.actor).current(),
+            required=False,
+            help_text=_(
+                "Yayasan, grup, atau kantor pusat yang menandatangani, bila bukan sendiri."
+            ),
+        )
+        if party.school_id and self.groups:
+            choices = [(pk, group.name) for pk, group in self.groups.items()]
+            self.fields[f"represented_by_group-{party.pk}"] = forms.TypedChoiceField(
+                label=_("Diwakili oleh kelompok"),
+                choices=[("", _("Tidak")), *choices],
+                coerce=lambda pk: self.groups[int(pk)],
+                empty_value=None,
+                required=False,
+                help_text=_("MKKS atau konsorsium yang menandatangani untuk sekolah ini."),
+            )
+
     def saved_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {
             "kind": self.agreement.kind,
@@ -83,6 +116,7 @@ class PartiesForm(StepForm):
             signatory = next(iter(party.signatories.all()), None)
             for name in self.PARTY_FIELDS:
                 values[f"{name}-{party.pk}"] = getattr(party, name)
+            values[f"represented_by_group-{party.pk}"] = party.represented_by_group_id
             for name in self.SIGNATORY_FIELDS:
                 values[f"signatory_{name}-{party.pk}"] = getattr(signatory, name, None)
         return values
@@ -118,6 +152,7 @@ class PartiesForm(StepForm):
         self.fields[f"signatory_nip-{pk}"] = forms.CharField(
             label=_("NIP"), max_length=25, required=False
         )
+        self._add_representatives(party)
         for name, field in self.fields.items():
             if name.endswith(f"-{pk}"):
                 named(field, f"{party.name}, {field.label}")
@@ -139,11 +174,16 @@ class PartiesForm(StepForm):
                     Field(f"signatory_name-{pk}"),
                     Field(f"signatory_position-{pk}"),
                     Details(
-                        _("Plt., a.n., NIP, atau tanggal lain"),
+                        _("Plt., a.n., NIP, tanggal lain, atau diwakili"),
                         f"signatory_acting_status-{pk}",
                         f"signatory_acting_for-{pk}",
                         f"signatory_nip-{pk}",
                         f"signed_on-{pk}",
+                        *(
+                            name
+                            for name in (f"represented_by_group-{pk}", f"represented_by-{pk}")
+                            if name in self.fields
+                        ),
                         usual=[ActingStatus.DEFINITIVE],
                     ),
                     css_class="group",
@@ -154,6 +194,10 @@ class PartiesForm(StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for party in self.parties:
+            if cleaned.get(f"represented_by-{party.pk}") and cleaned.get(
+                f"represented_by_group-{party.pk}"
+            ):
+                self.add_error(f"represented_by-{party.pk}", _("Sebutkan satu wakil saja."))
             nip = cleaned.get(f"signatory_nip-{party.pk}") or ""
             digits = "".join(character for character in nip if character.isdigit())
             if nip and len(digits) != 18:
@@ -182,11 +226,17 @@ class PartiesForm(StepForm):
             change_party(
                 party,
                 by=by,
-                values={n: self.cleaned_data[f"{n}-{party.pk}"] for n in self.PARTY_FIELDS},
+                values=self._values_of(party),
                 signatory={
                     n: self.cleaned_data[f"signatory_{n}-{party.pk}"] for n in self.SIGNATORY_FIELDS
                 },
             )
+
+    def _values_of(self, party: Party) -> dict[str, Any]:
+        values = {n: self.cleaned_data[f"{n}-{party.pk}"] for n in self.PARTY_FIELDS}
+        if f"represented_by_group-{party.pk}" in self.fields:
+            values["represented_by_group"] = self.cleaned_data[f"represented_by_group-{party.pk}"]
+        return values
 
 
 def parents_for(agreement: Agreement, parties: list[Party], *, actor: Actor) -> Any:

@@ -7,10 +7,13 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.revisions import Difference, text_of
 from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.models import Agreement, Instrument
+from partnerships.partners.models import Partner
+from partnerships.partners.names import split_name
 from schools.actors import Actor
 
 
@@ -40,6 +43,38 @@ class Details(Div):
             form[name].value() not in usual or form[name].errors for name in self.field_names
         )
         return str(super().render(form, context, template_pack, **kwargs))
+
+
+class PartnerByName(forms.ModelChoiceField):
+    """A partner named by hand, as people write it: of 10,000 to choose from nobody finds one."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Nama seperti di daftar mitra."))
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> Partner | None:
+        text = " ".join(str(value or "").split())
+        if not text:
+            return None
+        partners: Any = self.queryset
+        bare = split_name(text).bare
+        exact = list(partners.filter(name__iexact=bare)[:2])
+        found = exact or list(partners.search(bare)[:2])
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise forms.ValidationError(
+                _("Mitra ini tidak ditemukan. Daftarkan dahulu di daftar mitra.")
+            )
+        raise forms.ValidationError(
+            _("Ada beberapa yang mirip, misalnya %(first)s dan %(second)s: tulis lengkap.")
+            % {"first": found[0].printed_name, "second": found[1].printed_name}
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.printed_name if isinstance(value, Partner) else value
 
 
 class StepForm(forms.Form):

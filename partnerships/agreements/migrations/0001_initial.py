@@ -1444,9 +1444,9 @@ class Migration(FirstMigration):
                     "name",
                     models.CharField(
                         blank=True,
-                        help_text="Nama yayasan persis seperti pada data sekolah.",
+                        help_text="Yayasan atau kelompok seperti tercantum pada naskah.",
                         max_length=200,
-                        verbose_name="nama yayasan atau kelompok",
+                        verbose_name="nama seperti tertulis",
                     ),
                 ),
                 (
@@ -1467,6 +1467,28 @@ class Migration(FirstMigration):
                         related_name="+",
                         to="schools.concentration",
                         verbose_name="konsentrasi keahlian",
+                    ),
+                ),
+                (
+                    "foundation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage_rules",
+                        to="partners.partner",
+                        verbose_name="yayasan",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage_rules",
+                        to="schools.schoolgroup",
+                        verbose_name="kelompok sekolah",
                     ),
                 ),
                 (
@@ -2052,9 +2074,9 @@ class Migration(FirstMigration):
                     "name",
                     models.CharField(
                         blank=True,
-                        help_text="Nama yayasan persis seperti pada data sekolah.",
+                        help_text="Yayasan atau kelompok seperti tercantum pada naskah.",
                         max_length=200,
-                        verbose_name="nama yayasan atau kelompok",
+                        verbose_name="nama seperti tertulis",
                     ),
                 ),
                 (
@@ -2079,6 +2101,32 @@ class Migration(FirstMigration):
                         related_query_name="+",
                         to="schools.concentration",
                         verbose_name="konsentrasi keahlian",
+                    ),
+                ),
+                (
+                    "foundation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.partner",
+                        verbose_name="yayasan",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.schoolgroup",
+                        verbose_name="kelompok sekolah",
                     ),
                 ),
                 (
@@ -2558,6 +2606,18 @@ class Migration(FirstMigration):
                     ),
                 ),
                 (
+                    "represented_by_group",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="MKKS atau konsorsium yang menandatangani untuk sekolah ini.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="represented_parties",
+                        to="schools.schoolgroup",
+                        verbose_name="diwakili oleh kelompok",
+                    ),
+                ),
+                (
                     "school",
                     models.ForeignKey(
                         blank=True,
@@ -2694,6 +2754,20 @@ class Migration(FirstMigration):
                         related_query_name="+",
                         to="partners.partner",
                         verbose_name="diwakili oleh",
+                    ),
+                ),
+                (
+                    "represented_by_group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="MKKS atau konsorsium yang menandatangani untuk sekolah ini.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.schoolgroup",
+                        verbose_name="diwakili oleh kelompok",
                     ),
                 ),
                 (
@@ -5004,8 +5078,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_search_text",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.title, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id);\n                NEW.regions := NEW.school_regions;\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title,\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ' ORDER BY party.id)\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' '\n                       ORDER BY named.id)\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(replace(spelled, ' ', '_'), ' ',\n                             regexp_replace(spelled, '\\y[0-9]{1,3}\\y', '', 'g')), ' '\n                      ORDER BY spelled)\n      FROM (SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(paper.number, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') AS spelled\n              FROM (SELECT NEW.registration_number AS number\n                     UNION ALL\n                    SELECT party.letter_number\n                      FROM agreements_party party WHERE party.agreement_id = NEW.id\n                     UNION ALL\n                    SELECT instrument.number\n                      FROM agreements_instrument instrument\n                     WHERE instrument.agreement_id = NEW.id) paper) numbers), ' ', (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text), ''\n                      ORDER BY party.id)\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n     WHERE party.agreement_id = NEW.id));\n            NEW.content_text := concat(' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ',\n    (SELECT string_agg(concat_ws(' ', scope.purpose, scope.commitment), ' ' ORDER BY scope.id)\n       FROM agreements_scope scope\n      WHERE scope.agreement_id = NEW.id AND NOT isempty(scope.during)),\n    (SELECT string_agg(promised.detail, ' ' ORDER BY promised.id)\n       FROM agreements_obligation promised\n      WHERE promised.agreement_id = NEW.id AND NOT isempty(promised.during))), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id\n     UNION\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id\n     WHERE party.agreement_id = NEW.id);\n            NEW.regions := ARRAY(\n    SELECT unnest(NEW.school_regions)\n     UNION\n    SELECT office.province_id\n      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL\n     UNION\n    SELECT unnest(ARRAY[area.id, area.parent_id])\n      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id\n     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL\n     UNION\n    SELECT area.id\n      FROM agreements_coveragerule rule JOIN schools_region area\n           ON rule.region_id IN (area.id, area.parent_id)\n     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency'));\n            RETURN NEW;\n        ",
-                    hash="88fdff9daf3d4b29dd984d15c8024f878560d0a5",
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.title, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id);\n                NEW.regions := NEW.school_regions;\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title,\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ' ORDER BY party.id)\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' '\n                       ORDER BY named.id)\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(replace(spelled, ' ', '_'), ' ',\n                             regexp_replace(spelled, '\\y[0-9]{1,3}\\y', '', 'g')), ' '\n                      ORDER BY spelled)\n      FROM (SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(paper.number, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') AS spelled\n              FROM (SELECT NEW.registration_number AS number\n                     UNION ALL\n                    SELECT party.letter_number\n                      FROM agreements_party party WHERE party.agreement_id = NEW.id\n                     UNION ALL\n                    SELECT instrument.number\n                      FROM agreements_instrument instrument\n                     WHERE instrument.agreement_id = NEW.id) paper) numbers), ' ', (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text,\n                             circle.search_text), '' ORDER BY party.id)\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n      LEFT JOIN schools_schoolgroup circle ON circle.id = party.represented_by_group_id\n     WHERE party.agreement_id = NEW.id), ' ', (\n    SELECT string_agg(concat(circle.search_text, patron.search_text,\n                             regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(rule.name, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' '), '' ORDER BY rule.id)\n      FROM agreements_coveragerule rule\n      LEFT JOIN schools_schoolgroup circle ON circle.id = rule.group_id\n      LEFT JOIN partners_partner patron ON patron.id = rule.foundation_id\n     WHERE rule.agreement_id = NEW.id AND rule.kind IN ('group', 'foundation')\n       AND NOT isempty(rule.during)));\n            NEW.content_text := concat(' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ',\n    (SELECT string_agg(concat_ws(' ', scope.purpose, scope.commitment), ' ' ORDER BY scope.id)\n       FROM agreements_scope scope\n      WHERE scope.agreement_id = NEW.id AND NOT isempty(scope.during)),\n    (SELECT string_agg(promised.detail, ' ' ORDER BY promised.id)\n       FROM agreements_obligation promised\n      WHERE promised.agreement_id = NEW.id AND NOT isempty(promised.during))), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '\\y(smk[ns]?)([0-9])', '\\1 \\2', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id\n     UNION\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id\n     WHERE party.agreement_id = NEW.id);\n            NEW.regions := ARRAY(\n    SELECT unnest(NEW.school_regions)\n     UNION\n    SELECT office.province_id\n      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL\n     UNION\n    SELECT unnest(ARRAY[area.id, area.parent_id])\n      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id\n     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL\n     UNION\n    SELECT area.id\n      FROM agreements_coveragerule rule JOIN schools_region area\n           ON rule.region_id IN (area.id, area.parent_id)\n     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency')\n     UNION\n    SELECT place\n      FROM agreements_coveragerule rule JOIN schools_schoolgroup circle ON circle.id = rule.group_id\n     CROSS JOIN LATERAL unnest(ARRAY[circle.regency_id, circle.province_id]) AS place\n     WHERE rule.agreement_id = NEW.id AND place IS NOT NULL AND NOT isempty(rule.during));\n            RETURN NEW;\n        ",
+                    hash="458921d14a2e99698c0173a93d3d2c12b4666195",
                     operation='INSERT OR UPDATE OF "kind", "title", "registration_number", "recording_school_id", "search_text"',
                     pgid="pgtrigger_keep_search_text_75cf5",
                     table="agreements_agreement",
@@ -5793,29 +5867,54 @@ class Migration(FirstMigration):
             model_name="coveragerule",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("kind", "school"), ("region__isnull", True), ("school__isnull", False)
-                    ),
-                    models.Q(
-                        ("kind__in", ["region", "state"]),
-                        ("region__isnull", False),
-                        ("school__isnull", True),
-                    ),
+                    models.Q(("kind", "school"), ("school__isnull", False)),
+                    models.Q(("kind__in", ["region", "state"]), ("region__isnull", False)),
                     models.Q(
                         ("concentration__isnull", False),
                         ("kind", "concentration"),
                         ("region__isnull", False),
-                        ("school__isnull", True),
                     ),
                     models.Q(
-                        ("kind__in", ["foundation", "group"]),
-                        ("school__isnull", True),
-                        models.Q(("name", ""), _negated=True),
+                        ("kind", "foundation"),
+                        models.Q(
+                            ("foundation__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "group"),
+                        models.Q(
+                            ("group__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
                     ),
                     _connector="OR",
                 ),
                 name="agreements_coveragerule_complete",
                 violation_error_message="Lengkapi sekolah, wilayah, atau nama untuk aturan ini.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coveragerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "school"), ("school__isnull", True), _connector="OR"),
+                    models.Q(
+                        ("kind__in", ["region", "state", "concentration"]),
+                        ("region__isnull", True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("kind", "concentration"), ("concentration__isnull", True), _connector="OR"
+                    ),
+                    models.Q(("kind", "foundation"), ("foundation__isnull", True), _connector="OR"),
+                    models.Q(("kind", "group"), ("group__isnull", True), _connector="OR"),
+                    models.Q(("kind__in", ["foundation", "group"]), ("name", ""), _connector="OR"),
+                ),
+                name="agreements_coveragerule_nothing_besides",
+                violation_error_message="Isian ini tidak termasuk aturan tersebut.",
             ),
         ),
         migrations.AddConstraint(
@@ -5827,6 +5926,8 @@ class Migration(FirstMigration):
                     (django.db.models.functions.comparison.Coalesce("school", 0), "="),
                     (django.db.models.functions.comparison.Coalesce("region", 0), "="),
                     (django.db.models.functions.comparison.Coalesce("concentration", 0), "="),
+                    (django.db.models.functions.comparison.Coalesce("group", 0), "="),
+                    (django.db.models.functions.comparison.Coalesce("foundation", 0), "="),
                     ("name", "="),
                     ("during", "&&"),
                 ],
@@ -5870,8 +5971,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.region_id) IS DISTINCT FROM (now.agreement_id, now.region_id))); RETURN NULL;",
-                    hash="5ece2bff0722621db63f821ce66cab7725d7c155",
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.during, was.region_id, was.group_id, was.foundation_id, was.name) IS DISTINCT FROM (now.agreement_id, now.during, now.region_id, now.group_id, now.foundation_id, now.name))); RETURN NULL;",
+                    hash="f83698aeaa6d21e6246a3bca0d5099318266d32e",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_touch_search_update_965ff",
@@ -5902,8 +6003,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_coverageruleevent" ("agreement_id", "concentration_id", "during", "id", "instrument_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "school_id") VALUES (NEW."agreement_id", NEW."concentration_id", NEW."during", NEW."id", NEW."instrument_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."school_id"); RETURN NULL;',
-                    hash="0820ee809d0d0664a52a353967c2c1b8f8ec5c95",
+                    func='INSERT INTO "agreements_coverageruleevent" ("agreement_id", "concentration_id", "during", "foundation_id", "group_id", "id", "instrument_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "school_id") VALUES (NEW."agreement_id", NEW."concentration_id", NEW."during", NEW."foundation_id", NEW."group_id", NEW."id", NEW."instrument_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."school_id"); RETURN NULL;',
+                    hash="5b3fd0eeaf1477d62eae30806274d5f168303c32",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_63bcd",
                     table="agreements_coveragerule",
@@ -5917,8 +6018,8 @@ class Migration(FirstMigration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "agreements_coverageruleevent" ("agreement_id", "concentration_id", "during", "id", "instrument_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "school_id") VALUES (NEW."agreement_id", NEW."concentration_id", NEW."during", NEW."id", NEW."instrument_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."school_id"); RETURN NULL;',
-                    hash="7311239d61495f0e99d097f5a229df55b52180bd",
+                    func='INSERT INTO "agreements_coverageruleevent" ("agreement_id", "concentration_id", "during", "foundation_id", "group_id", "id", "instrument_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "school_id") VALUES (NEW."agreement_id", NEW."concentration_id", NEW."during", NEW."foundation_id", NEW."group_id", NEW."id", NEW."instrument_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."school_id"); RETURN NULL;',
+                    hash="36d21992b19b37813a61b0c7f1175674e180b1f4",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e5414",
                     table="agreements_coveragerule",
@@ -5931,8 +6032,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_coverageruleevent" ("agreement_id", "concentration_id", "during", "id", "instrument_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "school_id") VALUES (OLD."agreement_id", OLD."concentration_id", OLD."during", OLD."id", OLD."instrument_id", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."school_id"); RETURN NULL;',
-                    hash="a6a7b312ac17c6ddbd291b446f7c2abf68576aee",
+                    func='INSERT INTO "agreements_coverageruleevent" ("agreement_id", "concentration_id", "during", "foundation_id", "group_id", "id", "instrument_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "school_id") VALUES (OLD."agreement_id", OLD."concentration_id", OLD."during", OLD."foundation_id", OLD."group_id", OLD."id", OLD."instrument_id", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."region_id", OLD."school_id"); RETURN NULL;',
+                    hash="6dfc5d9dda5950fb98c5ec13a1e4ae5c0673a7e1",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_50698",
                     table="agreements_coveragerule",
@@ -6141,6 +6242,18 @@ class Migration(FirstMigration):
         migrations.AddConstraint(
             model_name="party",
             constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("represented_by_group__isnull", True),
+                    models.Q(("represented_by__isnull", True), ("school__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agreements_party_group_for_school",
+                violation_error_message="Kelompok mewakili sekolah; sebut satu wakil saja untuk tiap pihak.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="party",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("side__gte", 1), ("side__lte", 9)),
                 name="agreements_party_side_plausible",
                 violation_error_message="Nomor pihak antara 1 dan 9.",
@@ -6213,8 +6326,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.side, was.position, was.during, was.school_id, was.partner_id, was.office_id, was.represented_by_id, was.letter_number) IS DISTINCT FROM (now.agreement_id, now.side, now.position, now.during, now.school_id, now.partner_id, now.office_id, now.represented_by_id, now.letter_number))); RETURN NULL;",
-                    hash="f17e6c459cd6f90534ab21bb1ce1f9a9b409128b",
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.side, was.position, was.during, was.school_id, was.partner_id, was.office_id, was.represented_by_id, was.represented_by_group_id, was.letter_number) IS DISTINCT FROM (now.agreement_id, now.side, now.position, now.during, now.school_id, now.partner_id, now.office_id, now.represented_by_id, now.represented_by_group_id, now.letter_number))); RETURN NULL;",
+                    hash="944ca0a2bf45e3687798d3e47aeb1ce25d7309e3",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_touch_search_update_d4692",
@@ -6245,8 +6358,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_partyevent" ("agreement_id", "during", "id", "instrument_id", "letter_number", "office_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "represented_by_id", "school_id", "side", "signed_on") VALUES (NEW."agreement_id", NEW."during", NEW."id", NEW."instrument_id", NEW."letter_number", NEW."office_id", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."represented_by_id", NEW."school_id", NEW."side", NEW."signed_on"); RETURN NULL;',
-                    hash="4eb6a676ab6a069a8a85fb70569f726799ecd41e",
+                    func='INSERT INTO "agreements_partyevent" ("agreement_id", "during", "id", "instrument_id", "letter_number", "office_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "represented_by_group_id", "represented_by_id", "school_id", "side", "signed_on") VALUES (NEW."agreement_id", NEW."during", NEW."id", NEW."instrument_id", NEW."letter_number", NEW."office_id", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."represented_by_group_id", NEW."represented_by_id", NEW."school_id", NEW."side", NEW."signed_on"); RETURN NULL;',
+                    hash="4add44087a1d9a92bceaabd07eb77413f481f367",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_783c4",
                     table="agreements_party",
@@ -6260,8 +6373,8 @@ class Migration(FirstMigration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "agreements_partyevent" ("agreement_id", "during", "id", "instrument_id", "letter_number", "office_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "represented_by_id", "school_id", "side", "signed_on") VALUES (NEW."agreement_id", NEW."during", NEW."id", NEW."instrument_id", NEW."letter_number", NEW."office_id", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."represented_by_id", NEW."school_id", NEW."side", NEW."signed_on"); RETURN NULL;',
-                    hash="33b19d9948c34bd904f213adc410b76afcb264bd",
+                    func='INSERT INTO "agreements_partyevent" ("agreement_id", "during", "id", "instrument_id", "letter_number", "office_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "represented_by_group_id", "represented_by_id", "school_id", "side", "signed_on") VALUES (NEW."agreement_id", NEW."during", NEW."id", NEW."instrument_id", NEW."letter_number", NEW."office_id", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."represented_by_group_id", NEW."represented_by_id", NEW."school_id", NEW."side", NEW."signed_on"); RETURN NULL;',
+                    hash="96afe9b6ca18c3c0523cc371b4394d4ecb926151",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_83158",
                     table="agreements_party",
@@ -6274,8 +6387,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_partyevent" ("agreement_id", "during", "id", "instrument_id", "letter_number", "office_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "represented_by_id", "school_id", "side", "signed_on") VALUES (OLD."agreement_id", OLD."during", OLD."id", OLD."instrument_id", OLD."letter_number", OLD."office_id", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."represented_by_id", OLD."school_id", OLD."side", OLD."signed_on"); RETURN NULL;',
-                    hash="c66033495d9100fb94164d952fea94cf2f4432cd",
+                    func='INSERT INTO "agreements_partyevent" ("agreement_id", "during", "id", "instrument_id", "letter_number", "office_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "represented_by_group_id", "represented_by_id", "school_id", "side", "signed_on") VALUES (OLD."agreement_id", OLD."during", OLD."id", OLD."instrument_id", OLD."letter_number", OLD."office_id", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."represented_by_group_id", OLD."represented_by_id", OLD."school_id", OLD."side", OLD."signed_on"); RETURN NULL;',
+                    hash="c6e294f6dcd7151d54d03add363cc5ce200d5bd7",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_048bd",
                     table="agreements_party",

@@ -55,7 +55,27 @@ BEGIN
         SELECT party.agreement_id
           FROM new_rows now
           JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
-          JOIN agreements_party party ON party.represented_by_id = now.id));
+          JOIN agreements_party party ON party.represented_by_id = now.id
+         UNION
+        SELECT rule.agreement_id
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
+          JOIN agreements_coveragerule rule ON rule.foundation_id = now.id));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION agreements_group_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM agreements_touch_search(ARRAY(
+        SELECT party.agreement_id
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
+          JOIN agreements_party party ON party.represented_by_group_id = now.id
+         UNION
+        SELECT rule.agreement_id
+          FROM new_rows now
+          JOIN old_rows was ON was.id = now.id AND was.search_text <> now.search_text
+          JOIN agreements_coveragerule rule ON rule.group_id = now.id));
     RETURN NULL;
 END $$;
 
@@ -96,6 +116,7 @@ RENAMED = [
     ("schools_school", "agreements_school_renamed"),
     ("partners_partner", "agreements_partner_renamed"),
     ("schools_office", "agreements_office_renamed"),
+    ("schools_schoolgroup", "agreements_group_renamed"),
     ("schools_concentration", "agreements_concentration_renamed"),
 ]
 TRIGGERS = "".join(

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import choices_check
-from partnerships.agreements.models.instruments import Versioned
+from partnerships.agreements.models.instruments import Versioned, VersionedQuerySet
 from partnerships.agreements.models.kinds import ITEM_UNITS, Item, Unit
+from partnerships.agreements.models.parties import WHERE_IT_LIES
 from partnerships.agreements.triggers import children_closed_after_draft, touches_search
-from partnerships.partners.models import Site
+from partnerships.partners.models import Partner, Site
 from schools.models.expertise import Concentration
+from schools.models.groups import SchoolGroup
 from schools.models.regions import Region
 from schools.models.schools import School
 
@@ -30,15 +32,28 @@ class CoverageKind(models.TextChoices):
     GROUP = "group", _("Anggota kelompok, misalnya MKKS")
 
 
+class CoverageRuleQuerySet(VersionedQuerySet):
+    def with_names(self) -> "CoverageRuleQuerySet":
+        return self.select_related("school", "region", "concentration", "group", "foundation")
+
+
+# Rules that hold within a region, and those that a name on paper may stand for.
+PLACED = [CoverageKind.REGION, CoverageKind.STATE_SCHOOLS, CoverageKind.CONCENTRATION]
+BY_NAME = [CoverageKind.FOUNDATION, CoverageKind.GROUP]
+
+
 @track()
 class CoverageRule(Versioned):
     """For which schools an agreement holds, apart from who signed it.
 
     A listed school or a rule that later schools fall under too. A school is covered directly
-    when it is a party itself, otherwise under the umbrella of those that signed.
+    when it is a party itself, otherwise under the umbrella of those that signed. A group or a
+    foundation that is known by name only, as printed, reaches nobody until somebody says which
+    one is meant.
     """
 
-    merge_policy = {"school": "fold"}
+    merge_policy = {"school": "fold", "foundation": "fold"}
+    merge_province = {"foundation": WHERE_IT_LIES}
 
     Kind = CoverageKind
 
@@ -69,12 +84,30 @@ class CoverageRule(Versioned):
         related_name="+",
         verbose_name=_("konsentrasi keahlian"),
     )
+    group = models.ForeignKey(
+        SchoolGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coverage_rules",
+        verbose_name=_("kelompok sekolah"),
+    )
+    foundation = models.ForeignKey(
+        Partner,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coverage_rules",
+        verbose_name=_("yayasan"),
+    )
     name = models.CharField(
-        _("nama yayasan atau kelompok"),
+        _("nama seperti tertulis"),
         max_length=200,
         blank=True,
-        help_text=_("Nama yayasan persis seperti pada data sekolah."),
+        help_text=_("Yayasan atau kelompok seperti tercantum pada naskah."),
     )
+
+    objects = CoverageRuleQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("cakupan sekolah")
@@ -82,7 +115,9 @@ class CoverageRule(Versioned):
         ordering = ["agreement", "pk"]
         triggers = [
             children_closed_after_draft("coveragerule"),
-            *touches_search("agreement_id", "region_id"),
+            *touches_search(
+                "agreement_id", "during", "region_id", "group_id", "foundation_id", "name"
+            ),
         ]
         indexes = [
             models.Index(fields=["kind", "region"], name="agreements_rule_by_region"),
@@ -90,17 +125,23 @@ class CoverageRule(Versioned):
         constraints = [
             choices_check("kind", CoverageKind),
             models.CheckConstraint(
-                condition=Q(kind="school", school__isnull=False, region__isnull=True)
-                | Q(kind__in=["region", "state"], school__isnull=True, region__isnull=False)
-                | Q(
-                    kind="concentration",
-                    school__isnull=True,
-                    region__isnull=False,
-                    concentration__isnull=False,
-                )
-                | (Q(kind__in=["foundation", "group"], school__isnull=True) & ~Q(name="")),
+                condition=Q(kind="school", school__isnull=False)
+                | Q(kind__in=["region", "state"], region__isnull=False)
+                | Q(kind="concentration", region__isnull=False, concentration__isnull=False)
+                | (Q(kind="foundation") & (Q(foundation__isnull=False) | ~Q(name="")))
+                | (Q(kind="group") & (Q(group__isnull=False) | ~Q(name=""))),
                 name="agreements_coveragerule_complete",
                 violation_error_message=_("Lengkapi sekolah, wilayah, atau nama untuk aturan ini."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="school") | Q(school__isnull=True))
+                & (Q(kind__in=PLACED) | Q(region__isnull=True))
+                & (Q(kind="concentration") | Q(concentration__isnull=True))
+                & (Q(kind="foundation") | Q(foundation__isnull=True))
+                & (Q(kind="group") | Q(group__isnull=True))
+                & (Q(kind__in=["foundation", "group"]) | Q(name="")),
+                name="agreements_coveragerule_nothing_besides",
+                violation_error_message=_("Isian ini tidak termasuk aturan tersebut."),
             ),
             ExclusionConstraint(
                 name="agreements_coveragerule_once",
@@ -110,6 +151,8 @@ class CoverageRule(Versioned):
                     (Coalesce("school", 0), RangeOperators.EQUAL),
                     (Coalesce("region", 0), RangeOperators.EQUAL),
                     (Coalesce("concentration", 0), RangeOperators.EQUAL),
+                    (Coalesce("group", 0), RangeOperators.EQUAL),
+                    (Coalesce("foundation", 0), RangeOperators.EQUAL),
                     ("name", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
@@ -136,9 +179,19 @@ class CoverageRule(Versioned):
                     "concentration": self.concentration,
                 }
             case self.Kind.FOUNDATION:
-                return _("Sekolah di bawah %(name)s") % {"name": self.name}
+                return _("Sekolah di bawah %(name)s") % {"name": self.called}
             case _other:
-                return _("Anggota %(name)s") % {"name": self.name}
+                return _("Anggota %(name)s") % {"name": self.called}
+
+    @property
+    def called(self) -> str:
+        """The foundation or group by the name in its list, else as printed."""
+        return str(self.foundation or self.group or self.name)
+
+    @property
+    def is_name_only(self) -> bool:
+        """Whether nobody has said yet which foundation or group the printed name means."""
+        return self.kind in BY_NAME and not (self.foundation_id or self.group_id)
 
 
 class Extent(models.TextChoices):

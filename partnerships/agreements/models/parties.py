@@ -17,6 +17,7 @@ from partnerships.agreements.triggers import (
     two_sides,
 )
 from partnerships.partners.models import Partner
+from schools.models.groups import SchoolGroup
 from schools.models.offices import Office
 from schools.models.schools import School
 
@@ -30,7 +31,9 @@ WHERE_IT_LIES = [
 
 class PartyQuerySet(VersionedQuerySet):
     def with_names(self) -> "PartyQuerySet":
-        return self.select_related("school", "partner", "office", "represented_by")
+        return self.select_related(
+            "school", "partner", "office", "represented_by", "represented_by_group"
+        )
 
 
 @track()
@@ -83,6 +86,15 @@ class Party(Versioned):
         verbose_name=_("diwakili oleh"),
         help_text=_("Yayasan, grup, atau kantor pusat yang menandatangani untuk pihak ini."),
     )
+    represented_by_group = models.ForeignKey(
+        SchoolGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="represented_parties",
+        verbose_name=_("diwakili oleh kelompok"),
+        help_text=_("MKKS atau konsorsium yang menandatangani untuk sekolah ini."),
+    )
     letter_number = models.CharField(
         _("nomor surat pihak ini"), max_length=80, blank=True, help_text=_("Seperti tertulis.")
     )
@@ -106,6 +118,7 @@ class Party(Versioned):
                 "partner_id",
                 "office_id",
                 "represented_by_id",
+                "represented_by_group_id",
                 "letter_number",
             ),
         ]
@@ -117,6 +130,14 @@ class Party(Versioned):
                 name="agreements_party_exactly_one",
                 violation_error_message=_(
                     "Satu pihak adalah satu sekolah, satu mitra, atau satu lembaga pemerintah."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(represented_by_group__isnull=True)
+                | Q(school__isnull=False, represented_by__isnull=True),
+                name="agreements_party_group_for_school",
+                violation_error_message=_(
+                    "Kelompok mewakili sekolah; sebut satu wakil saja untuk tiap pihak."
                 ),
             ),
             models.CheckConstraint(
@@ -151,6 +172,11 @@ class Party(Versioned):
     @property
     def name(self) -> str:
         return str(self.member)
+
+    @property
+    def representative(self) -> Partner | SchoolGroup | None:
+        """The foundation, group or head office that signed for it, if another did."""
+        return self.represented_by_group or self.represented_by
 
 
 class ActingStatus(models.TextChoices):

@@ -267,7 +267,7 @@ def changes_of(agreement: Agreement, instrument: Instrument) -> list[Change]:
                 "agreements:amendment_subject",
                 args=[agreement.public_id, instrument.sequence, subject],
             )
-            if subject in SUBJECT_FORMS
+            if subject in SUBJECT_FORMS or subject == Subject.COVERAGE
             else "",
         )
         for subject in instrument.subjects

@@ -18,7 +18,6 @@ from accounts.revisions import StaleRecordError
 from accounts.roles import Permission
 from accounts.violations import told_in
 from partnerships.agreements.actions import drafts
-from partnerships.agreements.forms.changes import CoverageRuleForm
 from partnerships.agreements.forms.decisions import StartForm
 from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
@@ -332,35 +331,6 @@ def remove_party(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Pihak dihapus dari draf."))
     return redirect("agreements:step", agreement.public_id, "pihak")
-
-
-@require_http_methods(["GET", "POST"])
-def coverage(request: HttpRequest, public_id: str) -> HttpResponse:
-    """For which schools a draft holds: what is listed, and one more rule."""
-    agreement = editable(request, public_id)
-    if not agreement.is_draft:
-        return redirect(agreement.staff_url)
-    actor = actor_of(request)
-    form = CoverageRuleForm(request.POST or None, on=actor.on)
-    if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            drafts.add_coverage(agreement, by=actor, rule=form.save(commit=False))
-        if not form.errors:
-            messages.success(request, _("Cakupan ditambahkan."))
-            return redirect("agreements:coverage", agreement.public_id)
-    context = {"form": form, **frame_of(agreement, STEPS_BY_SLUG["cakupan"], actor)}
-    return render(request, "agreements/coverage.html", context)
-
-
-@require_POST
-def remove_coverage(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
-    agreement = editable(request, public_id)
-    rule = get_object_or_404(agreement.coveragerules, pk=pk)
-    try:
-        drafts.remove_coverage(rule, by=actor_of(request))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("agreements:coverage", agreement.public_id)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from accounts.history import Events
 from accounts.roles import Permission
 from partnerships.agreements.actions import correctables, corrections, moves, reviews, uses
+from partnerships.agreements.actions.coverage import may_identify
 from partnerships.agreements.actions.periods import gap_before
 from partnerships.agreements.completeness import Gap
 from partnerships.agreements.models import (
@@ -106,6 +107,11 @@ class Possible:
     @cached_property
     def decide_corrections(self) -> bool:
         return self.agreement.is_recorded and corrections.may_decide(self.agreement, self.actor)
+
+    @cached_property
+    def identify_coverage(self) -> bool:
+        """Whether to say which group or foundation a printed name means."""
+        return may_identify(self.agreement, self.actor)
 
     @property
     def ask_mending(self) -> bool:

@@ -5,16 +5,26 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from accounts.history import Entry, Events
+from accounts.paging import page_of
 from accounts.roles import Permission
-from partnerships.desk.pages import PartnerPage, SchoolPage, found_partner, found_school
+from partnerships.desk.pages import (
+    GroupPage,
+    PartnerPage,
+    SchoolPage,
+    found_group,
+    found_partner,
+    found_school,
+)
 from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
 from schools.actors import Actor
 from schools.history import entries_for
 from schools.models import (
+    GroupMember,
     School,
     SchoolConcentration,
     SchoolContact,
     SchoolFigure,
+    SchoolGroup,
     SchoolHead,
     SchoolName,
 )
@@ -49,7 +59,29 @@ def school_staff(request: HttpRequest, key: str) -> HttpResponse:
 
 def school_story(school: School) -> list[Entry]:
     facts = [Events(model, {"school_id": school.pk}) for model in SCHOOL_FACTS]
+    facts.append(Events(GroupMember, {"school_id": school.pk}, frozenset({"school"})))
     return entries_for(school, *facts, limit=HISTORY_AT_MOST)
+
+
+@require_GET
+def group_staff(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    group = found_group(SchoolGroup.objects.visible_to(actor), public_id)
+    may_edit = SchoolGroup.objects.editable_by(actor).filter(pk=group.pk).exists()
+    page = GroupPage(group, actor)
+    context = {
+        "page": page,
+        "members": page_of(request, page.members),
+        "group": group,
+        "may_edit": may_edit,
+        "history": group_story(group) if may_edit else [],
+    }
+    return render(request, "desk/group_staff.html", context)
+
+
+def group_story(group: SchoolGroup) -> list[Entry]:
+    members = Events(GroupMember, {"group_id": group.pk}, frozenset({"group"}))
+    return entries_for(group, members, limit=HISTORY_AT_MOST)
 
 
 @require_GET
