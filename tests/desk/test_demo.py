@@ -20,6 +20,7 @@ from django.urls import reverse
 from accounts.checks import no_demo_people, refuse_demo_people
 from accounts.models import Notice, User
 from partnerships.agreements.completeness import gaps_of
+from partnerships.agreements.covering import over_school
 from partnerships.agreements.files.intake import accept
 from partnerships.agreements.models import (
     Agreement,
@@ -41,7 +42,15 @@ from partnerships.desk.demo.people import ACCOUNTS, DOMAIN, PASSWORD, Account
 from partnerships.partners.models import Contact, Pair, Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
 from schools.actors import Actor, memberships_of
-from schools.models import Membership, Office, School, SchoolFigure, SchoolHead, Source
+from schools.models import (
+    Membership,
+    Office,
+    School,
+    SchoolFigure,
+    SchoolGroup,
+    SchoolHead,
+    Source,
+)
 from tests import makers
 from tests.makers import TODAY
 from tests.strictness import StrictClient
@@ -502,9 +511,18 @@ def test_all_that_is_recorded_has_its_paper(db: None) -> None:
 
 def test_addresses_of_examples_outlive_a_reset(db: None) -> None:
     invented = Agreement.objects.filter(source=None)
-    assert len(invented) == 16
+    assert len(invented) == 17
     for agreement in invented:
         assert agreement.public_id == titled(agreement.title)["public_id"]
+
+
+def test_the_mkks_stands_over_its_members(db: None) -> None:
+    group = SchoolGroup.objects.get(name="MKKS SMK Kabupaten Lebak (contoh)")
+    agreement = Agreement.objects.get(title="Guru tamu bagi anggota MKKS (contoh)")
+    assert agreement.parties.get(side=1).represented_by_group == group
+    member = group.members.get(school__official_name="SMKN 1 WARUNGGUNUNG").school
+    found = over_school(Agreement.objects.all(), member, on=TODAY)
+    assert agreement in found
 
 
 def test_what_is_invented_says_so(db: None) -> None:

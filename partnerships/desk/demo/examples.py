@@ -42,8 +42,10 @@ from partnerships.agreements.models.terms import TermKind
 from partnerships.desk.demo import papers
 from partnerships.desk.demo.people import HEAD
 from partnerships.desk.demo.world import World
+from schools.actions import school_groups
 from schools.actors import Actor
 from schools.models import Concentration, Region
+from schools.models.groups import GroupKind
 
 P = drafts.Promise
 MANY_SEATS = (P(Item.PKL, Decimal(24), Unit.SEATS, "Kelas XII, satu semester"),)
@@ -136,6 +138,7 @@ def load_examples(world: World) -> list[Agreement]:
         waiting_for_province(world),
         of_the_province(world),
         recorded_by_the_branch(world),
+        of_the_mkks(world),
     ]
     written = list(stories)
     tell_uses(written, world)
@@ -474,6 +477,43 @@ def of_the_province(world: World) -> Agreement:
     drafts.change_coverage(agreement, by=by, rules=[rule])
     agreement.refresh_from_db()
     return reviews.verify(approve(hand_in(agreement, by), by, world), by=by)
+
+
+def of_the_mkks(world: World) -> Agreement:
+    """Signed by the MKKS for one school, and holding for all of its members."""
+    branch, by = world.people["kcd.lebak"], world.people["hubin.rangkasbitung"]
+    lebak = Region.objects.get(code="36.02")
+    group = school_groups.create_group(
+        by=branch,
+        values={
+            "kind": GroupKind.MKKS,
+            "name": "MKKS SMK Kabupaten Lebak (contoh)",
+            "province": lebak.parent,
+            "regency": lebak,
+        },
+        form_token=None,
+    )
+    members = ["rangkasbitung", "warunggunung", "kalanganyar", "contoh"]
+    keys = "\n".join(world.schools[name].key for name in members)
+    school_groups.add_members(by=branch, group=group, text=keys, since=None)
+    plan = Plan(
+        "Guru tamu bagi anggota MKKS (contoh)",
+        "alat_berat",
+        -95,
+        635,
+        kind=Kind.NOTA_KESEPAHAMAN,
+        promises=(
+            P(Item.TEACHING, Decimal(20), Unit.HOURS_PER_SEMESTER, "Bergilir di sekolah anggota"),
+        ),
+    )
+    agreement = write(plan, world)
+    party = agreement.parties.get(side=drafts.OWN_SIDE)
+    chairman = {"name": "Ketua MKKS (contoh)", "position": "Ketua MKKS SMK Kabupaten Lebak"}
+    drafts.change_party(party, by=by, values={"represented_by_group": group}, signatory=chairman)
+    rule = CoverageRule(kind=CoverageKind.GROUP, group=group)
+    drafts.change_coverage(agreement, by=by, rules=[rule])
+    agreement.refresh_from_db()
+    return approve(hand_in(agreement, by), by, world)
 
 
 def recorded_by_the_branch(world: World) -> Agreement:
