@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.notices import notify
 from accounts.roles import Role
-from partnerships.agreements.models import Agreement, Answer, Correction, PublicReport
+from partnerships.agreements.models import Agreement, Answer, Correction, Instrument, PublicReport
 from partnerships.agreements.models.reviews import Direction
 from schools.actors import Actor
 from schools.models.memberships import Membership
@@ -73,6 +73,44 @@ def tell_returned(agreement: Agreement, *, by: Actor, reason: str) -> None:
         kind="returned",
         subject=_("Dikembalikan untuk perbaikan: %(name)s") % {"name": agreement.label},
         body=reason,
+        path=agreement.staff_url,
+        by=by,
+    )
+
+
+def tell_amendment_submitted(instrument: Instrument, *, by: Actor) -> None:
+    agreement, school = instrument.agreement, instrument.agreement.recording_school
+    notify(
+        recipients=people_of_school(school, by=by, roles=[Role.HEAD]) if school else [],
+        kind="amendment_submitted",
+        subject=_("%(amendment)s menunggu persetujuan Anda: %(name)s")
+        % {"amendment": instrument, "name": agreement.label},
+        body=_("Cocokkan dengan naskahnya, lalu berlakukan atau kembalikan."),
+        path=agreement.staff_url,
+        by=by,
+    )
+
+
+def tell_amendment_returned(instrument: Instrument, *, by: Actor) -> None:
+    agreement = instrument.agreement
+    notify(
+        recipients=keepers_of(agreement, by=by),
+        kind="amendment_returned",
+        subject=_("%(amendment)s dikembalikan untuk perbaikan: %(name)s")
+        % {"amendment": instrument, "name": agreement.label},
+        body=instrument.return_reason,
+        path=agreement.staff_url,
+        by=by,
+    )
+
+
+def tell_amendment_in_effect(instrument: Instrument, *, by: Actor) -> None:
+    agreement = instrument.agreement
+    notify(
+        recipients=keepers_of(agreement, by=by),
+        kind="amendment_in_effect",
+        subject=_("%(amendment)s diberlakukan: %(name)s")
+        % {"amendment": instrument, "name": agreement.label},
         path=agreement.staff_url,
         by=by,
     )

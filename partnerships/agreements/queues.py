@@ -10,12 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission, Role
+from partnerships.agreements.actions.amendments import AMENDABLE
 from partnerships.agreements.actions.reviews import open_checks
 from partnerships.agreements.filters import NEEDS
 from partnerships.agreements.models import (
     Agreement,
     Answer,
     Correction,
+    Instrument,
     Party,
     State,
     StillRunning,
@@ -64,6 +66,25 @@ def own_records(actor: Actor) -> Any:
 
 def kept_by(actor: Actor, *, status: RecordStatus) -> Any:
     return own_records(actor).filter(record_condition(status))
+
+
+def amendments_to_approve(actor: Actor) -> Any:
+    """Of records whose amendment this head, or this office's reviewer, is to decide on."""
+    waiting = Instrument.objects.filter(submitted_at__isnull=False, took_effect_at__isnull=True)
+    amended = Agreement.objects.filter(state__in=AMENDABLE, pk__in=waiting.values("agreement"))
+    if actor.role is Role.HEAD:
+        return amended.filter(recording_school=actor.school)
+    if actor.office and actor.can(Permission.VERIFY_AGREEMENTS):
+        return amended.filter(recording_office=actor.office)
+    return nothing()
+
+
+def amendments_in_writing(actor: Actor) -> Any:
+    """Records with an amendment that its keepers have begun, or got back, and not handed in."""
+    begun = Instrument.objects.filter(
+        kind=Instrument.Kind.AMENDMENT, submitted_at__isnull=True, took_effect_at__isnull=True
+    )
+    return own_records(actor).filter(state__in=AMENDABLE, pk__in=begun.values("agreement"))
 
 
 def returned(actor: Actor) -> Any:
@@ -192,6 +213,14 @@ QUEUES = [
         "warn",
     ),
     Queue(
+        "adendum",
+        _("Adendum menunggu persetujuan"),
+        _("Cocokkan dengan naskahnya, lalu berlakukan atau kembalikan."),
+        amendments_to_approve,
+        oldest("recorded_at"),
+        "warn",
+    ),
+    Queue(
         "dikembalikan",
         _("Dikembalikan untuk perbaikan"),
         _("Alasannya tertulis di halamannya."),
@@ -237,6 +266,13 @@ QUEUES = [
         _("Lengkapi, lalu ajukan kepada kepala sekolah."),
         drafts,
         oldest("updated_at"),
+    ),
+    Queue(
+        "adendum-ditulis",
+        _("Adendum yang belum diajukan"),
+        _("Lengkapi, lalu ajukan kepada kepala sekolah."),
+        amendments_in_writing,
+        oldest("recorded_at"),
     ),
     Queue(
         "menurut-sumber",

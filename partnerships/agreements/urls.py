@@ -69,6 +69,21 @@ urlpatterns = [
     path(f"{STAFF}<str:public_id>/adendum/baru/", changes.start_amendment, name="amendment_start"),
     path(f"{STAFF}<str:public_id>/adendum/<int:sequence>/", changes.amendment, name="amendment"),
     path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/ajukan/",
+        changes.submit_amendment,
+        name="amendment_submit",
+    ),
+    path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/tarik/",
+        changes.withdraw_amendment,
+        name="amendment_withdraw",
+    ),
+    path(
+        f"{STAFF}<str:public_id>/adendum/<int:sequence>/kembalikan/",
+        changes.return_amendment,
+        name="amendment_return",
+    ),
+    path(
         f"{STAFF}<str:public_id>/adendum/<int:sequence>/berlakukan/",
         changes.put_into_effect,
         name="amendment_effect",

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from accounts.models import Notice
 from accounts.roles import Role
 from partnerships.agreements.actions import (
     amendments,
@@ -23,6 +24,7 @@ from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.models.terms import TermKind, add_months
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.rows import Row, with_scope_facts
+from partnerships.agreements.rules import load_rules
 from tests import makers
 from tests.agreements import scenes
 from tests.makers import TODAY
@@ -56,6 +58,12 @@ def paper_of(instrument: object, *, by: object, kind: str = DocumentKind.AMENDME
         )
 
 
+def in_effect(instrument: object, where: scenes.Place) -> object:
+    """Handed in by the admin, approved by the head."""
+    amendments.submit_amendment(instrument, by=where.admin)
+    return amendments.put_into_effect(instrument, by=where.head)
+
+
 def test_amendment_of_the_term_holds_from_its_day():
     where = scenes.place()
     agreement = scenes.recorded(where)
@@ -70,7 +78,7 @@ def test_amendment_of_the_term_holds_from_its_day():
     assert agreement.ends_on == date(2026, 12, 31)
     paper_of(instrument, by=where.admin)
 
-    amendments.put_into_effect(instrument, by=where.head)
+    in_effect(instrument, where)
 
     agreement.refresh_from_db()
     assert agreement.ends_on == date(2028, 12, 31)
@@ -89,7 +97,7 @@ def test_amendment_of_items_keeps_the_old_ones_for_their_time():
         instrument=instrument,
     )
     paper_of(instrument, by=where.admin)
-    amendments.put_into_effect(instrument, by=where.head)
+    in_effect(instrument, where)
 
     def items(day: date) -> list[str]:
         return [row.item.value for row in Reading(agreement, day).promised]
@@ -112,7 +120,7 @@ def test_seats_and_months_of_one_item_go_through_amendment_and_renewal():
         instrument=instrument,
     )
     paper_of(instrument, by=where.admin)
-    amendments.put_into_effect(instrument, by=where.head)
+    in_effect(instrument, where)
 
     def quantities(agreement: Agreement, day: date) -> list[tuple[int, str]]:
         (promised,) = Reading(agreement, day).promised
@@ -163,13 +171,109 @@ def test_amendment_needs_its_paper_and_the_head():
     instrument = amended(where, scenes.recorded(where))
 
     with pytest.raises(ValidationError, match="naskah adendum"):
-        amendments.put_into_effect(instrument, by=where.head)
+        amendments.submit_amendment(instrument, by=where.admin)
     paper_of(instrument, by=where.admin)
+    amendments.submit_amendment(instrument, by=where.admin)
     with pytest.raises(PermissionDenied):
         amendments.put_into_effect(instrument, by=where.admin)
     paper_of(instrument, by=where.admin, kind=DocumentKind.APPROVAL)
 
     assert amendments.put_into_effect(instrument, by=where.admin).took_effect_at
+
+
+def test_amendment_is_handed_in_before_it_takes_effect():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement)
+    paper_of(instrument, by=where.admin)
+
+    with pytest.raises(ValidationError, match="belum diajukan"):
+        amendments.put_into_effect(instrument, by=where.head)
+    amendments.submit_amendment(instrument, by=where.admin)
+
+    assert Notice.objects.filter(kind="amendment_submitted", recipient=where.head.user).exists()
+    assert agreement.terms.count() == 2
+    assert agreement.terms.latest_rows().get().instrument.kind == "original"
+
+
+def test_handed_in_amendment_is_closed_until_it_is_taken_back():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement)
+    paper_of(instrument, by=where.admin)
+    amendments.submit_amendment(instrument, by=where.admin)
+
+    for write in (
+        lambda: amended(where, agreement),
+        lambda: amendments.submit_amendment(instrument, by=where.admin),
+        lambda: amendments.drop_amendment(instrument, by=where.admin),
+        lambda: drafts.change_term(
+            agreement, by=where.admin, values={"months": 3}, instrument=instrument
+        ),
+    ):
+        with pytest.raises(ValidationError, match="sudah diajukan"):
+            write()
+    amendments.withdraw_amendment(instrument, by=where.admin)
+    with pytest.raises(ValidationError, match="belum diajukan"):
+        amendments.withdraw_amendment(instrument, by=where.admin)
+
+    assert amended(where, agreement, number="2/ADD").number == "2/ADD"
+
+
+def test_head_returns_an_amendment_with_a_reason():
+    where = scenes.place()
+    instrument = amended(where, scenes.recorded(where))
+    paper_of(instrument, by=where.admin)
+    amendments.submit_amendment(instrument, by=where.admin)
+
+    with pytest.raises(PermissionDenied):
+        amendments.return_amendment(instrument, by=where.admin, reason="Keliru")
+    with pytest.raises(ValidationError):
+        amendments.return_amendment(instrument, by=where.head, reason=" ")
+    amendments.return_amendment(instrument, by=where.head, reason="Halaman 2 buram")
+
+    instrument.refresh_from_db()
+    assert (instrument.is_open, instrument.return_reason) == (True, "Halaman 2 buram")
+    told = Notice.objects.get(kind="amendment_returned", recipient=where.admin.user)
+    assert told.body == "Halaman 2 buram"
+    amendments.submit_amendment(instrument, by=where.admin)
+    instrument.refresh_from_db()
+    assert instrument.return_reason == ""
+
+
+def test_stranger_hands_in_and_decides_nothing():
+    where, other = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    instrument = amended(where, scenes.recorded(where))
+    paper_of(instrument, by=where.admin)
+    with pytest.raises(PermissionDenied):
+        amendments.submit_amendment(instrument, by=other.admin)
+    amendments.submit_amendment(instrument, by=where.admin)
+
+    for act in (
+        lambda: amendments.withdraw_amendment(instrument, by=other.admin),
+        lambda: amendments.return_amendment(instrument, by=other.head, reason="x"),
+        lambda: amendments.put_into_effect(instrument, by=other.head),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+
+
+def test_amendment_that_brings_a_duty_is_for_the_office_to_verify():
+    """Recorded without any look owed; by its amendment a training agency becomes a party."""
+    load_rules(by=makers.system())
+    where = scenes.place()
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    agreement = scenes.recorded(where)
+    agreement.checks.all().delete()
+    instrument = amended(where, agreement, subjects=[Subject.PARTIES])
+    agency = scenes.partner("LPK Contoh", legal_form="", kind="lpk")
+    drafts.add_party(agreement, by=where.admin, side=2, member=agency, instrument=instrument)
+    paper_of(instrument, by=where.admin)
+
+    in_effect(instrument, where)
+
+    assert "LPK" in agreement.checks.get().reason
+    assert Notice.objects.filter(kind="to_verify", recipient=reviewer.user).exists()
 
 
 def test_amendment_after_the_end_is_a_renewal():
@@ -179,7 +283,7 @@ def test_amendment_after_the_end_is_a_renewal():
     paper_of(instrument, by=where.admin)
 
     with pytest.raises(ValidationError) as refusal:
-        amendments.put_into_effect(instrument, by=where.head)
+        in_effect(instrument, where)
 
     assert "buat perpanjangan" in refusal.value.message_dict["effective_on"][0]
 
@@ -189,13 +293,13 @@ def test_second_amendment_follows_the_first():
     agreement = scenes.recorded(where)
     first = amended(where, agreement)
     paper_of(first, by=where.admin)
-    amendments.put_into_effect(first, by=where.head)
+    in_effect(first, where)
     second = amended(where, agreement)
     paper_of(second, by=where.admin)
 
     assert second.sequence == 2
     with pytest.raises(ValidationError, match="sesudah adendum sebelumnya"):
-        amendments.put_into_effect(second, by=where.head)
+        in_effect(second, where)
 
 
 def test_amended_agreement_waits_to_be_looked_at_again():
@@ -205,7 +309,7 @@ def test_amended_agreement_waits_to_be_looked_at_again():
     instrument = amended(where, agreement)
     paper_of(instrument, by=where.admin)
 
-    amendments.put_into_effect(instrument, by=where.head)
+    in_effect(instrument, where)
 
     agreement.refresh_from_db()
     assert agreement.state == State.RECORDED

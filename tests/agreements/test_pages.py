@@ -9,8 +9,10 @@ from django.utils.html import escape
 
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, moves
+from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement, Kind, State
 from partnerships.agreements.models.coverage import CoverageKind
+from partnerships.agreements.models.documents import Document, DocumentKind
 from partnerships.partners.models import Partner
 from schools.models import Concentration
 from schools.models.offices import OfficeKind
@@ -769,6 +771,81 @@ def test_amendment_by_clicks(client):
 
     assert "31 Desember 2026" in text
     assert "31 Desember 2028" in text
+
+
+def waiting_amendment(where, agreement):
+    instrument = amendments.start_amendment(agreement, by=where.admin)
+    amendments.describe_amendment(
+        instrument,
+        by=where.admin,
+        number="ADD/1",
+        signed_on=date(2025, 6, 1),
+        effective_on=date(2025, 7, 1),
+        subjects=["administrative"],
+        summary="Alamat baru",
+    )
+    with acting("test", by=where.admin):
+        Document.objects.create(
+            agreement=agreement, instrument=instrument, kind=DocumentKind.AMENDMENT
+        )
+    return instrument
+
+
+def test_amendment_goes_from_admin_to_head_by_clicks(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = waiting_amendment(where, agreement)
+    sign_in(client, where.admin)
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert url("amendment_submit", agreement, 1) in page
+    client.post(url("amendment_submit", agreement, 1))
+
+    sign_in(client, where.head)
+    assert "Adendum menunggu persetujuan" in client.get("/kerja/").content.decode()
+    assert "menunggu persetujuan Anda" in client.get(agreement.staff_url).content.decode()
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert url("amendment_return", agreement, 1) in page
+    assert url("amendment_withdraw", agreement, 1) not in page
+    client.post(url("amendment_return", agreement, 1), {"reason": "Tanggalnya keliru"})
+
+    sign_in(client, where.admin)
+    assert "Adendum yang belum diajukan" in client.get("/kerja/").content.decode()
+    assert "Tanggalnya keliru" in client.get(agreement.staff_url).content.decode()
+    client.post(url("amendment_submit", agreement, 1))
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert url("amendment_withdraw", agreement, 1) in page
+    assert url("amendment_effect", agreement, 1) not in page
+    sign_in(client, where.head).post(url("amendment_effect", agreement, 1))
+
+    instrument.refresh_from_db()
+    assert instrument.took_effect_by == where.head.user
+    assert "Adendum menunggu persetujuan" not in client.get("/kerja/").content.decode()
+
+
+def test_head_puts_the_own_amendment_into_effect_at_once(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = waiting_amendment(where, agreement)
+
+    sign_in(client, where.head).post(url("amendment_submit", agreement, 1))
+
+    instrument.refresh_from_db()
+    assert instrument.took_effect_at
+
+
+def test_unfinished_amendment_says_what_it_lacks(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, where.admin)
+
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert "apa yang diubah, tanggal mulai berlaku, naskah adendum" in page
+    assert url("amendment_submit", agreement, 1) not in page
+    refused = client.post(url("amendment_submit", agreement, 1), follow=True)
+
+    assert "Pilih apa yang diubah." in refused.content.decode()
+    assert agreement.instruments.get(sequence=1).is_open
 
 
 def test_renewal_by_clicks_compares_both(client):

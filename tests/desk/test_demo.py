@@ -26,7 +26,6 @@ from partnerships.agreements.models import (
     Agreement,
     Correction,
     DocumentVersion,
-    Instrument,
     Kind,
     PublicReport,
     Signatory,
@@ -466,9 +465,10 @@ def test_renewal_begins_the_day_after_and_runs_as_amended(db: None) -> None:
     assert before.ends_on is not None
     assert successor.starts_on is not None
     assert (successor.starts_on - before.ends_on).days == 1
-    amendment = successor.instruments.get(kind=Instrument.Kind.AMENDMENT)
+    amendment = successor.instruments.get(sequence=1)
     assert amendment.took_effect_at is not None
     assert amendment.documents.count() == 1
+    assert successor.instruments.get(sequence=2).is_waiting
     assert successor.ends_on == successor.terms.latest_rows().get().ends_on
     assert successor.terms.count() == 2
 

@@ -793,11 +793,20 @@ CHANGES = [
     ),
     Line("agreements:amendment_coverage_remove", "coverage in the amendment", writes=KEEPERS),
     Line("agreements:amendment", "amendment of the amended", reads=SIGNED_IN),
+    Line("agreements:amendment_submit", "amendment of the recorded", writes=KEEPERS),
     Line(
         "agreements:amendment_effect",
-        "amendment of the recorded",
+        "amendment of the waiting",
         writes=APPROVERS,
         barred=KEEPERS - APPROVERS,
+    ),
+    Line("agreements:amendment_withdraw", "amendment of the waiting", writes=KEEPERS),
+    changing(
+        "agreements:amendment_return",
+        "amendment of the waiting",
+        by=APPROVERS,
+        barred=KEEPERS - APPROVERS,
+        body=sent(reason="Nomor keliru"),
     ),
     Line("agreements:amendment_drop", "amendment just begun", writes=KEEPERS),
     changing(

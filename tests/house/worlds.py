@@ -455,6 +455,12 @@ class World:
         }
         return instrument
 
+    def _waiting_amendment(self, agreement: Agreement) -> None:
+        """Handed in, the head has not decided."""
+        key = {"public_id": agreement.public_id}
+        waiting = self._amendment(agreement, key, "waiting", number="3/ADD/2025")
+        amendments.submit_amendment(waiting, by=self.place.admin)
+
     def _amended(self, agreement: Agreement) -> None:
         """One amendment in effect, with a paper that only offices may know; one just begun."""
         key = {"public_id": agreement.public_id}
@@ -468,6 +474,7 @@ class World:
             title="RAHASIA-berkas-kantor-adendum",
             instrument=first,
         )
+        amendments.submit_amendment(first, by=self.place.admin)
         amendments.put_into_effect(first, by=self.place.head)
         second = amendments.start_amendment(agreement, by=self.place.admin)
         self.at["amended"] = key
@@ -486,6 +493,7 @@ class World:
         )
         key = {"public_id": agreement.public_id}
         self.at["cosigned"] = key
+        self._waiting_amendment(agreement)
         self.at["objection"] = key | {"pk": row.pk}
 
     def _published(self) -> None:

@@ -19,16 +19,17 @@ from partnerships.agreements import notifications
 from partnerships.agreements.actions.acting import acting, locked, require_editor
 from partnerships.agreements.actions.moves import may_approve
 from partnerships.agreements.actions.periods import settle_period
+from partnerships.agreements.actions.reviews import owe_check, reopen
 from partnerships.agreements.models import (
     Agreement,
     Instrument,
     Party,
     Scope,
     State,
-    Transition,
 )
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.models.instruments import Subject, Versioned
+from partnerships.agreements.verification import duties_of
 from schools.actors import Actor
 
 NEVER = DateRange(empty=True)
@@ -65,6 +66,10 @@ def amending(instrument: Instrument, *, by: Actor) -> Iterator[Instrument]:
         current = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)
         if current.took_effect_at or current.kind != Instrument.Kind.AMENDMENT:
             raise ValidationError(_("Adendum ini sudah berlaku dan tidak dapat diubah lagi."))
+        if current.submitted_at:
+            raise ValidationError(
+                _("Adendum ini sudah diajukan; tarik kembali dahulu untuk mengubahnya.")
+            )
         current.agreement = agreement
         yield current
 
@@ -165,6 +170,59 @@ def drop_amendment(instrument: Instrument, *, by: Actor) -> None:
         current.delete()
 
 
+def submit_amendment(instrument: Instrument, *, by: Actor) -> Instrument:
+    """Hand a finished amendment to the head, as an agreement is handed in."""
+    with amending(instrument, by=by) as current:
+        if by.user is None:
+            raise PermissionDenied
+        _require_ready(current)
+        current.submitted_at, current.submitted_by = timezone.now(), by.user
+        current.return_reason = ""
+        current.full_clean()
+        current.save()
+        notifications.tell_amendment_submitted(current, by=by)
+    return current
+
+
+def withdraw_amendment(instrument: Instrument, *, by: Actor) -> Instrument:
+    """Take a handed-in amendment back while nobody has decided."""
+    with _deciding("withdraw_amendment", instrument, by=by) as current:
+        require_editor(current.agreement, by)
+        current.submitted_at, current.submitted_by = None, None
+        current.save()
+    return current
+
+
+def return_amendment(instrument: Instrument, *, by: Actor, reason: str) -> Instrument:
+    """The head sends it back, saying what to mend."""
+    with _deciding("return_amendment", instrument, by=by, reason=reason) as current:
+        if not may_approve(current.agreement, by):
+            raise PermissionDenied
+        if not reason.strip():
+            raise ValidationError({"reason": _("Tuliskan alasannya.")})
+        current.submitted_at, current.submitted_by = None, None
+        current.return_reason = reason.strip()
+        current.save()
+        notifications.tell_amendment_returned(current, by=by)
+    return current
+
+
+@contextmanager
+def _deciding(
+    name: str, instrument: Instrument, *, by: Actor, reason: str = ""
+) -> Iterator[Instrument]:
+    """A handed-in amendment, locked with its agreement."""
+    with acting(name, by=by, reason=reason):
+        agreement = locked(instrument.agreement)
+        current = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)
+        current.agreement = agreement
+        if current.took_effect_at:
+            raise ValidationError(_("Adendum ini sudah berlaku."))
+        if not current.submitted_at:
+            raise ValidationError(_("Adendum ini belum diajukan."))
+        yield current
+
+
 def may_put_into_effect(instrument: Instrument, by: Actor) -> bool:
     """Like recording: the head, or the keeper with the head's signed statement."""
     agreement = instrument.agreement
@@ -180,14 +238,10 @@ def put_into_effect(instrument: Instrument, *, by: Actor) -> Instrument:
     What an office verified was the agreement without it, so a verified one waits to be looked at
     again.
     """
-    with acting("put_into_effect", by=by):
-        agreement = locked(instrument.agreement)
-        current = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)
-        current.agreement = agreement
+    with _deciding("put_into_effect", instrument, by=by) as current:
+        agreement = current.agreement
         if not may_put_into_effect(current, by):
             raise PermissionDenied
-        if current.took_effect_at:
-            raise ValidationError(_("Adendum ini sudah berlaku."))
         effective_on = _require_ready(current)
         for subject in current.subjects:
             if subject in RELATIONS:
@@ -198,7 +252,20 @@ def put_into_effect(instrument: Instrument, *, by: Actor) -> Instrument:
         agreement.save()
         settle_period(agreement)
         _ask_again(agreement, current, by=by)
+        notifications.tell_amendment_in_effect(current, by=by)
     return current
+
+
+def missing_of(instrument: Instrument) -> list[str]:
+    """What an amendment lacks before it can be handed in, in words."""
+    lacking = []
+    if not instrument.subjects:
+        lacking.append(_("apa yang diubah"))
+    if instrument.effective_on is None:
+        lacking.append(_("tanggal mulai berlaku"))
+    if not instrument.documents.filter(kind=DocumentKind.AMENDMENT).exists():
+        lacking.append(_("naskah adendum"))
+    return lacking
 
 
 def _require_ready(instrument: Instrument) -> date:
@@ -239,19 +306,10 @@ def _replace(instrument: Instrument, subject: str, effective_on: date) -> None:
 
 
 def _ask_again(agreement: Agreement, instrument: Instrument, *, by: Actor) -> None:
-    if agreement.state != State.VERIFIED:
-        return
-    Transition.objects.create(
-        agreement=agreement,
-        move="amend",
-        source=State.VERIFIED,
-        target=State.RECORDED,
-        at=instrument.took_effect_at or timezone.now(),
-        by=by.user,
-        role=str(by.label),
-        reason=str(instrument),
-    )
-    agreement.state, agreement.verified_at = State.RECORDED, None
-    agreement.save()
+    """Looks that were given were at the agreement without it; it may owe others besides."""
     agreement.checks.update(done_at=None, done_by=None, first_at=None, first_by=None, office=None)
+    for duty in duties_of(agreement, on=by.on):
+        owe_check(agreement, duty)
+    if agreement.state == State.VERIFIED:
+        reopen(agreement, move="amend", by=by, reason=str(instrument))
     notifications.tell_reviewers(agreement, by=by)

@@ -1873,6 +1873,18 @@ class Migration(FirstMigration):
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="ringkasan perubahan")),
                 (
+                    "submitted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="diajukan pada"
+                    ),
+                ),
+                (
+                    "return_reason",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="alasan pengembalian"
+                    ),
+                ),
+                (
                     "took_effect_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="diberlakukan pada"
@@ -1885,6 +1897,18 @@ class Migration(FirstMigration):
                         related_name="instruments",
                         to="agreements.agreement",
                         verbose_name="kerja sama",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diajukan oleh",
                     ),
                 ),
                 (
@@ -2254,6 +2278,18 @@ class Migration(FirstMigration):
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="ringkasan perubahan")),
                 (
+                    "submitted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="diajukan pada"
+                    ),
+                ),
+                (
+                    "return_reason",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="alasan pengembalian"
+                    ),
+                ),
+                (
                     "took_effect_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="diberlakukan pada"
@@ -2287,6 +2323,20 @@ class Migration(FirstMigration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
                         to="agreements.instrument",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diajukan oleh",
                     ),
                 ),
                 (
@@ -5640,6 +5690,28 @@ class Migration(FirstMigration):
                 violation_error_message="Isi tanggal mulai berlakunya adendum.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agreements_instrument_submitted_at_with_submitted_by",
+                violation_error_message="Pengajuan menyebut orang dan waktunya.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("submitted_at__isnull", True), ("return_reason", ""), _connector="OR"
+                ),
+                name="agreements_instrument_submitted_or_returned",
+                violation_error_message="Yang diajukan lagi tidak lagi dikembalikan.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="instrument",
             trigger=pgtrigger.compiler.Trigger(
@@ -5708,8 +5780,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_instrumentevent" ("agreement_id", "effective_on", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sequence", "signed_on", "subjects", "summary", "took_effect_at", "took_effect_by_id") VALUES (NEW."agreement_id", NEW."effective_on", NEW."id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sequence", NEW."signed_on", NEW."subjects", NEW."summary", NEW."took_effect_at", NEW."took_effect_by_id"); RETURN NULL;',
-                    hash="0777fa5e21b9ef0c51c16045ef463505668a5bd3",
+                    func='INSERT INTO "agreements_instrumentevent" ("agreement_id", "effective_on", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "sequence", "signed_on", "subjects", "submitted_at", "submitted_by_id", "summary", "took_effect_at", "took_effect_by_id") VALUES (NEW."agreement_id", NEW."effective_on", NEW."id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."return_reason", NEW."sequence", NEW."signed_on", NEW."subjects", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."took_effect_at", NEW."took_effect_by_id"); RETURN NULL;',
+                    hash="09dead47276f75b55d70cee3870313a8fc8b7a13",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_1e33b",
                     table="agreements_instrument",
@@ -5723,8 +5795,8 @@ class Migration(FirstMigration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "agreements_instrumentevent" ("agreement_id", "effective_on", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sequence", "signed_on", "subjects", "summary", "took_effect_at", "took_effect_by_id") VALUES (NEW."agreement_id", NEW."effective_on", NEW."id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sequence", NEW."signed_on", NEW."subjects", NEW."summary", NEW."took_effect_at", NEW."took_effect_by_id"); RETURN NULL;',
-                    hash="6fb53d62203d1ae158d88e306d3b5d8c896e8c8e",
+                    func='INSERT INTO "agreements_instrumentevent" ("agreement_id", "effective_on", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "sequence", "signed_on", "subjects", "submitted_at", "submitted_by_id", "summary", "took_effect_at", "took_effect_by_id") VALUES (NEW."agreement_id", NEW."effective_on", NEW."id", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."return_reason", NEW."sequence", NEW."signed_on", NEW."subjects", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."took_effect_at", NEW."took_effect_by_id"); RETURN NULL;',
+                    hash="08d615498e96300932847b53f2b837e8d07a51b0",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_73565",
                     table="agreements_instrument",
@@ -5737,8 +5809,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_instrumentevent" ("agreement_id", "effective_on", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sequence", "signed_on", "subjects", "summary", "took_effect_at", "took_effect_by_id") VALUES (OLD."agreement_id", OLD."effective_on", OLD."id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sequence", OLD."signed_on", OLD."subjects", OLD."summary", OLD."took_effect_at", OLD."took_effect_by_id"); RETURN NULL;',
-                    hash="615f5ad7db9ece6b191313a6c7f77482602eee0d",
+                    func='INSERT INTO "agreements_instrumentevent" ("agreement_id", "effective_on", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "sequence", "signed_on", "subjects", "submitted_at", "submitted_by_id", "summary", "took_effect_at", "took_effect_by_id") VALUES (OLD."agreement_id", OLD."effective_on", OLD."id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."return_reason", OLD."sequence", OLD."signed_on", OLD."subjects", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."took_effect_at", OLD."took_effect_by_id"); RETURN NULL;',
+                    hash="83cc4af3321d69222eabee81bcc02948afca2864",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_8eae6",
                     table="agreements_instrument",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import choices_check
+from accounts.records import both_or_neither, choices_check
 from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.triggers import children_closed_after_draft, touches_search
 
@@ -55,6 +55,17 @@ class Instrument(models.Model):
         blank=True,
     )
     summary = models.TextField(_("ringkasan perubahan"), blank=True)
+    submitted_at = models.DateTimeField(_("diajukan pada"), null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("diajukan oleh"),
+    )
+    return_reason = models.TextField(_("alasan pengembalian"), blank=True, editable=False)
     took_effect_at = models.DateTimeField(
         _("diberlakukan pada"), null=True, blank=True, editable=False
     )
@@ -100,12 +111,30 @@ class Instrument(models.Model):
                 name="agreements_instrument_effect_dated",
                 violation_error_message=_("Isi tanggal mulai berlakunya adendum."),
             ),
+            both_or_neither(
+                "submitted_at", "submitted_by", message=_("Pengajuan menyebut orang dan waktunya.")
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(return_reason=""),
+                name="agreements_instrument_submitted_or_returned",
+                violation_error_message=_("Yang diajukan lagi tidak lagi dikembalikan."),
+            ),
         ]
 
     def __str__(self) -> str:
         if self.kind == self.Kind.ORIGINAL:
             return str(self.Kind.ORIGINAL.label)
         return f"{self.Kind.AMENDMENT.label} {self.sequence}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Handed in, and nobody has decided."""
+        return self.submitted_at is not None and self.took_effect_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Still being written, or written again."""
+        return self.submitted_at is None and self.took_effect_at is None
 
 
 def always() -> DateRange:

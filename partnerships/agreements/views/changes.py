@@ -1,10 +1,13 @@
 """What happens to a recorded agreement: corrections, amendments, renewal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.violations import told_in
-from partnerships.agreements.actions import amendments, correctables, corrections, renewals
+from partnerships.agreements.actions import (
+    amendments,
+    correctables,
+    corrections,
+    moves,
+    renewals,
+)
 from partnerships.agreements.actions.periods import gap_before
 from partnerships.agreements.forms.changes import (
     AmendmentForm,
@@ -21,6 +30,7 @@ from partnerships.agreements.forms.changes import (
     MendingForm,
 )
 from partnerships.agreements.forms.corrections import form_for
+from partnerships.agreements.forms.decisions import ReasonForm
 from partnerships.agreements.forms.parties import PartiesForm
 from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.scopes import ItemsForm, ScopeForm
@@ -182,7 +192,7 @@ def start_amendment(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def amendment_of(agreement: Agreement, sequence: int) -> Instrument:
     return get_object_or_404(
-        agreement.instruments.select_related("agreement", "took_effect_by"),
+        agreement.instruments.select_related("agreement", "took_effect_by", "submitted_by"),
         sequence=sequence,
         kind=Instrument.Kind.AMENDMENT,
     )
@@ -211,7 +221,7 @@ def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpRespon
     agreement, by = visible(request, public_id), actor_of(request)
     keeps = is_keeper(agreement, by)
     instrument = readable_amendment(agreement, sequence, by)
-    is_open = keeps and not instrument.took_effect_at
+    is_open = keeps and instrument.is_open
     form = AmendmentForm(request.POST or None, instance=instrument, on=by.on) if is_open else None
     if request.method == "POST" and form is None:
         raise PermissionDenied
@@ -223,21 +233,35 @@ def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpRespon
         if not form.errors:
             messages.success(request, _("Tersimpan."))
             return redirect("agreements:amendment", agreement.public_id, sequence)
-        instrument = amendment_of(agreement, sequence)
+    # Read anew: a form that was refused has written into its own.
+    instrument = amendment_of(agreement, sequence)
     context = {
         "agreement": agreement,
         "reading": Reading(agreement, by.on),
-        "instrument": amendment_of(agreement, sequence),
+        "instrument": instrument,
         "form": form,
-        "changes": changes_of(agreement, amendment_of(agreement, sequence)),
+        "changes": changes_of(agreement, instrument),
         "documents": list(instrument.documents.visible_to(by)),
-        "may_put_into_effect": is_open_for_effect(instrument, by),
+        "missing": amendments.missing_of(instrument) if is_open else [],
+        **amendment_steps(instrument, by, keeps=keeps),
+        "next": next_page(request),
     }
     return render(request, "agreements/amendment.html", context)
 
 
-def is_open_for_effect(instrument: Instrument, by: Actor) -> bool:
-    return instrument.took_effect_at is None and amendments.may_put_into_effect(instrument, by)
+def amendment_steps(instrument: Instrument, by: Actor, *, keeps: bool) -> dict[str, bool]:
+    """What this reader may do with an amendment that is not in effect; the actions check again."""
+    if instrument.took_effect_at:
+        return {}
+    decides = moves.may_approve(instrument.agreement, by)
+    return {
+        "may_submit": keeps and instrument.is_open,
+        "decides": decides,
+        "may_put_into_effect": instrument.is_waiting
+        and amendments.may_put_into_effect(instrument, by),
+        "may_return": instrument.is_waiting and decides,
+        "may_withdraw": keeps and instrument.is_waiting and not decides,
+    }
 
 
 @dataclass(frozen=True)
@@ -283,7 +307,7 @@ def amendment_subject(
     instrument = amendment_of(agreement, sequence)
     if subject not in SUBJECT_FORMS or subject not in instrument.subjects:
         raise Http404
-    if instrument.took_effect_at:
+    if not instrument.is_open:
         return redirect("agreements:amendment", agreement.public_id, sequence)
     is_search = "saring" in request.POST
     data = None if is_search else request.POST or None
@@ -307,16 +331,79 @@ def amendment_subject(
 
 
 @require_POST
+def submit_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
+    """Hand it in; the head's own takes effect at once."""
+    agreement, by = editable(request, public_id), actor_of(request)
+    instrument = amendment_of(agreement, sequence)
+    decides = moves.may_approve(agreement, by)
+
+    def act() -> None:
+        amendments.submit_amendment(instrument, by=by)
+        if decides:
+            amendments.put_into_effect(instrument, by=by)
+
+    message = _("Adendum berlaku.") if decides else _("Diajukan. Kepala sekolah diberi tahu.")
+    return amendment_done(request, instrument, act, message)
+
+
+@require_POST
+def withdraw_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
+    agreement, by = editable(request, public_id), actor_of(request)
+    instrument = amendment_of(agreement, sequence)
+    return amendment_done(
+        request,
+        instrument,
+        lambda: amendments.withdraw_amendment(instrument, by=by),
+        _("Ditarik kembali; adendum dapat diubah lagi."),
+    )
+
+
+@require_POST
 def put_into_effect(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
     agreement, by = visible(request, public_id), actor_of(request)
     instrument = readable_amendment(agreement, sequence, by)
+    return amendment_done(
+        request,
+        instrument,
+        lambda: amendments.put_into_effect(instrument, by=by),
+        _("Adendum berlaku."),
+    )
+
+
+def amendment_done(
+    request: HttpRequest, instrument: Instrument, act: Callable[[], Any], message: str
+) -> HttpResponse:
+    """Run an action; what it refuses is told on the amendment's page, else on to the next."""
+    agreement = instrument.agreement
+    here = redirect("agreements:amendment", agreement.public_id, instrument.sequence)
     try:
-        amendments.put_into_effect(instrument, by=by)
+        with transaction.atomic():
+            act()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Adendum berlaku."))
-    return redirect("agreements:amendment", agreement.public_id, sequence)
+        return here
+    following = next_page(request)
+    messages.success(request, f"{agreement.label}: {message}" if following else message)
+    return redirect(following) if following else here
+
+
+@require_http_methods(["GET", "POST"])
+def return_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
+    """The head sends an amendment back, saying what to mend."""
+    agreement, by = visible(request, public_id), actor_of(request)
+    instrument = readable_amendment(agreement, sequence, by)
+    if not moves.may_approve(agreement, by):
+        raise PermissionDenied
+    return asked(
+        request=request,
+        agreement=agreement,
+        form=ReasonForm(request.POST or None),
+        title=_("Kembalikan %(amendment)s") % {"amendment": instrument},
+        lead=gettext_lazy("Tuliskan apa yang perlu diperbaiki; penyusun langsung diberi tahu."),
+        button=gettext_lazy("Kembalikan"),
+        act=lambda values: amendments.return_amendment(instrument, by=by, reason=values["reason"]),
+        done=_("Adendum dikembalikan kepada penyusun."),
+    )
 
 
 @require_POST

@@ -389,7 +389,30 @@ def renewed_and_amended(world: World) -> list[Agreement]:
     sign(successor, plan, world)
     successor = approve(hand_in(successor, by), by, world)
     amend(successor, by, world)
+    amend_again(successor, by, world)
     return [before, successor]
+
+
+def amend_again(agreement: Agreement, by: Actor, world: World) -> None:
+    """One more, handed in: the head has not decided on it."""
+    instrument = amendments.start_amendment(agreement, by=by)
+    amendments.describe_amendment(
+        instrument,
+        by=by,
+        number="421/ADD-2/CONTOH",
+        signed_on=world.on - timedelta(days=5),
+        effective_on=world.on,
+        subjects=[Subject.OBLIGATIONS],
+        summary="Tempat PKL bertambah, dan industri mengirim guru tamu.",
+    )
+    more = [
+        P(Item.PKL, Decimal(36), Unit.SEATS, "Kelas XII, satu semester"),
+        P(Item.TEACHING, Decimal(50), Unit.HOURS_PER_SEMESTER, "Guru tamu ritel"),
+    ]
+    drafts.change_obligations(agreement, by=by, promises=more, instrument=instrument)
+    paper = papers.pdf("Adendum 2", agreement.title, "Tempat PKL bertambah.")
+    attach(agreement, paper, by=by, kind=DocumentKind.AMENDMENT, instrument=instrument)
+    amendments.submit_amendment(instrument, by=by)
 
 
 def amend(agreement: Agreement, by: Actor, world: World) -> None:
@@ -407,6 +430,7 @@ def amend(agreement: Agreement, by: Actor, world: World) -> None:
     drafts.change_term(agreement, by=by, values=longer, instrument=instrument)
     paper = papers.pdf("Adendum 1", agreement.title, "Jangka waktu diperpanjang satu tahun.")
     attach(agreement, paper, by=by, kind=DocumentKind.AMENDMENT, instrument=instrument)
+    amendments.submit_amendment(instrument, by=by)
     amendments.put_into_effect(instrument, by=world.people[HEAD])
 
 

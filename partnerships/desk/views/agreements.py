@@ -168,6 +168,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         .select_related("agreement")
         .order_by("kind", "pk")
     )
+    amendments = page.reading.amendments if possible.edit else page.amendments
     context = {
         "agreement": agreement,
         "page": page,
@@ -175,7 +176,9 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "badges": page.badges,
         "possible": possible,
         # One that is being written is its keepers' business only.
-        "amendments": page.reading.amendments if possible.edit else page.amendments,
+        "amendments": amendments,
+        "open_amendment": next((row for row in amendments if not row.took_effect_at), None),
+        "decides": moves.may_approve(agreement, actor),
         "documents": documents,
         "waiting": list(agreement.uploads.unattached()) if possible.change_draft else [],
         "gaps": gaps_for(page.reading.gaps, agreement, possible),
