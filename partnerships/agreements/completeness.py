@@ -205,7 +205,11 @@ def gaps_in(agreement: Agreement) -> list[Gap]:
     kind = Kind(agreement.kind)
     lacking = [demand for demand in DEMANDS if getattr(agreement, f"lacks_{demand.key}")]
     required = [Gap(demand, is_required=True) for demand in lacking if kind in demand.required_of]
-    wished = [Gap(demand, is_required=False) for demand in lacking if kind in demand.wished_of]
+    wished = [
+        Gap(demand, is_required=False)
+        for demand in lacking
+        if kind in demand.wished_of - demand.required_of
+    ]
     return required + wished
 
 

@@ -88,3 +88,10 @@ def test_wishes_are_told_apart_from_what_is_required() -> None:
     labels = [row.completeness.label for row in rows]
     assert labels == ["Kurang 7", "Sebaiknya diisi 1", "Lengkap"]
     assert [row.completeness.is_lacking for row in rows] == [True, False, False]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_no_gap_is_told_twice(kind):
+    keys = [gap.demand.key for gap in gaps_of(scenes.draft(kind=kind))]
+
+    assert len(keys) == len(set(keys))

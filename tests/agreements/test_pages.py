@@ -483,6 +483,11 @@ def test_whole_page_saves_all_or_nothing(client):
     )
     agreement.refresh_from_db()
     assert agreement.title == ""
+    wrong = {"waktu-kind": "months", "waktu-months": "", "isi-quantity-4-seats": "dua"}
+    page = client.post(url("edit_whole", agreement), typed | wrong).content.decode()
+    assert page.count("Ada yang perlu diperbaiki") == 1
+    assert 'href="#id_isi-quantity-4-seats">PKL atau magang, tempat per tahun:' in page
+    assert 'href="#id_waktu-months">Lama dalam bulan:' in page
     client.post(url("edit_whole", agreement), typed | {"pihak-title": "Baru"})
 
     agreement.refresh_from_db()
