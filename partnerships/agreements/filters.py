@@ -7,6 +7,7 @@ statuses and gaps come from the tables that draw them (`statuses`, `completeness
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import django_filters
@@ -92,18 +93,21 @@ def expertise_choices(on: date) -> Choices:
     """Bidang, program and konsentrasi of the decree in force, by code: `2`, `2.2`, `2.2.1`."""
     taught = (
         Concentration.objects.filter(valid_on(on), valid_on(on, prefix="decree__"))
-        .select_related("program__field")
         .order_by("sort_key", "pk")
-    )
+        .values_list(
+            "program__field__code", "program__field__name", "program__code", "program__name",
+            "code", "name",
+        )
+    )  # fmt: skip
     choices: Choices = []
-    for field, of_field in groupby(taught, key=lambda row: row.program.field):
-        rows: list[tuple[str, str]] = [(field.code, _t("Semua %(name)s") % {"name": field.name})]
-        for program, of_program in groupby(of_field, key=lambda row: row.program):
-            named = [(row.code, row.name) for row in of_program]
+    for field, of_field in groupby(taught, key=itemgetter(0, 1)):
+        rows: list[tuple[str, str]] = [(field[0], _t("Semua %(name)s") % {"name": field[1]})]
+        for program, of_program in groupby(of_field, key=itemgetter(2, 3)):
+            named = [(row[4], row[5]) for row in of_program]
             if len(named) > 1:
-                rows.append((program.code, _t("Program %(name)s") % {"name": program.name}))
+                rows.append((program[0], _t("Program %(name)s") % {"name": program[1]}))
             rows += named
-        choices.append((field.name, rows))
+        choices.append((field[1], rows))
     return choices
 
 

@@ -298,18 +298,19 @@ class OfferForm(FactForm):
 
 def concentrations_by_field(*, key: str = "pk") -> list[Any]:
     """All konsentrasi as choices under their bidang; `key` names what the choice sends."""
-    rows = Concentration.objects.select_related("program__field").order_by("sort_key", "pk")
-    groups = groupby(rows, key=lambda row: row.program.field)
+    rows = Concentration.objects.order_by("sort_key", "pk").values_list(
+        "program__field__name", key, "name", "synonyms"
+    )
     return [("", "---------")] + [
-        (str(field), [(getattr(row, key), label_of(row)) for row in parts])
-        for field, parts in groups
+        (field, [(sent, label_of(name, synonyms)) for _field, sent, name, synonyms in parts])
+        for field, parts in groupby(rows, key=lambda row: row[0])
     ]
 
 
-def label_of(concentration: Concentration) -> str:
+def label_of(name: str, synonyms: list[str]) -> str:
     """`Teknik Kendaraan Ringan (TKR)`: what people look for is often the short form."""
-    first = next((name for name in concentration.synonyms if len(name) <= 6), "")
-    return f"{concentration.name} ({first})" if first else concentration.name
+    first = next((synonym for synonym in synonyms if len(synonym) <= 6), "")
+    return f"{name} ({first})" if first else name
 
 
 class FigureForm(FactForm):
