@@ -4,7 +4,9 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 # Without 0/o, 1/l/i: an address is sometimes read aloud over a telephone.
@@ -57,6 +59,26 @@ def both_or_neither(first: str, second: str, *, message: Any) -> models.CheckCon
         name=f"%(app_label)s_%(class)s_{first}_with_{second}"[:63],
         violation_error_message=message,
     )
+
+
+def is_one_of(column: str, keys: models.QuerySet[Any, Any]) -> models.Func:
+    """The same as IN, but with all keys read first, so that an index serves an OR around it."""
+    return models.Func(
+        models.F(column),
+        ArraySubquery(keys),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=models.BooleanField(),
+    )
+
+
+def some(rows: models.QuerySet[Any, Any]) -> models.Q:
+    """Whether there is such a row, looked up for each record at hand by itself (with OuterRef).
+
+    EXISTS says the same, but where the database expects many records it reads the whole of the
+    other table beforehand: for a list of incomplete agreements a dozen tables, for twenty rows.
+    """
+    return models.Q(IsNull(models.Subquery(rows.order_by().values("pk")[:1]), False))
 
 
 class Editable(models.Model):

@@ -16,13 +16,12 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
 )
-from django.db.models.lookups import IsNull
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.records import some
 from partnerships.agreements.models import (
     Agreement,
     Kind,
@@ -43,15 +42,6 @@ PAPERS = [DocumentKind.MANUSCRIPT, DocumentKind.REPLY]
 def rows(model: type[Any]) -> QuerySet[Any]:
     """Rows of the agreement at hand that no amendment has replaced."""
     return model.objects.filter(agreement=OuterRef("pk"), during__upper_inf=True)
-
-
-def some(found: QuerySet[Any]) -> Q:
-    """Whether there is a row of the agreement at hand, looked up for each agreement by itself.
-
-    EXISTS would say the same, but a list of incomplete ones asks for a dozen of them: the database
-    then reads the whole of every table beforehand, to show twenty rows.
-    """
-    return Q(IsNull(Subquery(found.order_by().values("pk")[:1]), False))
 
 
 def lacks_kind() -> Q:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accounts.records import is_one_of
 from accounts.templatetags.reading import short_day
 from partnerships.agreements.covering import over_school, signed_by_school, umbrella_rules
 from partnerships.agreements.models import (
@@ -184,8 +185,8 @@ class SchoolPage:
         """
         on, over = self.actor.on, {row.agreement.pk for row in self._rows[1]}
         signed = Party.objects.on(on).filter(school=self.school).values("agreement")
-        own = Agreement.objects.in_force_on(on).filter(pk__in=signed)
-        scopes = Scope.objects.on(on).filter(Q(agreement__in=own) | Q(agreement__in=over))
+        own = Agreement.objects.in_force_on(on).filter(pk__in=signed).order_by().values("pk")
+        scopes = Scope.objects.on(on).filter(Q(is_one_of("agreement", own)) | Q(agreement__in=over))
         found = scopes.values_list("agreement", "concentration_extent", "concentrations")
         reached: tuple[set[int], set[int]] = (set(), set())
         whole = set()

@@ -15,7 +15,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import Editable, PublicIdField, choices_check
+from accounts.records import Editable, PublicIdField, choices_check, is_one_of
 from accounts.roles import Permission, Role
 from partnerships.agreements.models.kinds import (
     KIND_PARENTS,
@@ -166,17 +166,6 @@ def _how_broad(*kinds: Any) -> list[int]:
     return [found[which] for which in range(len(kinds))]
 
 
-def _is_one_of(column: str, keys: "models.QuerySet[Any, Any]") -> Func:
-    """The same as IN, but with all keys read first, so that an index serves an OR around it."""
-    return Func(
-        F(column),
-        ArraySubquery(keys),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
-        output_field=models.BooleanField(),
-    )
-
-
 def _involves(actor: Actor) -> Q:
     """Few schools by key, a whole region by the places kept on each row.
 
@@ -188,7 +177,7 @@ def _involves(actor: Actor) -> Q:
         areas = OfficeRegion.objects.filter(office=office).valid_on(actor.on)
         near = Q(school_regions__overlap=ArraySubquery(areas.order_by().values("region_id")))
         signed = rows.filter(parties__office=office).values("pk")
-        return near | Q(recording_office=office) | Q(_is_one_of("pk", signed))
+        return near | Q(recording_office=office) | Q(is_one_of("pk", signed))
     schools = School.objects.within(actor).values("pk")
     known = [
         Q(recording_school__in=schools),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import PublicIdField, choices_check
+from accounts.records import PublicIdField, choices_check, some
 from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.models.instruments import Instrument
 from partnerships.agreements.models.kinds import State
@@ -121,13 +121,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """What the actor may open: the parties' papers if involved, the office's if an office."""
         if actor.is_unbounded:
             return self
-        published = Q(visibility=Visibility.PUBLIC) & Q(
-            agreement__in=Agreement.objects.public().values("pk")
-        )
+        public, involving = Agreement.objects.public(), Agreement.objects.involving(actor)
+        published = Q(visibility=Visibility.PUBLIC) & some(public.filter(pk=OuterRef("agreement")))
         if actor.membership is None:
             return self.filter(published)
-        involved = Agreement.objects.involving(actor).values("pk")
-        return self.filter(published | Q(visibility__in=open_to(actor), agreement__in=involved))
+        involved = some(involving.filter(pk=OuterRef("agreement")))
+        return self.filter(published | (Q(visibility__in=open_to(actor)) & involved))
 
     def editable_by(self, actor: Actor) -> Self:
         """Those the actor sees, of agreements whose record the actor keeps."""
