@@ -197,11 +197,17 @@ INSERT INTO agreements_obligation (id, during, item, quantity, unit, detail, agr
 SELECT id + 5, during, item, 6, 'months', '', agreement_id, instrument_id
   FROM agreements_obligation WHERE item = '4' AND mod(agreement_id, 3) = 0;
 INSERT INTO agreements_coveragerule (id, during, kind, name, agreement_id, region_id, school_id,
-       instrument_id)
-SELECT i * 4, '(,)'::daterange, 'region', '', i, province_id, NULL::bigint, i * 3
+       instrument_id, group_id)
+SELECT i * 4, '(,)'::daterange, 'region', '', i, province_id, NULL::bigint, i * 3, NULL::bigint
   FROM bench_whole WHERE in_office
  UNION ALL
-SELECT i * 4 + k, '(,)', 'school', '', i, NULL, other.id, i * 3
+SELECT i * 4, '(,)', 'group', '', i, NULL, NULL, i * 3, circle.id
+  FROM bench_whole
+  JOIN bench_school school ON school.n = school_n
+  JOIN schools_schoolgroup circle ON circle.regency_id = school.regency_id
+ WHERE bench_dice(i, 439, 32) = 0 AND NOT in_office
+ UNION ALL
+SELECT i * 4 + k, '(,)', 'school', '', i, NULL, other.id, i * 3, NULL
   FROM bench_whole
  CROSS JOIN LATERAL generate_series(1, 1 + bench_dice(i, 427, 3)) AS k
   JOIN bench_school other ON other.n = mod(school_n + k * 31, {schools})

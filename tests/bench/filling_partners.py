@@ -58,6 +58,15 @@ SELECT 1000 + n * 2 + k, bench_address(n * 2 + k), CASE k WHEN 0 THEN 'school_ad
        DATE '{today}' - bench_dice(n, 105, 600)::int, DATE '{today}' - bench_dice(n, 106, 300)::int,
        1000 + n * 2 + k, id
   FROM bench_school, generate_series(0, 1) AS k;
+INSERT INTO schools_schoolgroup (revision, created_at, updated_at, public_id, kind, name,
+       known_names, sort_key, search_text, province_id, regency_id)
+SELECT 0, TIMESTAMPTZ '{today}', TIMESTAMPTZ '{today}', substr(md5('group ' || area.id), 1, 10),
+       'mkks', 'MKKS SMK ' || area.name, '{}', '', '', area.parent_id, area.id
+  FROM schools_region area
+ WHERE area.id IN (SELECT regency_id FROM bench_school);
+INSERT INTO schools_groupmember (group_id, school_id)
+SELECT circle.id, school.id
+  FROM bench_school school JOIN schools_schoolgroup circle USING (regency_id);
 """
 
 FIRST = """Karya Sinar Surya Cipta Bina Indo Mega Prima Graha Putra Jaya Mulia Sumber Tunas Anugerah
