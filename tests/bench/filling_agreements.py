@@ -128,15 +128,15 @@ SELECT i, 'Saksi Contoh ' || i, 'Pengawas', i FROM bench_whole WHERE bench_dice(
 
 PAPERS = """
 INSERT INTO agreements_instrument (id, kind, sequence, number, signed_on, effective_on, subjects,
-       summary, agreement_id, took_effect_at)
-SELECT i * 3, 'original', 0, '', signed, NULL::date, '{}'::varchar[], '', i, NULL::timestamptz
+       summary, agreement_id, took_effect_at, return_reason)
+SELECT i * 3, 'original', 0, '', signed, NULL::date, '{}'::varchar[], '', i, NULL::timestamptz, ''
   FROM bench_whole
  UNION ALL
 SELECT i * 3 + 1, 'amendment', 1, 'ADD-1/' || i, amended_on - 10, amended_on, '{term}',
-       'Masa berlaku ditambah satu tahun.', i, amended_on::timestamptz
+       'Masa berlaku ditambah satu tahun.', i, amended_on::timestamptz, ''
   FROM bench_whole WHERE is_amended
  UNION ALL
-SELECT i * 3 + 2, 'amendment', 2, '', NULL, NULL, '{}', '', i, NULL
+SELECT i * 3 + 2, 'amendment', 2, '', NULL, NULL, '{}', '', i, NULL, ''
   FROM bench_whole WHERE is_amended AND bench_dice(i, 411, 8) = 0;
 INSERT INTO agreements_document (id, public_id, kind, title, visibility, note, created_at,
        agreement_id, instrument_id)
@@ -244,11 +244,11 @@ SELECT id, CASE WHEN bench_dice(id, 433, 30) = 0 THEN 'objected' ELSE 'confirmed
        'Alasan contoh', TIMESTAMPTZ '{today}', '', agreement_id, 1000, school_id
   FROM agreements_party
  WHERE position > 0 AND school_id IS NOT NULL AND bench_dice(id, 434, 2) = 0;
-INSERT INTO agreements_correction (id, public_id, direction, field, old_value, new_value, reason,
-       outcome, asked_at, decided_at, decision_note, agreement_id, asked_by_id)
+INSERT INTO agreements_correction (id, public_id, direction, field, old_value, new_value, proposal,
+       reason, outcome, asked_at, decided_at, decision_note, agreement_id, asked_by_id)
 SELECT i, bench_address(i), CASE WHEN bench_dice(i, 435, 2) = 0 THEN 'to_office' ELSE 'to_school'
        END,
-       'title', '', 'Judul yang benar', 'Salah ketik',
+       'title', '', 'Judul yang benar', '{"title": "Judul yang benar"}', 'Salah ketik',
        CASE WHEN is_open THEN 'open' ELSE 'accepted' END, TIMESTAMPTZ '{today}',
        CASE WHEN NOT is_open THEN TIMESTAMPTZ '{today}' END, '', i, 1000
   FROM (SELECT *, bench_dice(i, 436, 10) = 0 AS is_open FROM bench_whole) AS asked
