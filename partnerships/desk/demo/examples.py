@@ -48,7 +48,10 @@ from schools.models import Concentration, Region
 from schools.models.groups import GroupKind
 
 P = drafts.Promise
-MANY_SEATS = (P(Item.PKL, Decimal(24), Unit.SEATS, "Kelas XII, satu semester"),)
+MANY_SEATS = (
+    P(Item.PKL, Decimal(24), Unit.SEATS, "Kelas XII, satu semester"),
+    P(Item.PKL, Decimal(6), Unit.MONTHS),
+)
 HEADS = {
     "hubin.rangkasbitung": ("Drs. Maman Suherman (contoh)", "Kepala SMKN 1 Rangkasbitung"),
     "hubin.rejanglebong": ("Kepala Sekolah (contoh)", "Kepala SMKN 1 Rejang Lebong"),
