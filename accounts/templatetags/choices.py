@@ -13,7 +13,7 @@ register = template.Library()
 @register.simple_tag
 def options(widget: dict[str, Any]) -> SafeString:
     """What Django's own template of a select writes; `widget` is its context."""
-    lines = []
+    lines: list[str] = []
     for group, choices, _index in widget["optgroups"]:
         if group:
             lines.append(format_html('\n  <optgroup label="{}">', group))

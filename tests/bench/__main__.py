@@ -2,6 +2,7 @@
 
 SCALE=0.1 make bench                      with a tenth of the nation
 python -m tests.bench --json FILE         all figures as JSON too
+python -m tests.bench --docs docs/measurements.md   the table into the documentation
 python -m tests.bench --reuse --only work what the last run filled, some pages only
 """
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.bench import stock
-from tests.bench.pages import MOST_GROWTH, MOST_QUERIES, Page, World
+from tests.bench.pages import MOST_BYTES, MOST_GROWTH, MOST_QUERIES, Page, Shape, World
 
 REPEATS = 15
 FEWEST_REPEATS = 5
@@ -59,6 +59,10 @@ class Measured:
     is_indexed: bool
 
     @property
+    def shape(self) -> Shape:
+        return Shape(self.most_share)
+
+    @property
     def to_sql(self) -> float | None:
         return round(self.ms / self.sql_ms, 2) if self.sql_ms else None
 
@@ -76,6 +80,8 @@ class Measured:
         found = []
         if self.queries > MOST_QUERIES:
             found.append("queries")
+        if self.shape is Shape.LIST and self.bytes > MOST_BYTES:
+            found.append("bytes")
         if self.most_share and self.to_stock > self.most_share:
             found.append("to_stock")
         if self.is_indexed and self.growth and self.growth > MOST_GROWTH:

@@ -25,6 +25,8 @@ from schools.models.memberships import Membership
 
 MOST_QUERIES = 12
 MOST_GROWTH = 1.3
+# Of the HTML of a list, compressed.
+MOST_BYTES = 20_000
 LIST_SHARE = 0.5
 DETAIL_SHARE = 0.15
 
@@ -234,6 +236,8 @@ PAGES = [
     schools("of a province", provinsi=_code),
     partners("plain"),
     partners("of a province", provinsi=_code),
+    Page("map of a province", REPORTED, lambda world: f"/peta/?provinsi={world.province.code}",
+         is_indexed=False),
     Page(
         "page of a school", DETAIL, lambda world: world.school.get_absolute_url(), model=School
     ),

@@ -14,7 +14,14 @@ from django.utils import timezone
 
 from accounts.clock import today
 from tests.bench import databases, nation, report
-from tests.bench.measuring import FEWEST_REPEATS, REPEATS, Place, measure, signed_in
+from tests.bench.measuring import (
+    FEWEST_REPEATS,
+    REPEATS,
+    Measured,
+    Place,
+    measure,
+    signed_in,
+)
 from tests.bench.pages import PAGES, largest_province, world_of
 
 HUNDREDTH = 0.01
@@ -30,6 +37,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--keep", action="store_true", help="leave both databases for --reuse")
     parser.add_argument(
         "--reuse", action="store_true", help="measure what a run with --keep filled"
+    )
+    parser.add_argument(
+        "--docs", type=Path, metavar="FILE", help="write the table below the head of that page"
+    )
+    parser.add_argument(
+        "--told", type=Path, metavar="FILE", help="tell of an earlier run from its JSON again"
     )
     parser.add_argument("--only", default="", help="pages whose name holds this")
     return parser.parse_args()
@@ -71,14 +84,52 @@ def places_of(wrappers: dict[str, Any], on: date) -> dict[str, Place]:
     return places
 
 
+def measured_in(
+    places: dict[str, Place], *, only: str, repeats: int
+) -> tuple[list[Measured], dict[str, str]]:
+    """All pages, and why some could not be measured: one broken page must not hide the others."""
+    measured, failed = [], {}
+    for page in PAGES:
+        if only not in page.name:
+            continue
+        try:
+            measured.append(measure(page, places["large"], places["small"], repeats=repeats))
+            tell(f"{page.name}: {measured[-1].ms} ms")
+        except Exception as error:  # whatever a page may raise
+            failed[page.name] = f"failed: {type(error).__name__}"
+            tell(f"{page.name}: {error!r}")
+    return measured, failed
+
+
+def tell_all(data: dict[str, Any], given: argparse.Namespace) -> None:
+    text = report.as_text(data, report.pages_of(data))
+    sys.stdout.write(f"{text}\n")
+    if given.json:
+        given.json.parent.mkdir(parents=True, exist_ok=True)
+        given.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    if given.docs:
+        head = given.docs.read_text() if given.docs.exists() else ""
+        given.docs.write_text(report.written_below(head, text))
+
+
 def main() -> None:
     # No static files are collected for a measurement.
     warnings.filterwarnings("ignore", "No directory at", UserWarning)
     given = arguments()
+    if given.told:
+        tell_all(json.loads(given.told.read_text()), given)
+        return
     try:
         wrappers = prepared(is_reused=given.reuse)
     except databases.RefusedError as error:
         raise SystemExit(str(error)) from error
+    data = run(wrappers, given)
+    tell_all(data, given)
+    if data["failed"]:
+        raise SystemExit(f"Not measured: {', '.join(data['failed'])}")
+
+
+def run(wrappers: dict[str, Any], given: argparse.Namespace) -> dict[str, Any]:
     on, filled = today(), {}
     for which, share in (("small", HUNDREDTH), ("large", 1)):
         with databases.taking(wrappers[which]):
@@ -86,20 +137,13 @@ def main() -> None:
             tell(f"{which}: {filled[which].steps}")
     places = places_of(wrappers, on)
     repeats = given.repeats or (REPEATS if given.scale >= WHOLE_ROUNDS else FEWEST_REPEATS)
-    measured = []
-    for page in PAGES:
-        if given.only in page.name:
-            measured.append(measure(page, places["large"], places["small"], repeats=repeats))
-            tell(f"{page.name}: {measured[-1].ms} ms")
+    measured, failed = measured_in(places, only=given.only, repeats=repeats)
     with databases.taking(wrappers["large"]):
         data = report.as_data(
-            given.scale, filled["large"], filled["small"], measured, timezone.now()
+            given.scale, filled["large"], filled["small"], measured, timezone.now(), failed
         )
-    sys.stdout.write(report.as_text(data, measured) + "\n")
-    if given.json:
-        given.json.parent.mkdir(parents=True, exist_ok=True)
-        given.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    for place in places.values():
+        place.leave()
     if not (given.keep or given.reuse):
-        for place in places.values():
-            place.leave()
         databases.drop(*(wrapper.settings_dict["NAME"] for wrapper in wrappers.values()))
+    return data

@@ -17,7 +17,7 @@ from partnerships.desk.pages import SchoolPage
 from partnerships.partners.models import Partner
 from schools.models import School
 from tests import makers
-from tests.bench import databases, nation, report
+from tests.bench import databases, nation, report, running
 from tests.bench.lists import school_list
 from tests.bench.measuring import Measured, Place, measure, signed_in
 from tests.bench.nation import Size
@@ -71,7 +71,12 @@ def test_nation_is_filled_whole_and_every_page_of_it_is_found(
     assert {page.name for page in measured if page.bytes < 1000} == set()
     data = report.as_data(0.001, filled, None, measured, datetime(2025, 11, 21, tzinfo=UTC))
     assert json.loads(json.dumps(data))["pages"][0]["name"] == PAGES[0].name
-    assert PAGES[-1].name in report.as_text(data, measured)
+    text = report.as_text(data, measured)
+    assert PAGES[-1].name in text
+    assert report.pages_of(json.loads(json.dumps(data))) == measured
+    page = report.written_below("# Head", text)
+    assert report.written_below(page, text) == page
+    assert page.startswith("# Head\n\n<!--")
 
 
 def is_covered(on: date) -> Exists:
@@ -138,6 +143,8 @@ def test_database_of_another_name_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     [
         ({}, []),
         ({"queries": 13}, ["queries"]),
+        ({"bytes": 20_001}, ["bytes"]),
+        ({"bytes": 20_001, "most_share": 0.15, "ms": 10.0, "small_ms": 10.0}, []),
         ({"ms": 60.0, "small_ms": 50.0}, ["to_stock"]),
         ({"small_ms": 20.0}, ["growth"]),
         ({"small_ms": 20.0, "is_indexed": False}, []),
@@ -150,3 +157,15 @@ def test_figures_are_held_against_the_aims(figures: dict[str, Any], missed: list
         "stock_ms": 100.0, "small_ms": 40.0, "most_share": 0.5, "is_indexed": True,
     }  # fmt: skip
     assert Measured(**given | figures).misses == missed
+
+
+def test_page_that_breaks_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(page: Any, *_places: Any, **_how: Any) -> Measured:
+        if page is PAGES[1]:
+            raise LookupError
+        return Measured(page.name, "/", 1, 1.0, 1, None, 9.0, None, None, is_indexed=False)
+
+    monkeypatch.setattr(running, "measure", fail)
+    measured, failed = running.measured_in({"large": None, "small": None}, only="", repeats=1)
+    assert len(measured) == len(PAGES) - 1
+    assert failed == {PAGES[1].name: "failed: LookupError"}
