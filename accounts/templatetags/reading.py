@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import SequenceMatcher
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -68,6 +71,23 @@ def number(value: int | float | Decimal | None, places: int = 0) -> str:
     if value is None:
         return ""
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def marked(value: object, other: object) -> SafeString:
+    """The words of a text, those that the other text does not have in their place marked.
+
+    `PT Maju` against `CV Maju` marks `PT`; upper and lower case are no difference.
+    """
+    words, others = str(value or "").split(), str(other or "").split()
+    matcher = SequenceMatcher(None, [w.lower() for w in words], [w.lower() for w in others], False)
+    pieces = [
+        (" ".join(words[start:end]), kind != "equal")
+        for kind, start, end, *_rest in matcher.get_opcodes()
+        if end > start
+    ]
+    shown = [format_html("<mark>{}</mark>", text) if differs else text for text, differs in pieces]
+    return format_html_join(" ", "{}", ((piece,) for piece in shown))
 
 
 @register.filter

@@ -28,7 +28,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject
-from partnerships.agreements.naming import name_of
+from partnerships.agreements.naming import NAMES_AT_MOST, name_of, side_in_words
 from partnerships.agreements.rows import end_precision, start_precision
 
 
@@ -38,6 +38,15 @@ class Side:
 
     number: int
     parties: list[Party]
+
+    @property
+    def is_crowd(self) -> bool:
+        """A consortium: read as one list, not as so many partners."""
+        return len(self.parties) > NAMES_AT_MOST
+
+    @property
+    def count_in_words(self) -> str:
+        return side_in_words(list(self.parties))
 
     @property
     def ordinal(self) -> str:
@@ -83,6 +92,7 @@ class Reading:
     @cached_property
     def parties(self) -> list[Party]:
         rows = self.rows("parties", Subject.PARTIES).with_names()
+        rows = rows.select_related("school__regency")
         signatories = Prefetch("signatories", queryset=Signatory.objects.order_by("pk"))
         return list(rows.prefetch_related(signatories).order_by("side", "position", "pk"))
 
@@ -159,6 +169,13 @@ class Reading:
         if all(rule.kind == CoverageKind.SCHOOL for rule in self.coverage):
             return None
         return schools_under(self.coverage, on=self.on).count()
+
+    @property
+    def covers_its_parties(self) -> bool:
+        """Whether it holds for the schools that made it, and these are several: a consortium."""
+        schools = {party.school_id for party in self.parties if party.school_id}
+        covered = {rule.school_id for rule in self.coverage}
+        return len(schools) > 1 and covered == schools
 
     @cached_property
     def instruments(self) -> list[Instrument]:

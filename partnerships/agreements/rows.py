@@ -37,6 +37,8 @@ from partnerships.agreements.statuses import (
 from schools.models.dates import Precision
 from schools.models.expertise import Concentration
 
+# As many of one side as a page of a school or a partner tells by name.
+CONSORTIUM = 8
 DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})")
 
 
@@ -102,6 +104,17 @@ class SideNames:
     @property
     def shown(self) -> str:
         return ", ".join(self.names[:NAMES_AT_MOST])
+
+    @property
+    def told(self) -> str:
+        """All of them where a page has room for a consortium; of a crowd, the first."""
+        names = " \u00b7 ".join(self.names[:CONSORTIUM])
+        rest = len(self.names) - CONSORTIUM
+        return (
+            _("%(names)s dan %(count)d lainnya") % {"names": names, "count": rest}
+            if (rest > 0)
+            else names
+        )
 
     @property
     def more(self) -> int:

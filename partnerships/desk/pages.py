@@ -84,8 +84,14 @@ class Ties:
         return [row for row in self.rows if row.status in RUNNING]
 
     @property
+    def told(self) -> list[Row]:
+        """Those that only a source tells of."""
+        return [row for row in self.rows if row.agreement.published_from_source]
+
+    @property
     def others(self) -> list[Row]:
-        return [row for row in self.rows if row.status not in RUNNING]
+        known = [row for row in self.rows if not row.agreement.published_from_source]
+        return [row for row in known if row.status not in RUNNING]
 
     @property
     def running_keys(self) -> list[int]:

@@ -670,3 +670,24 @@ def test_head_of_the_news_is_not_said_to_be_there_still(client: StrictClient, db
     assert "diketahui menjabat pada 11 Juli 2025" in html
     assert "Terakhir diketahui" in html
     assert "Sekarang" not in html
+
+
+@pytest.mark.parametrize("npsn", ["10700610", "10702268", "10702429"])
+@pytest.mark.usefixtures("frozen_today")
+def test_consortium_is_one_thing_on_the_page_of_each_school(
+    npsn: str, client: StrictClient, db: None
+) -> None:
+    html = client.get(f"/sekolah/{npsn}/").content.decode()
+    told = html[html.index("Baru diketahui dari sumber") :]
+    assert "6 sekolah dan LPK Mulia Mandiri Abadi, Gaia Internasional" in told
+    assert "SMKN 1 Rejang Lebong \u00b7 SMKN 1 Kepahiang \u00b7 SMKN 4 Rejang Lebong" in told
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_consortium_is_listed_on_its_own_page(client: StrictClient, db: None) -> None:
+    html = client.get(news("infosumatera.com").get_absolute_url()).content.decode()
+    crowd = html[html.index('<ol class="crowd">') :].partition("</ol>")[0]
+    assert crowd.count('<li class="party">') == 6
+    assert "Kab. Kepahiang" in crowd
+    assert "Pihak pertama \u00b7 6 sekolah" in html
+    assert "Semua sekolah yang menjadi pihak (6)" in html

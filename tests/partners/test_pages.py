@@ -530,3 +530,14 @@ def test_a_site_can_be_added_to_another_school_s_partner(hubin: Client, school: 
     hubin.post(url, {"name": "Gudang", "kind": "other", "country": "ID", "regency": regency})
     made = Site.objects.get()
     assert (made.proposed_by_school, made.province.code) == (school, "36")
+
+
+def test_pair_shows_both_legal_forms_and_marks_them(client: Client) -> None:
+    by = makers.actor(Role.REVIEWER, makers.office("36"))
+    first = partner("Maju Bersama", at="36.02", legal_form="pt")
+    second = partner("Maju Bersama", at="36.02", legal_form="cv")
+    note_pairs([first.pk, second.pk])
+    client.force_login(by.user)
+    html = client.get("/kerja/mitra/mirip/").content.decode()
+    assert "<mark>PT</mark> Maju Bersama" in html
+    assert "<mark>CV</mark> Maju Bersama" in html

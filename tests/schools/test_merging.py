@@ -173,9 +173,10 @@ def test_the_office_compares_merges_and_takes_back(
     client = StrictClient()
     client.force_login(reviewer.user)
     listed = client.get("/kerja/sekolah/ganda/").content.decode()
-    assert "SMK Negeri 1 Kalang Anyar" in listed
+    assert "<mark>SMKN</mark> 1 <mark>KALANGANYAR</mark>" in listed
+    assert "<mark>SMK NEGERI</mark> 1 <mark>KALANG ANYAR</mark>" in listed
     page = reverse("schools:merge", args=[kept.key, merged.key])
-    assert "Jl. Lain" in client.get(page).content.decode()
+    assert "Jl. <mark>Lain</mark>" in client.get(page).content.decode()
     assert not SchoolMerge.objects.exists()
     client.post(page)
     merge = SchoolMerge.objects.get()
