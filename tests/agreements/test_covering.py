@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, drafts, moves
+from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.actions.coverage import identify_coverage
 from partnerships.agreements.covering import covering, over_school, schools_under
 from partnerships.agreements.models import Agreement, CoverageRule, Party
@@ -267,6 +268,10 @@ def test_an_amendment_changes_for_whom_it_holds() -> None:
     assert over(member) == []
     page = client.get(reverse("agreements:amendment", args=key)).content.decode()
     assert "Anggota MKKS" in page
+    with acting("test", by=where.admin):
+        agreement.instruments.filter(pk=paper.pk).update(submitted_at=makers.NOON)
+    address = reverse("agreements:amendment_coverage", args=key)
+    assert client.get(address)["Location"] == reverse("agreements:amendment", args=key)
 
 
 def test_a_stranger_cannot_say_whom_a_name_means() -> None:

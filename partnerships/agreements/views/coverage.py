@@ -44,8 +44,8 @@ def coverage(request: HttpRequest, public_id: str, sequence: int | None = None) 
     """What is listed, and one more rule; of a draft, or of an amendment not yet in effect."""
     agreement, by = editable(request, public_id), actor_of(request)
     paper = _paper(agreement, sequence)
-    if not agreement.is_draft if paper is None else paper.took_effect_at:
-        return redirect(agreement.staff_url)
+    if not (agreement.is_draft if paper is None else paper.is_open):
+        return redirect(_back(agreement, paper) if paper else agreement.staff_url)
     form = CoverageRuleForm(request.POST or None, agreement=agreement, actor=by)
     if request.method == "POST" and form.is_valid():
         with told_in(form):
