@@ -269,7 +269,9 @@ def test_an_amendment_changes_for_whom_it_holds() -> None:
     page = client.get(reverse("agreements:amendment", args=key)).content.decode()
     assert "Anggota MKKS" in page
     with acting("test", by=where.admin):
-        agreement.instruments.filter(pk=paper.pk).update(submitted_at=makers.NOON)
+        agreement.instruments.filter(pk=paper.pk).update(
+            submitted_at=makers.NOON, submitted_by=where.admin.user
+        )
     address = reverse("agreements:amendment_coverage", args=key)
     assert client.get(address)["Location"] == reverse("agreements:amendment", args=key)
 
