@@ -23,6 +23,7 @@ from accounts.roles import ROLES, Role, Scope
 from accounts.second_factor import new_code_sheet
 from schools.actions.groups import sync_people
 from schools.actors import Actor
+from schools.handovers import move_work
 from schools.models.expertise import Concentration
 from schools.models.memberships import (
     AccessLink,
@@ -378,6 +379,7 @@ class HandedOver:
     membership: Membership
     issued: Issued | None
     invitations_moved: int
+    work_moved: int = 0
 
 
 @transaction.atomic
@@ -391,7 +393,8 @@ def hand_over(
 ) -> HandedOver:
     """End one's own membership on a day, in favour of a colleague or of somebody invited now.
 
-    Open invitations to the same place that the leaving person made become the successor's.
+    Open invitations to the same place that the leaving person made become the successor's, and
+    the open work under that person's name. Somebody only invited has no name yet: that work stays.
     """
     locked = (
         Membership.objects.valid_on(by.on)
@@ -404,15 +407,16 @@ def hand_over(
     if last_day < by.on:
         raise ValidationError(_("Hari terakhir tidak boleh sebelum hari ini."))
     issued = None
-    moved = 0
+    moved = work = 0
     if successor is not None:
         _succeed(locked, successor, by=by)
         moved = _move_invitations(locked, successor)
+        work = move_work(locked, successor)
     elif invited is not None:
         issued = invite(invited=invited, by=by)
     locked.until = last_day
     locked.save(update_fields=["until"])
-    return HandedOver(locked, issued, moved)
+    return HandedOver(locked, issued, moved, work)
 
 
 def _succeed(leaving: Membership, successor: User, *, by: Actor) -> None:

@@ -23,6 +23,7 @@ from schools.actors import SESSION_KEY, Actor, ActorRequest
 from schools.admins import short_of_admins
 from schools.filters.memberships import InvitationFilter, MemberFilter
 from schools.forms.memberships import HandOverForm, InviteForm
+from schools.handovers import open_work
 from schools.links import printed
 from schools.models import AccessLink, Membership, Office, School
 from schools.models.memberships import grantable_roles
@@ -284,7 +285,12 @@ def hand_over(request: ActorRequest) -> HttpResponse:
     open_links = AccessLink.objects.invitations().filter(
         invited_by=mine.user, used_at=None, revoked_at=None, school=mine.school, office=mine.office
     )
-    context = {"form": form, "membership": mine, "open_links": open_links.count()}
+    context = {
+        "form": form,
+        "membership": mine,
+        "open_links": open_links.count(),
+        "work": open_work(mine),
+    }
     return render(request, "schools/hand_over.html", context)
 
 

@@ -32,6 +32,7 @@ from partnerships.agreements.reading import Reading
 from partnerships.agreements.rules import load_rules
 from partnerships.partners.models import Site
 from partnerships.partners.vocabulary import Kind as PartnerKind
+from schools.actions.memberships import hand_over
 from schools.actors import Actor
 from schools.models.expertise import Concentration
 from tests import makers
@@ -649,3 +650,34 @@ def test_unknown_part_and_draft_have_no_form(client: Client) -> None:
     assert client.get(part_url(agreement, "member-0")).status_code == 404
     assert client.get(part_url(agreement, "entah")).status_code == 404
     assert client.get(part_url(draft, "title")).url == draft.staff_url  # type: ignore[attr-defined]
+
+
+# Who follows in the role
+
+
+def test_handing_over_takes_drafts_and_corrections_along(client: Client) -> None:
+    where, elsewhere = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    mine, other = scenes.draft(where), scenes.draft(elsewhere)
+    agreement = scenes.recorded(where)
+    asked = ask(agreement, where.admin, "title", title="Baru")
+    client.force_login(where.admin.user)
+    page = " ".join(client.get(reverse("schools:hand_over")).content.decode().split())
+    assert "1 draf kerja sama yang Anda susun" in page
+    assert "1 koreksi yang Anda minta" in page
+
+    done = hand_over(
+        membership=where.admin.membership,
+        successor=where.head.user,
+        invited=None,
+        last_day=makers.TODAY,
+        by=where.admin,
+    )
+
+    assert done.work_moved == 2
+    for row in (mine, other, agreement, asked):
+        row.refresh_from_db()
+    assert mine.created_by == where.head.user
+    assert other.created_by == elsewhere.admin.user
+    assert agreement.created_by == where.admin.user
+    assert asked.asked_by == where.head.user
+    assert corrections.withdraw_correction(asked, by=where.head).outcome == "withdrawn"

@@ -101,6 +101,11 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             own &= Q(created_by=actor.user) | Q(pk__in=theirs.values("pk"))
         return self.filter(own)
 
+    def open_work_of(self, user: Any, *, school: School | None, office: Office | None) -> Self:
+        """Drafts that this person has begun there; see `schools.handovers`."""
+        begun = self.filter(created_by=user, state=State.DRAFT)
+        return begun.filter(recording_school=school, recording_office=office)
+
     def in_force_on(self, on: date) -> Self:
         """Those that hold on that day as far as is known; a suspension does not end them."""
         return self.filter(state__in=STANDING_STATES, runs__contains=on)
@@ -209,6 +214,7 @@ class Agreement(Editable):
     """
 
     merge_policy = {"recording_school": "keep"}
+    handed_over, handed_over_label = "created_by", _("draf kerja sama yang Anda susun")
     trigger_violations = VIOLATIONS
 
     public_id = PublicIdField()

@@ -1,6 +1,6 @@
 """What people decide about a record: moves, verifying, answers of other schools, corrections."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -251,12 +251,24 @@ class Direction(models.TextChoices):
     TO_SCHOOL = "to_school", _("Diminta kantor")
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def open_work_of(self, user: Any, *, school: School | None, office: Office | None) -> Self:
+        """Those that this person asked for there and may take back; see `schools.handovers`."""
+        asked = self.filter(asked_by=user, outcome=CorrectionOutcome.OPEN)
+        if office:
+            return asked.filter(direction=Direction.TO_SCHOOL)
+        return asked.filter(direction=Direction.TO_OFFICE, agreement__recording_school=school)
+
+
 @track()
 class Correction(models.Model):
     """A change asked for in a recorded agreement: by its school, or by the office that checks it.
 
     The record stays as it is until the office accepts; it is never reopened.
     """
+
+    handed_over = "asked_by"
+    handed_over_label = _("koreksi yang Anda minta dan belum diputuskan")
 
     Outcome = CorrectionOutcome
 
@@ -294,6 +306,8 @@ class Correction(models.Model):
         verbose_name=_("diputuskan oleh"),
     )
     decision_note = models.TextField(_("catatan keputusan"), blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("koreksi")
