@@ -343,7 +343,7 @@ def submit_amendment(request: HttpRequest, public_id: str, sequence: int) -> Htt
             amendments.put_into_effect(instrument, by=by)
 
     message = _("Adendum berlaku.") if decides else _("Diajukan. Kepala sekolah diberi tahu.")
-    return amendment_done(request, instrument, act, message)
+    return amendment_done(request=request, instrument=instrument, act=act, message=message)
 
 
 @require_POST
@@ -351,10 +351,10 @@ def withdraw_amendment(request: HttpRequest, public_id: str, sequence: int) -> H
     agreement, by = editable(request, public_id), actor_of(request)
     instrument = amendment_of(agreement, sequence)
     return amendment_done(
-        request,
-        instrument,
-        lambda: amendments.withdraw_amendment(instrument, by=by),
-        _("Ditarik kembali; adendum dapat diubah lagi."),
+        request=request,
+        instrument=instrument,
+        act=lambda: amendments.withdraw_amendment(instrument, by=by),
+        message=_("Ditarik kembali; adendum dapat diubah lagi."),
     )
 
 
@@ -363,15 +363,15 @@ def put_into_effect(request: HttpRequest, public_id: str, sequence: int) -> Http
     agreement, by = visible(request, public_id), actor_of(request)
     instrument = readable_amendment(agreement, sequence, by)
     return amendment_done(
-        request,
-        instrument,
-        lambda: amendments.put_into_effect(instrument, by=by),
-        _("Adendum berlaku."),
+        request=request,
+        instrument=instrument,
+        act=lambda: amendments.put_into_effect(instrument, by=by),
+        message=_("Adendum berlaku."),
     )
 
 
 def amendment_done(
-    request: HttpRequest, instrument: Instrument, act: Callable[[], Any], message: str
+    *, request: HttpRequest, instrument: Instrument, act: Callable[[], Any], message: str
 ) -> HttpResponse:
     """Run an action; what it refuses is told on the amendment's page, else on to the next."""
     agreement = instrument.agreement
