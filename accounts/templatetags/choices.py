@@ -25,4 +25,5 @@ def options(widget: dict[str, Any]) -> SafeString:
 
 def _option(choice: dict[str, Any]) -> str:
     value, label = conditional_escape(str(choice["value"])), conditional_escape(choice["label"])
-    return f'\n  <option value="{value}"{flatatt(choice["attrs"])}>{label}</option>'
+    chosen = flatatt(choice["attrs"]) if choice["attrs"] else ""
+    return f'\n  <option value="{value}"{chosen}>{label}</option>'

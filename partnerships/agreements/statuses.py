@@ -1,8 +1,8 @@
 """What a reader is told of an agreement: where its record stands, and what its dates say of a day.
 
-Each status is a condition on agreements, and exactly one of each table is true of every row. The
-badge of a day is read from the same table (`with_day_status`), so that a filter and a badge
-cannot disagree, whatever the day.
+Each status is a condition on agreements, and exactly one of each table is true of every row. A
+badge tells the same of a day (`with_day_status`); tests hold it against the table, so that a filter
+and a badge cannot disagree, whatever the day.
 """
 
 from collections.abc import Callable
@@ -158,12 +158,28 @@ def day_condition(status: str, *, on: date) -> Q:
 
 
 def with_day_status(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
-    """Each row with `day_status`, the one value of DayStatus that is true of it on that day."""
-    cases = [
-        When(condition(on), then=Value(status.value))
-        for status, condition in DAY_CONDITIONS.items()
-    ]
-    return agreements.annotate(day_status=Case(*cases, output_field=CharField()))
+    """Each row with `day_status`, the one value of DayStatus that is true of it on that day.
+
+    Asked one after the other the conditions are short: each of the table with all that it excludes
+    took Django longer to write down than the database to answer.
+    """
+    over = Q(ends_on__lt=on) | Q(runs__isempty=True)
+    cases = {
+        DayStatus.CANCELLED: Q(state=State.CANCELLED),
+        DayStatus.UNRECORDED: Q(state__in=[State.DRAFT, State.SUBMITTED]),
+        DayStatus.TERMINATED: Q(state=State.TERMINATED, ended_on__lt=on),
+        # All that follow are standing.
+        DayStatus.SUSPENDED: (Q(runs__contains=on) | Q(runs__isnull=True)) & _suspended(on),
+        DayStatus.UNKNOWN: Q(runs__isnull=True),
+        DayStatus.UPCOMING: Q(starts_on__gt=on),
+        DayStatus.SUPERSEDED: over & _superseded(on),
+        DayStatus.EXPIRED: over,
+        DayStatus.OPEN_ENDED: Q(ends_on__isnull=True),
+        DayStatus.EXPIRING: Q(ends_on__lte=_soon(on)),
+    }
+    told = [When(condition, then=Value(status.value)) for status, condition in cases.items()]
+    default = Value(DayStatus.IN_FORCE.value)
+    return agreements.annotate(day_status=Case(*told, default=default, output_field=CharField()))
 
 
 def day_status(agreement: Agreement, *, on: date) -> DayStatus:
