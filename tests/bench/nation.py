@@ -1,6 +1,7 @@
 """A nation of schools, partners and agreements in one database, the same in every run."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,7 @@ from schools.models.offices import OfficeKind
 from schools.models.sources import SourceKind
 from tests.bench import filling_agreements as agreements_sql
 from tests.bench import filling_partners as partners_sql
+from tests.bench.kept import expressions
 from tests.bench.lists import NATION, school_list
 from tests.bench.taking_down import TakenDown, take_down
 
@@ -154,12 +156,9 @@ def _children(run: Run) -> None:
 
 
 def _texts(run: Run, cursor: Any, taken: TakenDown) -> None:
-    """The look-ups of the expression need the indexes of what they look up."""
-    looked_up = [
-        "agreements_party", "agreements_instrument", "agreements_scope",
-        "agreements_scope_concentrations",
-        "agreements_coveragerule",
-    ]  # fmt: skip
+    """The look-ups of the expressions need the indexes of what they look up."""
+    words = set(re.findall(r"\w+", " ".join(expressions(Agreement, "keep_search_text").values())))
+    looked_up = [table for table in taken.tables if table in words]
     for statements in taken.indexes_of(*looked_up):
         for statement in statements:
             cursor.execute(statement)
