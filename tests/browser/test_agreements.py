@@ -90,9 +90,19 @@ def test_logged_with_a_photo_approved_and_verified(
 
     agreement.refresh_from_db()
     assert agreement.state == State.VERIFIED
+
+    page = hubin.open(agreement.staff_url)
+    page.get_by_role("link", name="Catat realisasi").click()
+    page.get_by_label("Apa yang terjadi").fill("Guru tamu tentang baja ringan")
+    page.get_by_label("Jumlah peserta").fill("3")
+    page.get_by_role("button", name="Catat", exact=True).click()
+    expect(page.get_by_text("Guru tamu tentang baja ringan").first).to_be_visible()
+    hubin.check()
+
     stranger = open_screen(PHONE)
     page = stranger.open(agreement.get_absolute_url())
     expect(page.get_by_text(agreement.registration_number or "").first).to_be_visible()
+    expect(page.get_by_text("kurang dari 5 peserta")).to_be_visible()
     stranger.check()
     page = stranger.open(agreement.verification_path)
     expect(page.get_by_text("tidak menggantikan", exact=False).first).to_be_visible()
@@ -109,11 +119,14 @@ def test_correction_amendment_and_renewal_pages(screen: Screen) -> None:
     screen.check()
     page.get_by_role("link", name="Ajukan koreksi").click()
     screen.check()
-    page.get_by_label("Tempat penandatanganan: (kosong)").check()
-    page.get_by_label("Seharusnya").fill("Aula sekolah")
+    page.get_by_role("link", name="Koreksi Penandatanganan").click()
+    screen.check()
+    page.get_by_label("Tempat penandatanganan").fill("Aula sekolah")
     page.get_by_label("Alasan").fill("Terlewat waktu mencatat")
     page.get_by_role("button", name="Ajukan koreksi").click()
-    expect(page.get_by_text("Koreksi diajukan ke kantor dinas.")).to_be_visible()
+    expect(
+        page.get_by_text("Koreksi diajukan ke kantor dinas; catatan belum berubah.")
+    ).to_be_visible()
 
     page.get_by_text("Tindakan lain").click()
     page.get_by_role("button", name="Catat adendum").click()

@@ -307,7 +307,7 @@ def test_queue_is_worked_off_in_a_row(client: StrictClient) -> None:
     assert f'name="next" value="{third.staff_url}?a=1"' in mending.content.decode()
     response = client.post(
         f"{second.staff_url}minta-perbaikan/",
-        {"field": "signed_on", "reason": "tidak terbaca", "next": third.staff_url},
+        {"field": "signing", "reason": "tidak terbaca", "next": third.staff_url},
     )
     assert response["Location"] == third.staff_url
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions.drafts import Promise, change_obligations, change_scope
-from partnerships.agreements.forms.konsentrasi import ConcentrationPicker
+from partnerships.agreements.forms.concentrations import ConcentrationPicker
 from partnerships.agreements.forms.pieces import StepForm, named
 from partnerships.agreements.models import Item, Scope, Unit
 from partnerships.agreements.models.coverage import Extent
