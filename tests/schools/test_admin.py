@@ -102,7 +102,13 @@ def test_a_change_keeps_who_and_why(client: StrictClient, school: School) -> Non
 def test_a_new_row_needs_no_reason(boss: StrictClient) -> None:
     boss.post(
         reverse("admin:schools_source_add"),
-        {"kind": "press", "title": "Berita", "publisher": "Kabar", "published_precision": "day"},
+        {
+            "kind": "press",
+            "title": "Berita",
+            "publisher": "Kabar",
+            "published_precision": "day",
+            "as_of_precision": "day",
+        },
     )
     assert Source.objects.get().title == "Berita"
 
