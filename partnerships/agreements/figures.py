@@ -9,7 +9,7 @@ from partnerships.agreements.models import Agreement, Party, RegisterFigures
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.statuses import ENDING_DAYS
-from schools.models import School, SchoolConcentration
+from schools.models import Region, School, SchoolConcentration
 from schools.models.facts import DatedQuerySet
 from schools.models.schools import SchoolQuerySet
 
@@ -63,9 +63,11 @@ def offers_on(on: date) -> DatedQuerySet:
     return SchoolConcentration.objects.valid_on(on).filter(school__in=counted_schools(on))
 
 
-def covered_offers(on: date) -> QuerySet[SchoolConcentration, dict[str, Any]]:
+def covered_offers(
+    on: date, *, province: Region | None = None
+) -> QuerySet[SchoolConcentration, dict[str, Any]]:
     """Keys of the offers that an agreement in force, signed by that school itself, names the
-    konsentrasi of or holds for all of.
+    konsentrasi of or holds for all of; of one province, or of all.
 
     Two joins of whole tables: asked row by row, the offers of a nation take seconds.
     """
@@ -74,6 +76,10 @@ def covered_offers(on: date) -> QuerySet[SchoolConcentration, dict[str, Any]]:
         agreement__state__in=STANDING_STATES,
         agreement__runs__contains=on,
     )
+    offers = offers_on(on).order_by()
+    if province:
+        held = held.filter(school__province=province)
+        offers = offers.filter(school__province=province)
     whole = held.filter(
         agreement__scopes__during__contains=on,
         agreement__scopes__concentration_extent=Extent.ALL,
@@ -84,6 +90,5 @@ def covered_offers(on: date) -> QuerySet[SchoolConcentration, dict[str, Any]]:
         agreement__scopes__concentration_extent=Extent.NAMED,
         agreement__scopes__concentrations=OuterRef("concentration"),
     )
-    offers = offers_on(on).order_by()
     of_all = offers.filter(school__in=whole.values("school"))
     return of_all.values("pk").union(offers.filter(Exists(named)).values("pk"))

@@ -24,6 +24,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.records import some
 from partnerships.agreements.models import Agreement, State, Suspension
 from partnerships.agreements.models.kinds import STANDING_STATES
 
@@ -120,15 +121,22 @@ def _over(on: date) -> Q:
     return _standing(on) & (Q(ends_on__lt=on) | Q(runs__isempty=True))
 
 
+def _suspensions(on: date) -> QuerySet[Suspension]:
+    return Suspension.objects.filter(agreement=OuterRef("pk"), during__contains=on)
+
+
 def _suspended(on: date) -> Q:
-    return Q(Exists(Suspension.objects.filter(agreement=OuterRef("pk"), during__contains=on)))
+    return Q(Exists(_suspensions(on)))
+
+
+def _successors(on: date) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(
+        predecessor=OuterRef("pk"), state__in=STANDING_STATES, starts_on__lte=on
+    )
 
 
 def _superseded(on: date) -> Q:
-    successors = Agreement.objects.filter(
-        predecessor=OuterRef("pk"), state__in=STANDING_STATES, starts_on__lte=on
-    )
-    return Q(Exists(successors))
+    return Q(Exists(_successors(on)))
 
 
 def _soon(on: date) -> date:
@@ -169,10 +177,10 @@ def with_day_status(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Ag
         DayStatus.UNRECORDED: Q(state__in=[State.DRAFT, State.SUBMITTED]),
         DayStatus.TERMINATED: Q(state=State.TERMINATED, ended_on__lt=on),
         # All that follow are standing.
-        DayStatus.SUSPENDED: (Q(runs__contains=on) | Q(runs__isnull=True)) & _suspended(on),
+        DayStatus.SUSPENDED: (Q(runs__contains=on) | Q(runs__isnull=True)) & some(_suspensions(on)),
         DayStatus.UNKNOWN: Q(runs__isnull=True),
         DayStatus.UPCOMING: Q(starts_on__gt=on),
-        DayStatus.SUPERSEDED: over & _superseded(on),
+        DayStatus.SUPERSEDED: over & some(_successors(on)),
         DayStatus.EXPIRED: over,
         DayStatus.OPEN_ENDED: Q(ends_on__isnull=True),
         DayStatus.EXPIRING: Q(ends_on__lte=_soon(on)),

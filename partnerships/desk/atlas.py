@@ -97,11 +97,12 @@ class Atlas:
     def shares(self) -> list[ShareBar]:
         """Covered konsentrasi a program, the least covered first."""
         on = self.actor.on
+        covered = covered_offers(on, province=self.province)
         rows = (
             offers_on(on)
             .filter(school__province=self.province)
             .values("concentration__program__name")
-            .annotate(whole=Count("pk"), part=Count("pk", filter=Q(pk__in=covered_offers(on))))
+            .annotate(whole=Count("pk"), part=Count("pk", filter=Q(pk__in=covered)))
         )
         bars = [
             ShareBar(row["concentration__program__name"], row["part"], row["whole"]) for row in rows
