@@ -1,28 +1,36 @@
 """Spreadsheets and CSV as people have them, read into rows under known column names."""
 
 import csv
+import json
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from datetime import date, datetime, time, timedelta
+from io import StringIO
 from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook
+
+from schools.imports import workbook_worker
 
 HEADER_WITHIN = 30
 DELIMITERS = ",;\t|"
-# A workbook is a zip: small outside, possibly endless inside.
-UNPACKED_MAX_BYTES = 300 * 1024 * 1024
-PACKING_RATIO_MAX = 200
-PARTS_MAX = 2000
-CELLS_MAX = 8_000_000
-REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
-NOT_A_WORKBOOK = _("Buku kerja ini rusak atau bukan berkas Excel.")
-ROWS_MAX = 200_000
+SECONDS = 90
+ROWS_MAX = workbook_worker.ROWS_MAX
+REFUSALS = {
+    "broken": _("Buku kerja ini rusak atau bukan berkas Excel."),
+    "macros": _("Buku kerja ini berisi makro: simpan dulu sebagai .xlsx."),
+    "too_large": _("Buku kerja ini terlalu besar setelah dibuka; simpan sebagai CSV."),
+}
+READERS: dict[str, Callable[[Any], Any]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "seconds": lambda seconds: timedelta(seconds=seconds),
+}
 
 
 class TableError(Exception):
@@ -131,63 +139,37 @@ def sheets(data: bytes) -> Iterator[Iterator[Sequence[Any]]]:
 
 
 def workbook_sheets(data: bytes) -> Iterator[Iterator[Sequence[Any]]]:
-    refuse_bombs(data)
+    """Its sheets as the worker tells them; raises TableError for what the worker refuses."""
+    header, _line, rest = ask_worker(data).partition(b"\n")
+    if refused := json.loads(header).get("refused"):
+        raise TableError(REFUSALS[refused])
+    for sheet in rest.split(workbook_worker.SHEET)[1:]:
+        yield (json.loads(row, object_hook=cell) for row in sheet.splitlines())
+
+
+def ask_worker(data: bytes) -> bytes:
+    """What the worker writes; a workbook that it breaks over is larger than it can hold."""
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        for name in workbook.sheet_names:
-            yield workbook.get_sheet_by_name(name).iter_rows()
-    except (CalamineError, OSError) as error:
-        raise TableError(NOT_A_WORKBOOK) from error
+        done = subprocess.run(  # noqa: S603 - our own program, no argument from outside
+            [sys.executable, "-I", workbook_worker.__file__],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TableError(REFUSALS["too_large"]) from error
+    except subprocess.CalledProcessError as error:
+        # Below zero: ended by a signal, for want of memory or time.
+        code = "too_large" if error.returncode < 0 else "broken"
+        raise TableError(REFUSALS[code]) from error
+    return done.stdout
 
 
-def refuse_bombs(data: bytes) -> None:
-    """Bound what the zip unpacks to, and how far apart its cells stand, before reading it.
-
-    A sheet is held as a full rectangle: two cells in opposite corners would end the process.
-    """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as parts:
-            listed = parts.infolist()
-            if "xl/workbook.xml" not in parts.namelist():
-                raise TableError(NOT_A_WORKBOOK)
-            if any(part.filename.lower().endswith("vbaproject.bin") for part in listed):
-                raise TableError(_("Buku kerja ini berisi makro: simpan dulu sebagai .xlsx."))
-            if is_bomb(listed) or any(is_vast(parts, part) for part in listed):
-                raise TableError(
-                    _("Buku kerja ini terlalu besar setelah dibuka; simpan sebagai CSV.")
-                )
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise TableError(NOT_A_WORKBOOK) from error
-
-
-def is_bomb(parts: Sequence[zipfile.ZipInfo]) -> bool:
-    packed_tight = any(
-        part.file_size > PACKING_RATIO_MAX * max(part.compress_size, 1024) for part in parts
-    )
-    unpacked = sum(part.file_size for part in parts)
-    return packed_tight or unpacked > UNPACKED_MAX_BYTES or len(parts) > PARTS_MAX
-
-
-def is_vast(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether the cells named in this part span more than we are willing to hold.
-
-    Any part may be a sheet, wherever it lies, so each is asked for attributes like r="XFD9".
-    """
-    if part.filename == "xl/sharedStrings.xml":
-        return False
-    last_row = last_column = 0
-    for column, row in REFERENCE.findall(parts.read(part)):
-        last_row = max(last_row, int(row))
-        last_column = max(last_column, column_number(column))
-    return last_row * max(last_column, 1) > CELLS_MAX
-
-
-def column_number(letters: bytes) -> int:
-    """`A` is 1, `XFD` is 16384; a row's reference has no letters: 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def cell(words: dict[str, Any]) -> Any:
+    """A date, a time or a span as the worker puts it into JSON; see its `in_words`."""
+    ((kind, value),) = words.items()
+    return READERS[kind](value)
 
 
 def decoded(data: bytes) -> str:

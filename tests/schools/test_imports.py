@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import date, time
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from schools.actions.imports import begin_import, begin_undo, decide_row, prepar
 from schools.actors import Actor
 from schools.imports.planning import plan_import
 from schools.imports.progress import Progress, progress_of
-from schools.imports.tables import TableError
+from schools.imports.tables import TableError, sheets
 from schools.models import ImportRow, ImportRun, Membership, School, SchoolHead, SchoolName
 from schools.models.imports import ImportState, RowOutcome
 from tests import makers
@@ -290,6 +290,79 @@ def packed_zeros() -> bytes:
 def test_a_file_that_is_no_list_is_refused_in_words(data: bytes, message: str) -> None:
     with pytest.raises(TableError, match=message):
         plan_import(data, by=makers.system())
+
+
+def handmade(rows: str, shared: str = "") -> bytes:
+    """A workbook with these rows, written as no program would."""
+    import zipfile
+
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relation = '<Relationship Id="{0}" Type="{1}/{2}" Target="{3}"/>'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+        + relation.format("a", office, "officeDocument", "xl/workbook.xml")
+        + "</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        + relation.format("a", office, "worksheet", "worksheets/sheet1.xml")
+        + relation.format("b", office, "sharedStrings", "sharedStrings.xml")
+        + "</Relationships>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>'
+        "</worksheet>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>{shared}</t></si></sst>',
+    }
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return buffer.getvalue()
+
+
+def far_away(reference: str) -> bytes:
+    """A cell in the opposite corner, so written that only the reader finds it there."""
+    return handmade(f"<row><c {reference}><v>1</v></c></row>")
+
+
+def told_often() -> bytes:
+    """One long text, stored once, that stands in a hundred thousand cells."""
+    text = "".join(f"{(number * 2654435761) & 0xFFFFFFF:07x}" for number in range(5000))
+    cells = (f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 100_000))
+    return handmade("".join(cells), text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        far_away('r="xfd1048576"'),
+        far_away('r="XFD0001048576"'),
+        far_away('t="n"r="XFD1048576"'),
+        far_away('r="AAAAXFD1048576"'),
+        told_often(),
+    ],
+    ids=["small letters", "leading zeros", "no space", "many letters", "told often"],
+)
+def test_a_workbook_that_no_memory_holds_ends_its_worker_and_nothing_else(data: bytes) -> None:
+    with pytest.raises(TableError, match="terlalu besar"):
+        plan_import(data, by=makers.system())
+
+
+def test_a_workbook_tells_dates_times_and_texts_as_they_stand() -> None:
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet()
+    dated = book.add_format({"num_format": "yyyy-mm-dd"})
+    timed = book.add_format({"num_format": "hh:mm:ss"})
+    sheet.write_row(0, 0, ["#", 'kutip " dan\nbaris', 7, 1.5, True, None, "\u20ac"])
+    sheet.write_datetime(1, 0, date(2026, 7, 1), dated)
+    sheet.write_datetime(1, 1, time(7, 30), timed)
+    book.close()
+    ((first, second),) = (list(rows) for rows in sheets(buffer.getvalue()))
+    assert first == ["#", 'kutip " dan\nbaris', 7, 1.5, True, "", "\u20ac"]
+    assert second[:2] == [date(2026, 7, 1), time(7, 30)]
 
 
 @pytest.mark.parametrize("make", [bomb, packed_zeros])
