@@ -239,7 +239,7 @@ def test_term_of_another_kind() -> None:
 
     agreement.refresh_from_db()
     assert "sampai dengan 31 Desember 2026" in asked.old_value
-    assert asked.new_value == "Sekian bulan sejak berlaku, sejak 1 Maret 2024, 24 bulan"
+    assert asked.new_value == "Sekian tahun atau bulan sejak berlaku, sejak 1 Maret 2024, 24 bulan"
     assert agreement.ends_on == date(2026, 2, 28)
 
 

@@ -251,6 +251,37 @@ def test_konsentrasi_by_code_name_and_short_form(where: Place) -> None:
     assert row_of(where.admin, concentrations="Semua jurusan").says["extent"] == Extent.ALL
 
 
+@pytest.mark.parametrize("said", ["2.2.2 & 2.2.3", "2.2.2 dan 2.2.3", "2.2.2+2.2.3"])
+def test_two_konsentrasi_are_joined_in_several_ways(where: Place, said: str) -> None:
+    both = [concentration(code).pk for code in ("2.2.2", "2.2.3")]
+    row = row_of(where.admin, concentrations=said)
+    assert (row.says["concentrations"], row.notes) == (both, [])
+
+
+def test_a_schools_own_list_is_read_without_what_stands_around_it(where: Place) -> None:
+    """Titles above, the numbers of both sides by their paper, the signatures below."""
+    run = imports.prepare_import(
+        by=where.admin,
+        data=workbook(
+            ["DAFTAR KERJASAMA DUDI"],
+            ["NO", "NAMA DU/DI", "NO. MOU SEKOLAH", "NO. MOU DUDI", "TGL MOU", "BENTUK KERJASAMA"],
+            [1, "PT Contoh Baja", "421/7", "055/CB/2024", "01/07/2024", "PKL & TEFA"],
+            [2, "Waka Jaya", "421/8", "", "01/07/2024", "PKL"],
+            [None, "Mengetahui,"],
+            [None, "Kepala SMKN 1 Contoh"],
+            [None, "Drs. Contoh Kepala"],
+            [None, "NIP 196801011990031001"],
+        ),
+        file_name="daftar.xlsx",
+    )
+    first, second, *below = run.rows.order_by("number")
+    assert (first.says["number"], first.says["partner_number"]) == ("421/7", "055/CB/2024")
+    assert first.says["items"] == [Item.PROJECT, Item.PKL]
+    assert (second.says["number"], second.is_wanted) == ("421/8", True)
+    assert [row.reason for row in below] == ["Di bawah daftar; bukan mitra"] * 4
+    assert not any(row.is_wanted for row in below)
+
+
 def test_what_cannot_be_is_told_and_left_out(where: Place) -> None:
     row = row_of(
         where.admin, npwp="123", nib="9", phone="halo 12", signed_on="kemarin",
@@ -389,6 +420,13 @@ def test_a_partner_is_found_by_its_name_or_its_number(where: Place) -> None:
     agreement = made(row.run, where.admin)
     assert agreement.parties.get(side=2).partner == steel
     assert Partner.objects.count() == 2
+
+
+def test_a_partner_of_the_same_form_comes_before_one_without(where: Place) -> None:
+    steel = scenes.partner("Contoh Baja", legal_form="pt")
+    scenes.partner("Contoh Baja", legal_form="")
+    assert row_of(where.admin, partner="PT Contoh Baja").partner == steel
+    assert row_of(where.admin, partner="Contoh Baja").outcome == RowOutcome.WAITING
 
 
 @pytest.mark.parametrize(

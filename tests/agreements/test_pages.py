@@ -1,6 +1,7 @@
 """The pages on which agreements are written and taken through their life, as people meet them."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -271,10 +272,15 @@ def test_time_step_saves_and_goes_on(client):
     [
         ({"kind": "fixed", "ends_on": ""}, "Isi tanggal berakhirnya."),
         ({"kind": "fixed", "ends_on": "2024-12-31"}, "tidak boleh sebelum mulai berlaku"),
-        ({"kind": "months", "months": ""}, "Isi lamanya dalam bulan."),
+        ({"kind": "months", "months": ""}, "Isi lamanya."),
         ({"kind": "activity", "activity": ""}, "Sebutkan kegiatan"),
         ({"signed_on": "2030-01-01"}, "belum tiba"),
         ({"signed_on": "0025-01-31"}, "Periksa tahun"),
+        ({"effective_on": "0202-01-31"}, "Periksa tahunnya: 202."),
+        ({"kind": "fixed", "ends_on": "2205-01-31"}, "Periksa tahunnya: 2205."),
+        ({"months": "3"}, "Tulis satuannya: 3 tahun atau 3 bulan?"),
+        ({"months": "lama sekali"}, "Tulis lamanya, misalnya 3 tahun atau 36 bulan."),
+        ({"months": "0"}, "Tulis lamanya, misalnya 3 tahun atau 36 bulan."),
         ({"signed_on": "31 Januari"}, "Masukkan tanggal yang valid"),
         ({"kind": "selamanya"}, "selamanya"),
     ],
@@ -292,6 +298,29 @@ def test_time_step_tells_mistakes_and_keeps_what_was_typed(client, typed, messag
     assert "Aula yang diketik" in page
     agreement.refresh_from_db()
     assert agreement.signed_on is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "months", "shown"),
+    [
+        ("36", 36, "3 tahun"),
+        ("3 tahun", 36, "3 tahun"),
+        ("3 (tiga) tahun", 36, "3 tahun"),
+        ("dua tahun", 24, "2 tahun"),
+        ("6 bulan", 6, "6 bulan"),
+        ("1 tahun 6 bulan", 18, "18 bulan"),
+        ("2 tahun, 24 bulan", 24, "2 tahun"),
+    ],
+)
+def test_a_length_is_typed_as_papers_say_it(client, typed, months, shown):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    client.post(url("step", agreement, "waktu"), time_values(months=typed))
+
+    assert agreement.terms.get().months == months
+    assert f'value="{shown}"' in client.get(url("step", agreement, "waktu")).content.decode()
 
 
 def test_parties_step_writes_numbers_and_signatories(client):
@@ -370,6 +399,30 @@ def test_items_step_replaces_what_is_promised(client):
 
     client.post(url("step", agreement, "isi"), {"has-4": "on"})
     assert [(row.item, row.unit) for row in agreement.obligations.all()] == [("4", "")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "quantity", "shown"),
+    [
+        ("25000000", 25_000_000, "25.000.000"),
+        ("25.000.000", 25_000_000, "25.000.000"),
+        ("Rp 25.000.000,-", 25_000_000, "25.000.000"),
+        ("Rp. 2.500,50", Decimal("2500.50"), "2.500,5"),
+        ("25 juta", 25_000_000, "25.000.000"),
+        ("2,5 juta", 2_500_000, "2.500.000"),
+        ("2.500", 2500, "2.500"),
+        ("6,5", Decimal("6.5"), "6,5"),
+    ],
+)
+def test_an_amount_is_typed_as_people_write_it(client, typed, quantity, shown):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    client.post(url("step", agreement, "isi"), {"quantity-i-rupiah": typed})
+
+    assert agreement.obligations.get().quantity == quantity
+    assert f'value="{shown}"' in client.get(url("step", agreement, "isi")).content.decode()
 
 
 @pytest.mark.parametrize("quantity", ["-1", "0", "dua belas", "1.234.567.890.123.456"])
@@ -487,7 +540,7 @@ def test_whole_page_saves_all_or_nothing(client):
     page = client.post(url("edit_whole", agreement), typed | wrong).content.decode()
     assert page.count("Ada yang perlu diperbaiki") == 1
     assert 'href="#id_isi-quantity-4-seats">PKL atau magang, tempat per tahun:' in page
-    assert 'href="#id_waktu-months">Lama dalam bulan:' in page
+    assert 'href="#id_waktu-months">Lamanya:' in page
     client.post(url("edit_whole", agreement), typed | {"pihak-title": "Baru"})
 
     agreement.refresh_from_db()

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions.drafts import Promise, change_obligations, change_scope
+from partnerships.agreements.forms.amounts import CountField
 from partnerships.agreements.forms.concentrations import ConcentrationPicker
 from partnerships.agreements.forms.pieces import StepForm, named
 from partnerships.agreements.models import Item, Scope, Unit
@@ -170,14 +171,7 @@ class ItemsForm(StepForm):
     def _add_item_fields(self, item: Item) -> None:
         self.fields[f"has-{item}"] = forms.BooleanField(label=item.label, required=False)
         for unit in self.units[item]:
-            field = forms.DecimalField(
-                label=capfirst(unit.label),
-                required=False,
-                max_digits=15,
-                decimal_places=2,
-                localize=True,
-                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            )
+            field = CountField(label=capfirst(unit.label), required=False)
             self.fields[self.quantity_of(item, unit)] = named(field, f"{item.label}, {unit.label}")
         detail = forms.CharField(label=_("Keterangan"), max_length=500, required=False)
         self.fields[f"detail-{item}"] = named(detail, f"{item.label}, {detail.label}")

@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from partnerships.agreements.actions.drafts import change_term
+from partnerships.agreements.forms.amounts import LengthField
 from partnerships.agreements.forms.pieces import Details, StepForm
 from partnerships.agreements.models import Term
 from partnerships.agreements.models.terms import TermKind
 from schools.actors import Actor
 from schools.models.dates import Precision
+
+FIRST_YEAR = 1946
+# The longest papers known run fifty years; beyond that a digit slipped.
+YEARS_AHEAD = 60
 
 
 class TimeForm(StepForm):
@@ -36,12 +41,10 @@ class TimeForm(StepForm):
         required=False,
         help_text=_("Hari terakhir berlaku."),
     )
-    months = forms.IntegerField(
-        label=_("Lama dalam bulan"),
+    months = LengthField(
+        label=_("Lamanya"),
         required=False,
-        min_value=1,
-        max_value=600,
-        help_text=_("Misalnya 36 untuk tiga tahun."),
+        help_text=_("Misalnya 3 tahun, atau 18 bulan."),
     )
     activity = forms.CharField(
         label=_("Kegiatan yang mengakhirinya"), max_length=200, required=False
@@ -94,7 +97,7 @@ class TimeForm(StepForm):
         kind = cleaned.get("kind")
         needed = {
             TermKind.FIXED: ("ends_on", _("Isi tanggal berakhirnya.")),
-            TermKind.MONTHS: ("months", _("Isi lamanya dalam bulan.")),
+            TermKind.MONTHS: ("months", _("Isi lamanya.")),
             TermKind.ACTIVITY: ("activity", _("Sebutkan kegiatan yang mengakhirinya.")),
         }
         if kind in needed:
@@ -119,8 +122,15 @@ class TimeForm(StepForm):
             self.add_error("ends_on", _("Tanggal berakhir tidak boleh sebelum mulai berlaku."))
         if signed_on and signed_on > self.actor.on:
             self.add_error("signed_on", _("Tanggal ini belum tiba."))
-        if signed_on and signed_on.year < 1946:
-            self.add_error("signed_on", _("Periksa tahun penandatanganan."))
+        self._check_years(cleaned)
+
+    def _check_years(self, cleaned: dict[str, Any]) -> None:
+        """A year such as 202 or 20226 is a slip of the finger, and would go unseen into lists."""
+        years = range(FIRST_YEAR, self.actor.on.year + YEARS_AHEAD)
+        for name in ("signed_on", "effective_on", "ends_on"):
+            day = cleaned.get(name)
+            if day and day.year not in years and name not in self.errors:
+                self.add_error(name, _("Periksa tahunnya: %(year)d.") % {"year": day.year})
 
     def apply(self, *, by: Actor, revision: int | None) -> None:
         names = [n for n in (*self.ON_TERM, *self.ON_AGREEMENT) if n in self.fields]

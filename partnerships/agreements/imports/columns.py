@@ -34,6 +34,12 @@ THEIRS = (
 )  # fmt: skip
 DAYS = ("tanggal", "tgl")
 
+
+def both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """`mou sekolah`, `pks industri`: whose paper it is, behind its sort."""
+    return tuple(f"{one} {other}" for one in first for other in second)
+
+
 COLUMNS: dict[str, Column] = {
     "mark": Column(
         "No",
@@ -142,6 +148,7 @@ COLUMNS: dict[str, Column] = {
         (
             "nomor",
             *(f"{no} {word}" for no in NUMBERS for word in (*PAPERS, *OWN)),
+            *(f"{no} {word}" for no in NUMBERS for word in both(PAPERS, (*OWN, "sekolah"))),
             "nomor perjanjian kerja sama",
             "nomor kerja sama",
             "nomor kerjasama",
@@ -151,7 +158,11 @@ COLUMNS: dict[str, Column] = {
         "Nomor (mitra)",
         _("Nomor surat dari pihak mitra."),
         "012/HRD/VII/2024",
-        tuple(f"{no} {word}" for no in NUMBERS for word in (*THEIRS, "mitra")),
+        tuple(
+            f"{no} {word}"
+            for no in NUMBERS
+            for word in (*THEIRS, "mitra", *both(PAPERS, (*THEIRS, "mitra")))
+        ),
     ),
     "signed_on": Column(
         "Tanggal tanda tangan",
@@ -440,6 +451,8 @@ ITEM_WORDS: dict[str, Item] = {
     "kurikulum": Item.CURRICULUM,
     "proyek riil": Item.PROJECT,
     "project based learning": Item.PROJECT,
+    "teaching factory": Item.PROJECT,
+    "tefa": Item.PROJECT,
     "guru tamu": Item.TEACHING,
     "guru industri": Item.TEACHING,
     "industri mengajar": Item.TEACHING,

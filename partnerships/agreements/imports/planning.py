@@ -6,10 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships.agreements.imports.columns import COLUMNS, LEAST, NEEDED
 from partnerships.agreements.imports.keepers import Keepers
-from partnerships.agreements.imports.reading import RowReader, Said, Words, is_example
+from partnerships.agreements.imports.reading import (
+    RowReader,
+    Said,
+    Words,
+    begins_signatures,
+    is_bare,
+    is_example,
+)
 from partnerships.agreements.imports.twins import (
     Mark,
     Recorded,
@@ -30,6 +38,7 @@ from schools.models.schools import School
 
 MOST_ROWS = 5000
 IDENTICAL = 0.999
+BELOW_THE_LIST = gettext_lazy("Di bawah daftar; bukan mitra")
 # The ministry gives the name of a PT to one company in the country; others' names recur.
 UNIQUE_FORMS = {form.value for form in LegalForm if form.value.startswith("pt")}
 HEADINGS = {name: [heading(column.heading), *column.others] for name, column in COLUMNS.items()}
@@ -104,7 +113,11 @@ class Planner:
         words = Words.load(on=self.by.on)
         planned = [self._kept(row, keepers) for row in rows]
         offered = self._offered({row.school_id for row in planned if row.school_id})
+        is_below = False
         for row, one in zip(rows, planned, strict=True):
+            is_below = is_below or begins_signatures(row)
+            if is_below and is_bare(row):
+                one.outcome, one.reason = RowOutcome.REJECTED, str(BELOW_THE_LIST)
             if one.outcome is RowOutcome.REJECTED:
                 continue
             taught = offered[one.school_id or 0]
@@ -216,6 +229,8 @@ def the_one(asked: Asked, row: PlannedRow, likely: list[Candidate]) -> Candidate
         return by_number[0]
     form = row.said.values["partner"]["legal_form"] if row.said else ""
     named = [each for each in likely if each.likeness >= IDENTICAL]
+    # Beside one of the very same name and form, one that lacks its form is a doublet to merge.
+    named = [each for each in named if form and each.partner.legal_form == form] or named
     if len(named) != 1 or by_number:
         return None
     partner = named[0].partner

@@ -35,6 +35,10 @@ EVERYTHING = {"semua", "seluruh", "all", "semua jurusan", "seluruh jurusan", "se
 BROKEN_FORMULA = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 NPWP_LENGTHS = (15, 16)
+# What stands below a school's own list, in the column of the partner as often as not.
+SIGNATURE = re.compile(
+    r"(?:mengetahui|menyetujui|kepala sekolah|kepala smk|wakasek|waka|wakil kepala|nip|jumlah)\b"
+)
 
 
 @dataclass
@@ -99,6 +103,16 @@ def is_example(row: Row) -> bool:
         return True
     partner = heading(row.cells.get("partner"))
     return partner == heading(COLUMNS["partner"].heading) or partner in COLUMNS["partner"].others
+
+
+def is_bare(row: Row) -> bool:
+    """Nothing stands in it but the name."""
+    return not any(text_of(cell) for name, cell in row.cells.items() if name != "partner")
+
+
+def begins_signatures(row: Row) -> bool:
+    """`Mengetahui,` below the list: what follows names people, not partners."""
+    return is_bare(row) and bool(SIGNATURE.match(heading(row.cells.get("partner"))))
 
 
 class RowReader:
@@ -275,7 +289,8 @@ class RowReader:
         """Names hold commas and slashes themselves, so the whole is tried before its parts."""
         found: dict[int, Concentration] = {}
         for part in parts_of(text, "[;\n]"):
-            wholes = [part] if self.words.find(part, self.offered) else parts_of(part, "[,/]")
+            is_whole = self.words.find(part, self.offered)
+            wholes = [part] if is_whole else parts_of(part, r"[,/+&]|\bdan\b")
             for name in wholes:
                 rows = self.words.find(name, self.offered)
                 if len(rows) == 1:

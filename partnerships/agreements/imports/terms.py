@@ -22,6 +22,8 @@ LENGTH = re.compile(
     rf"\b(?P<count>\d{{1,3}}(?:[.,]\d)?|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
     r"\s*(?:\([^)]*\)\s*)?(?P<unit>tahun|thn|th|bulan|bln|semester|smt)\b"
 )
+# What follows the years: `1 tahun 6 bulan`; `2 tahun, 24 bulan` only says it twice.
+AND_MONTHS = re.compile(r"\s*(?:dan|,)?\s*(?P<months>\d|1[01])\s*(?:bulan|bln)\b")
 UNITS = {"t": 12, "b": 1, "s": 6}
 EXTENDING = re.compile(r"diperpanjang|perpanjang\w* (?:sendiri|otomatis)|otomatis|diakhiri")
 OPEN = re.compile(
@@ -142,10 +144,18 @@ class TermReader:
 
 
 def length_of(text: str) -> int | None:
-    """Months in `2 tahun`, `setahun`, `18 bulan`; None for no such length."""
+    """Months in `2 tahun`, `setahun`, `18 bulan`, `1 tahun 6 bulan`; None for no such length."""
     found = LENGTH.search(text.lower())
     if not found:
         return None
+    months = _counted(found)
+    more = AND_MONTHS.match(text.lower(), found.end())
+    if months and found["unit"].startswith("t") and more:
+        return months + int(more["months"])
+    return months
+
+
+def _counted(found: re.Match[str]) -> int | None:
     count = str(WORDS.get(found["count"], found["count"]))
     return whole_months(count, UNITS[found["unit"][0]])
 

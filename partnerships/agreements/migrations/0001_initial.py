@@ -3732,7 +3732,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("fixed", "Sampai tanggal tertentu"),
-                            ("months", "Sekian bulan sejak berlaku"),
+                            ("months", "Sekian tahun atau bulan sejak berlaku"),
                             ("extending", "Diperpanjang sendiri selama tidak diakhiri"),
                             ("open", "Tanpa batas waktu"),
                             ("activity", "Sampai kegiatan tertentu selesai"),
@@ -3814,7 +3814,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("fixed", "Sampai tanggal tertentu"),
-                            ("months", "Sekian bulan sejak berlaku"),
+                            ("months", "Sekian tahun atau bulan sejak berlaku"),
                             ("extending", "Diperpanjang sendiri selama tidak diakhiri"),
                             ("open", "Tanpa batas waktu"),
                             ("activity", "Sampai kegiatan tertentu selesai"),

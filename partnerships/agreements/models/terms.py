@@ -30,7 +30,7 @@ def add_months(start: date, months: int) -> date:
 
 class TermKind(models.TextChoices):
     FIXED = "fixed", _("Sampai tanggal tertentu")
-    MONTHS = "months", _("Sekian bulan sejak berlaku")
+    MONTHS = "months", _("Sekian tahun atau bulan sejak berlaku")
     EXTENDING = "extending", _("Diperpanjang sendiri selama tidak diakhiri")
     OPEN = "open", _("Tanpa batas waktu")
     ACTIVITY = "activity", _("Sampai kegiatan tertentu selesai")
