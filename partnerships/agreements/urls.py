@@ -1,7 +1,14 @@
 from django.urls import include, path
 
 from partnerships.agreements import public
-from partnerships.agreements.views import changes, coverage, drafts, moves, uses
+from partnerships.agreements.views import (
+    changes,
+    coverage,
+    drafts,
+    moves,
+    parties,
+    uses,
+)
 
 app_name = "agreements"
 STAFF = "kerja/kerja-sama/"
@@ -10,14 +17,15 @@ urlpatterns = [
     path("", include("partnerships.agreements.list_urls")),
     path(f"{STAFF}impor/", include("partnerships.agreements.import_urls")),
     path(f"{STAFF}<str:public_id>/", include("partnerships.agreements.document_urls")),
+    path(f"{STAFF}<str:public_id>/adendum/", include("partnerships.agreements.amendment_urls")),
     path("kerja-sama/<str:public_id>/dokumen/<str:key>/", public.document, name="document_public"),
     path(f"{STAFF}baru/", drafts.start, name="start"),
     path(f"{STAFF}<str:public_id>/langkah/periksa/", drafts.check, name="check"),
-    path(f"{STAFF}<str:public_id>/langkah/pihak/tambah/", drafts.add_party, name="party_add"),
-    path(f"{STAFF}<str:public_id>/langkah/pihak/mitra/", drafts.new_partner, name="partner_new"),
+    path(f"{STAFF}<str:public_id>/langkah/pihak/tambah/", parties.add_party, name="party_add"),
+    path(f"{STAFF}<str:public_id>/langkah/pihak/mitra/", parties.new_partner, name="partner_new"),
     path(
         f"{STAFF}<str:public_id>/langkah/pihak/<int:pk>/hapus/",
-        drafts.remove_party,
+        parties.remove_party,
         name="party_remove",
     ),
     path(f"{STAFF}<str:public_id>/langkah/sekolah/", coverage.coverage, name="coverage"),
@@ -66,46 +74,4 @@ urlpatterns = [
     ),
     path(f"{STAFF}<str:public_id>/perpanjang/", changes.renew, name="renew"),
     path(f"{STAFF}<str:public_id>/perbandingan/", changes.comparison, name="comparison"),
-    path(f"{STAFF}<str:public_id>/adendum/baru/", changes.start_amendment, name="amendment_start"),
-    path(f"{STAFF}<str:public_id>/adendum/<int:sequence>/", changes.amendment, name="amendment"),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/ajukan/",
-        changes.submit_amendment,
-        name="amendment_submit",
-    ),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/tarik/",
-        changes.withdraw_amendment,
-        name="amendment_withdraw",
-    ),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/kembalikan/",
-        changes.return_amendment,
-        name="amendment_return",
-    ),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/berlakukan/",
-        changes.put_into_effect,
-        name="amendment_effect",
-    ),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/hapus/",
-        changes.drop_amendment,
-        name="amendment_drop",
-    ),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/coverage/",
-        coverage.coverage,
-        name="amendment_coverage",
-    ),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/coverage/<int:pk>/hapus/",
-        coverage.remove_coverage,
-        name="amendment_coverage_remove",
-    ),
-    path(
-        f"{STAFF}<str:public_id>/adendum/<int:sequence>/<str:subject>/",
-        changes.amendment_subject,
-        name="amendment_subject",
-    ),
 ]

@@ -26,7 +26,7 @@ from partnerships.agreements.reading import Reading
 from partnerships.agreements.rows import Row, with_scope_facts
 from partnerships.agreements.rules import load_rules
 from tests import makers
-from tests.agreements import scenes
+from tests.agreements import papers, scenes
 from tests.makers import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -477,3 +477,44 @@ def test_stored_period_is_what_its_facts_say():
 
     for agreement in Agreement.objects.all():
         assert agreement.runs == period_of(agreement)
+
+
+def test_amendment_takes_a_party_in_and_another_out(client):
+    """By the pages: until it takes effect nothing holds, and from its day on the new ones sign."""
+    where, leaving, joining = scenes.place(), scenes.partner("Lama"), scenes.partner("Baru")
+    draft = scenes.complete(where)
+    drafts.add_party(draft, by=where.admin, side=2, member=leaving)
+    agreement = papers.advance(draft, "submitted", "recorded")
+    instrument = amended(where, agreement, subjects=[Subject.PARTIES], effective_on=TODAY)
+    client.force_login(where.admin.user)
+    pages = f"{agreement.staff_url}adendum/{instrument.sequence}/parties/"
+    staged = agreement.parties.filter(instrument=instrument)
+    signed = agreement.parties.exclude(instrument=instrument)
+
+    client.post(f"{pages}tambah/", {"member": f"partner:{joining.public_id}", "side": "2"})
+    client.post(f"{pages}{staged.get(partner=leaving).pk}/hapus/")
+    client.post(f"{pages}{staged.get(school=where.school).pk}/hapus/")
+    client.post(f"{pages}{signed.get(partner=leaving).pk}/hapus/")
+
+    assert staged.filter(partner=joining).exists()
+    assert not staged.filter(partner=leaving).exists()
+    assert staged.filter(school=where.school).exists()
+    assert signed.filter(partner=leaving).exists()
+    assert joining not in {party.partner for party in signed}
+
+
+def test_school_that_an_amendment_names_knows_of_it_from_its_effect_on():
+    where, joining = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement, subjects=[Subject.PARTIES], effective_on=TODAY)
+    drafts.add_party(
+        agreement, by=where.admin, side=1, member=joining.school, instrument=instrument
+    )
+    assert agreement not in Agreement.objects.involving(joining.admin)
+    assert not reviews.may_answer(agreement, joining.admin)
+
+    paper_of(instrument, by=where.admin)
+    amendments.submit_amendment(instrument, by=where.admin)
+    amendments.put_into_effect(instrument, by=where.head)
+
+    assert agreement in Agreement.objects.involving(joining.admin)

@@ -364,11 +364,19 @@ class World:
             key,
             "recorded",
             number="RAHASIA-adendum-ditulis",
-            subjects=["term", "coverage"],
+            subjects=["term", "coverage", "parties"],
         )
         staged = self.at["amendment of the recorded"]
         rule = paper.coveragerules.get()
         self.at["coverage in the amendment"] = staged | {"pk": rule.pk}
+        joining = drafts.add_party(
+            self.recorded,
+            by=self.place.admin,
+            side=2,
+            member=making.partner("Pihak Adendum"),
+            instrument=paper,
+        )
+        self.at["party in the amendment"] = staged | {"pk": joining.pk}
         amended = self._standing("diadendum")
         self._amended(amended)
         ended = self._standing("diakhiri")

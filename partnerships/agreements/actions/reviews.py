@@ -199,7 +199,7 @@ def may_answer(agreement: Agreement, by: Actor) -> bool:
         by.school is not None
         and by.can(Permission.EDIT_SCHOOL)
         and by.school.pk != agreement.recording_school_id
-        and agreement.parties.filter(school=by.school).exists()
+        and agreement.parties.filter(school=by.school, during__isempty=False).exists()
     )
 
 

@@ -29,7 +29,7 @@ def may_record_use(agreement: Agreement, by: Actor) -> bool:
         return True
     if by.school is None or not by.can(Permission.EDIT_SCHOOL):
         return False
-    named = agreement.parties.filter(school=by.school).exists()
+    named = Party.objects.latest_rows().filter(agreement=agreement, school=by.school).exists()
     return named or over_school(this, by.school, on=by.on).exists()
 
 

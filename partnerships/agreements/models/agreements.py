@@ -186,7 +186,8 @@ def _involves(actor: Actor) -> Q:
     schools = School.objects.within(actor).values("pk")
     known = [
         Q(recording_school__in=schools),
-        Q(parties__school__in=schools),
+        # Not those whom an amendment names that nobody has put into effect yet.
+        Q(parties__school__in=schools, parties__during__isempty=False),
         *([Q(recording_office=office), Q(parties__office=office)] if office else []),
     ]
     first, *others = (rows.filter(condition).values("pk") for condition in known)

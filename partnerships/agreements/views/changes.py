@@ -1,42 +1,26 @@
-"""What happens to a recorded agreement: corrections, amendments, renewal."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+"""What is put right in a recorded agreement, and what follows it: corrections and renewal."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.violations import told_in
 from partnerships.agreements.actions import (
-    amendments,
     correctables,
     corrections,
-    moves,
     renewals,
 )
 from partnerships.agreements.actions.periods import gap_before
 from partnerships.agreements.forms.changes import (
-    AmendmentForm,
     DecisionForm,
     MendingForm,
 )
 from partnerships.agreements.forms.corrections import form_for
-from partnerships.agreements.forms.decisions import ReasonForm
-from partnerships.agreements.forms.parties import PartiesForm
-from partnerships.agreements.forms.pieces import StepForm
-from partnerships.agreements.forms.scopes import ItemsForm, ScopeForm
-from partnerships.agreements.forms.terms import TimeForm
-from partnerships.agreements.models import Agreement, Correction, Instrument
-from partnerships.agreements.models.instruments import Subject
+from partnerships.agreements.models import Agreement, Correction
 from partnerships.agreements.models.reviews import CorrectionOutcome
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import (
@@ -48,14 +32,6 @@ from partnerships.agreements.views.handling import (
     told,
     visible,
 )
-from schools.actors import Actor
-
-SUBJECT_FORMS: dict[str, type[StepForm]] = {
-    Subject.TERM: TimeForm,
-    Subject.SCOPE: ScopeForm,
-    Subject.PARTIES: PartiesForm,
-    Subject.OBLIGATIONS: ItemsForm,
-}
 
 
 @require_GET
@@ -173,248 +149,6 @@ def withdraw_correction(request: HttpRequest, public_id: str, key: str) -> HttpR
         agreement=agreement,
         act=lambda: corrections.withdraw_correction(correction, by=by),
         message=_("Koreksi ditarik."),
-    )
-
-
-# Amendments
-
-
-@require_POST
-def start_amendment(request: HttpRequest, public_id: str) -> HttpResponse:
-    agreement, by = editable(request, public_id), actor_of(request)
-    try:
-        instrument = amendments.start_amendment(agreement, by=by)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect(agreement.staff_url)
-    return redirect("agreements:amendment", agreement.public_id, instrument.sequence)
-
-
-def amendment_of(agreement: Agreement, sequence: int) -> Instrument:
-    return get_object_or_404(
-        agreement.instruments.select_related("agreement", "took_effect_by", "submitted_by"),
-        sequence=sequence,
-        kind=Instrument.Kind.AMENDMENT,
-    )
-
-
-def is_keeper(agreement: Agreement, by: Actor) -> bool:
-    return Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
-
-
-def readable_amendment(agreement: Agreement, sequence: int, by: Actor) -> Instrument:
-    """One in effect is as public as its agreement; while it is written, its keepers know of it."""
-    instrument = amendment_of(agreement, sequence)
-    may_know = (
-        instrument.took_effect_at
-        or is_keeper(agreement, by)
-        or amendments.may_put_into_effect(instrument, by)
-    )
-    if not may_know:
-        raise Http404
-    return instrument
-
-
-@require_http_methods(["GET", "POST"])
-def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
-    """The amendment's page: what the paper is, what it changes, before beside after."""
-    agreement, by = visible(request, public_id), actor_of(request)
-    keeps = is_keeper(agreement, by)
-    instrument = readable_amendment(agreement, sequence, by)
-    is_open = keeps and instrument.is_open
-    form = AmendmentForm(request.POST or None, instance=instrument, on=by.on) if is_open else None
-    if request.method == "POST" and form is None:
-        raise PermissionDenied
-    if request.method == "POST" and form and form.is_valid():
-        with told_in(form):
-            amendments.describe_amendment(
-                amendment_of(agreement, sequence), by=by, **form.cleaned_data
-            )
-        if not form.errors:
-            messages.success(request, _("Tersimpan."))
-            return redirect("agreements:amendment", agreement.public_id, sequence)
-    # Read anew: a form that was refused has written into its own.
-    instrument = amendment_of(agreement, sequence)
-    context = {
-        "agreement": agreement,
-        "reading": Reading(agreement, by.on),
-        "instrument": instrument,
-        "form": form,
-        "changes": changes_of(agreement, instrument),
-        "documents": list(instrument.documents.visible_to(by)),
-        "missing": amendments.missing_of(instrument) if is_open else [],
-        **amendment_steps(instrument, by, keeps=keeps),
-        "next": next_page(request),
-    }
-    return render(request, "agreements/amendment.html", context)
-
-
-def amendment_steps(instrument: Instrument, by: Actor, *, keeps: bool) -> dict[str, bool]:
-    """What this reader may do with an amendment that is not in effect; the actions check again."""
-    if instrument.took_effect_at:
-        return {}
-    decides = moves.may_approve(instrument.agreement, by)
-    return {
-        "may_submit": keeps and instrument.is_open,
-        "decides": decides,
-        "may_put_into_effect": instrument.is_waiting
-        and amendments.may_put_into_effect(instrument, by),
-        "may_return": instrument.is_waiting and decides,
-        "may_withdraw": keeps and instrument.is_waiting and not decides,
-    }
-
-
-@dataclass(frozen=True)
-class Change:
-    """One subject of an amendment: what held, what holds by it, and where to write it."""
-
-    subject: Subject
-    before: Reading
-    after: Reading
-    url: str
-
-
-def changes_of(agreement: Agreement, instrument: Instrument) -> list[Change]:
-    """What the amendment changes, as readings before and after."""
-    day = instrument.effective_on or date.max
-    before = Reading(agreement, day - timedelta(days=1))
-    if instrument.took_effect_at:
-        after = Reading(agreement, day)
-    else:
-        before, after = Reading(agreement, day), Reading(agreement, day, waiting=instrument)
-    return [
-        Change(
-            Subject(subject),
-            before,
-            after,
-            reverse(
-                "agreements:amendment_subject",
-                args=[agreement.public_id, instrument.sequence, subject],
-            )
-            if subject in SUBJECT_FORMS or subject == Subject.COVERAGE
-            else "",
-        )
-        for subject in instrument.subjects
-    ]
-
-
-@require_http_methods(["GET", "POST"])
-def amendment_subject(
-    request: HttpRequest, public_id: str, sequence: int, subject: str
-) -> HttpResponse:
-    """Write what one subject of the amendment says from its day on."""
-    agreement, by = editable(request, public_id), actor_of(request)
-    instrument = amendment_of(agreement, sequence)
-    if subject not in SUBJECT_FORMS or subject not in instrument.subjects:
-        raise Http404
-    if not instrument.is_open:
-        return redirect("agreements:amendment", agreement.public_id, sequence)
-    is_search = "saring" in request.POST
-    data = None if is_search else request.POST or None
-    form = SUBJECT_FORMS[subject](data, agreement=agreement, actor=by, instrument=instrument)
-    if is_search:
-        form.refill(request.POST)
-    elif form.is_valid():
-        with told_in(form):
-            form.apply(by=by, revision=None)
-        if not form.errors:
-            messages.success(request, _("Tersimpan."))
-            return redirect("agreements:amendment", agreement.public_id, sequence)
-    context = {
-        "agreement": agreement,
-        "reading": Reading(agreement, by.on),
-        "instrument": instrument,
-        "subject": Subject(subject),
-        "form": form,
-    }
-    return render(request, "agreements/amendment_subject.html", context)
-
-
-@require_POST
-def submit_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
-    """Hand it in; the head's own takes effect at once."""
-    agreement, by = editable(request, public_id), actor_of(request)
-    instrument = amendment_of(agreement, sequence)
-    decides = moves.may_approve(agreement, by)
-
-    def act() -> None:
-        amendments.submit_amendment(instrument, by=by)
-        if decides:
-            amendments.put_into_effect(instrument, by=by)
-
-    message = _("Adendum berlaku.") if decides else _("Diajukan. Kepala sekolah diberi tahu.")
-    return amendment_done(request=request, instrument=instrument, act=act, message=message)
-
-
-@require_POST
-def withdraw_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
-    agreement, by = editable(request, public_id), actor_of(request)
-    instrument = amendment_of(agreement, sequence)
-    return amendment_done(
-        request=request,
-        instrument=instrument,
-        act=lambda: amendments.withdraw_amendment(instrument, by=by),
-        message=_("Ditarik kembali; adendum dapat diubah lagi."),
-    )
-
-
-@require_POST
-def put_into_effect(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
-    agreement, by = visible(request, public_id), actor_of(request)
-    instrument = readable_amendment(agreement, sequence, by)
-    return amendment_done(
-        request=request,
-        instrument=instrument,
-        act=lambda: amendments.put_into_effect(instrument, by=by),
-        message=_("Adendum berlaku."),
-    )
-
-
-def amendment_done(
-    *, request: HttpRequest, instrument: Instrument, act: Callable[[], Any], message: str
-) -> HttpResponse:
-    """Run an action; what it refuses is told on the amendment's page, else on to the next."""
-    agreement = instrument.agreement
-    here = redirect("agreements:amendment", agreement.public_id, instrument.sequence)
-    try:
-        with transaction.atomic():
-            act()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return here
-    following = next_page(request)
-    messages.success(request, f"{agreement.label}: {message}" if following else message)
-    return redirect(following) if following else here
-
-
-@require_http_methods(["GET", "POST"])
-def return_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
-    """The head sends an amendment back, saying what to mend."""
-    agreement, by = visible(request, public_id), actor_of(request)
-    instrument = readable_amendment(agreement, sequence, by)
-    if not moves.may_approve(agreement, by):
-        raise PermissionDenied
-    return asked(
-        request=request,
-        agreement=agreement,
-        form=ReasonForm(request.POST or None),
-        title=_("Kembalikan %(amendment)s") % {"amendment": instrument},
-        lead=gettext_lazy("Tuliskan apa yang perlu diperbaiki; penyusun langsung diberi tahu."),
-        button=gettext_lazy("Kembalikan"),
-        act=lambda values: amendments.return_amendment(instrument, by=by, reason=values["reason"]),
-        done=_("Adendum dikembalikan kepada penyusun."),
-    )
-
-
-@require_POST
-def drop_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
-    agreement, by = editable(request, public_id), actor_of(request)
-    instrument = amendment_of(agreement, sequence)
-    return done(
-        request=request,
-        agreement=agreement,
-        act=lambda: amendments.drop_amendment(instrument, by=by),
-        message=_("Adendum dihapus."),
     )
 
 

@@ -20,17 +20,9 @@ from partnerships.agreements.models import Agreement, CoverageRule, Instrument
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.views.handling import actor_of, editable, visible
+from partnerships.agreements.views.handling import actor_of, amendment_changing, editable, visible
 from partnerships.partners.vocabulary import Kind as PartnerKind
 from schools.actions.school_groups import may_keep_groups
-
-
-def _paper(agreement: Agreement, sequence: int | None) -> Instrument | None:
-    """The amendment of that number, which changes the coverage; None for the draft itself."""
-    if sequence is None:
-        return None
-    amendments = agreement.instruments.filter(subjects__contains=[Subject.COVERAGE])
-    return get_object_or_404(amendments, sequence=sequence, kind=Instrument.Kind.AMENDMENT)
 
 
 def _address(agreement: Agreement, paper: Instrument | None) -> str:
@@ -43,7 +35,7 @@ def _address(agreement: Agreement, paper: Instrument | None) -> str:
 def coverage(request: HttpRequest, public_id: str, sequence: int | None = None) -> HttpResponse:
     """What is listed, and one more rule; of a draft, or of an amendment not yet in effect."""
     agreement, by = editable(request, public_id), actor_of(request)
-    paper = _paper(agreement, sequence)
+    paper = amendment_changing(agreement, Subject.COVERAGE, sequence)
     if not (agreement.is_draft if paper is None else paper.is_open):
         return redirect(_back(agreement, paper) if paper else agreement.staff_url)
     form = CoverageRuleForm(request.POST or None, agreement=agreement, actor=by)
@@ -75,7 +67,7 @@ def remove_coverage(
     request: HttpRequest, public_id: str, pk: int, sequence: int | None = None
 ) -> HttpResponse:
     agreement = editable(request, public_id)
-    paper = _paper(agreement, sequence)
+    paper = amendment_changing(agreement, Subject.COVERAGE, sequence)
     rule = get_object_or_404(rows_of(agreement, "coveragerules", paper), pk=pk)
     try:
         drafts.remove_coverage(rule, by=actor_of(request))

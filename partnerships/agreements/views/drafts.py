@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,14 +21,12 @@ from partnerships.agreements.actions import drafts
 from partnerships.agreements.forms.decisions import StartForm
 from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
-from partnerships.agreements.models import Agreement, Kind, Party
+from partnerships.agreements.models import Agreement, Kind
 from partnerships.agreements.progress import done_steps
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import actor_of, editable
 from partnerships.partners.models import Partner
-from partnerships.partners.views.naming import naming_of
 from schools.actors import Actor
-from schools.models.offices import Office
 from schools.models.schools import School
 
 FOUND_AT_MOST = 8
@@ -217,120 +215,6 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
         **frame,
     }
     return render(request, "agreements/check.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def add_party(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Name one more school, partner or body of government, on a side of one's choice."""
-    agreement = editable(request, public_id)
-    if not agreement.is_draft:
-        return redirect(agreement.staff_url)
-    actor = actor_of(request)
-    if request.method == "POST":
-        member = _named_member(request.POST.get("member", ""), actor)
-        side = request.POST.get("side", "2")
-        if member is None:
-            raise Http404
-        try:
-            drafts.add_party(
-                agreement,
-                by=actor,
-                side=int(side) if side.isdigit() and len(side) < 3 else 2,
-                member=member,
-            )
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, _("%(name)s ditambahkan.") % {"name": member})
-            return redirect("agreements:step", agreement.public_id, "pihak")
-    text = request.GET.get("q", "").strip()
-    context = {
-        "agreement": agreement,
-        "q": text,
-        "found": _members_called(text, actor) if text else [],
-        "sides": [1, 2, 3, 4],
-        "has_other_side": agreement.parties.exclude(side=drafts.OWN_SIDE).exists(),
-        "may_propose": actor.can(Permission.PROPOSE_PARTNERS),
-    }
-    if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "agreements/_members_found.html", context)
-    context |= frame_of(agreement, STEPS_BY_SLUG["pihak"], actor)
-    return render(request, "agreements/add_party.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def new_partner(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Enter a partner whom nobody has entered yet, or take a similar one: it joins the draft."""
-    agreement = editable(request, public_id)
-    actor = actor_of(request)
-    if not actor.can(Permission.PROPOSE_PARTNERS):
-        raise PermissionDenied
-    if not agreement.is_draft:
-        return redirect(agreement.staff_url)
-    if picked := request.POST.get("pakai"):
-        partners = Partner.objects.visible_to(actor).current()
-        return _joined(request, agreement, get_object_or_404(partners, public_id=picked))
-    naming = naming_of(request, school=agreement.recording_school)
-    if naming.made:
-        return _joined(request, agreement, naming.made)
-    context = {
-        "naming": naming,
-        "form": naming.form,
-        "picks": True,
-        "here": reverse("agreements:partner_new", args=[agreement.public_id]),
-    }
-    if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "partners/_similar.html", context)
-    context |= frame_of(agreement, STEPS_BY_SLUG["pihak"], actor)
-    return render(request, "agreements/new_partner.html", context)
-
-
-def _joined(request: HttpRequest, agreement: Agreement, partner: Partner) -> HttpResponse:
-    """On the other side, once; then to what was being done: the papers first."""
-    if not agreement.parties.filter(partner=partner).exists():
-        drafts.add_party(agreement, by=actor_of(request), side=drafts.OTHER_SIDE, member=partner)
-    messages.success(request, _("%(name)s ditambahkan.") % {"name": partner})
-    begins = "dokumen" not in agreement.steps_sent and not agreement.documents.exists()
-    return redirect(step_address(agreement, STEPS_BY_SLUG["dokumen" if begins else "pihak"]))
-
-
-def _members_called(text: str, actor: Actor) -> list[tuple[str, str, School | Partner | Office]]:
-    """What a person may mean, as key, sort of member, and the record."""
-    partners = Partner.objects.visible_to(actor).search(text)[:FOUND_AT_MOST]
-    schools = School.objects.visible_to(actor).search(text)[:FOUND_AT_MOST]
-    offices = Office.objects.filter(name__icontains=text).order_by("sort_key", "pk")
-    found: list[tuple[str, str, School | Partner | Office]] = []
-    found += [(f"partner:{row.public_id}", _("Mitra"), row) for row in partners]
-    found += [(f"school:{row.public_id}", _("Sekolah"), row) for row in schools]
-    found += [
-        (f"office:{row.public_id}", _("Lembaga pemerintah"), row) for row in offices[:FOUND_AT_MOST]
-    ]
-    return found
-
-
-def _named_member(key: str, actor: Actor) -> School | Partner | Office | None:
-    sort, _colon, public_id = key.partition(":")
-    match sort:
-        case "partner":
-            return Partner.objects.visible_to(actor).filter(public_id=public_id).first()
-        case "school":
-            return School.objects.visible_to(actor).filter(public_id=public_id).first()
-        case "office":
-            return Office.objects.filter(public_id=public_id).first()
-    return None
-
-
-@require_POST
-def remove_party(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
-    agreement = editable(request, public_id)
-    party = get_object_or_404(Party, pk=pk, agreement=agreement)
-    try:
-        drafts.remove_party(party, by=actor_of(request))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Pihak dihapus dari draf."))
-    return redirect("agreements:step", agreement.public_id, "pihak")
 
 
 @require_POST

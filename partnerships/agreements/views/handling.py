@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.violations import told_in
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.models import Agreement, Instrument
+from partnerships.agreements.models.instruments import Subject
 from schools.actors import Actor
 
 
@@ -33,6 +34,16 @@ def visible(request: HttpRequest, public_id: str) -> Agreement:
     return get_object_or_404(
         agreements.select_related("recording_school", "recording_office"), public_id=public_id
     )
+
+
+def amendment_changing(
+    agreement: Agreement, subject: Subject, sequence: int | None
+) -> Instrument | None:
+    """The amendment of that number, which changes the subject; None for the draft itself."""
+    if sequence is None:
+        return None
+    amendments = agreement.instruments.filter(subjects__contains=[subject])
+    return get_object_or_404(amendments, sequence=sequence, kind=Instrument.Kind.AMENDMENT)
 
 
 def next_page(request: HttpRequest) -> str:
