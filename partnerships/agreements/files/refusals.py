@@ -20,7 +20,9 @@ REASONS = {
     "encrypted": _("PDF ini terkunci kata sandi. Simpan ulang tanpa kata sandi, lalu unggah lagi."),
     "broken": _("Berkas ini rusak atau terpotong sehingga tidak dapat dibuka. Unggah ulang."),
     "too_many_pages": _("PDF ini lebih dari %(pages)s halaman. Bagi menjadi beberapa berkas."),
-    "too_many_pixels": _("Foto ini terlalu besar: paling besar 60 megapiksel."),
+    "too_many_pixels": _(
+        "Foto ini terlalu besar: paling besar 60 megapiksel, sebagai PNG atau WebP 40 megapiksel."
+    ),
     "virus": _("Berkas ini ditolak karena terdeteksi sebagai virus."),
     "unscanned": _("Pemeriksa virus sedang tidak dapat dihubungi. Coba lagi beberapa saat lagi."),
 }
