@@ -251,6 +251,32 @@ def test_photo_of_four_hundred_megapixels_is_refused() -> None:
     assert refusal(target.getvalue()) == "too_many_pixels"
 
 
+def test_a_picture_that_is_decoded_whole_may_be_less_large_than_a_photo() -> None:
+    whole, photo = io.BytesIO(), io.BytesIO()
+    Image.new("L", (7000, 6000)).save(whole, "PNG")
+    Image.new("L", (7000, 6000)).save(photo, "JPEG")
+    assert refusal(whole.getvalue()) == "too_many_pixels"
+    with Image.open(io.BytesIO(photos.normalised(photo.getvalue()))) as kept:
+        assert kept.size == (2000, 1714)
+
+
+def test_large_pictures_are_decoded_one_after_the_other(monkeypatch: Any) -> None:
+    held: list[bool] = []
+    resized = Image.Image.thumbnail
+
+    def watched(picture: Image.Image, *args: Any, **kwargs: Any) -> None:
+        held.append(photos.ONE_AT_A_TIME.locked())
+        resized(picture, *args, **kwargs)
+
+    monkeypatch.setattr(Image.Image, "thumbnail", watched)
+    for size in ((100, 100), (4000, 3100)):
+        target = io.BytesIO()
+        Image.new("L", size).save(target, "PNG")
+        photos.normalised(target.getvalue())
+    assert held == [False, True]
+    assert not photos.ONE_AT_A_TIME.locked()
+
+
 def test_pdf_behind_a_password_is_refused() -> None:
     locked = pdf_bytes(encryption=pikepdf.Encryption(user="rahasia", owner="rahasia"))
     assert refusal(locked) == "encrypted"
@@ -438,6 +464,23 @@ def test_active_content_is_taken_out_and_the_page_stays(plant: Any) -> None:
     assert any(word in laid_open(planted) for word in WORDS)
     cleaned = laid_open(pdf_worker.clean(planted)[0])
     assert [word for word in WORDS if word in cleaned] == []
+    assert b"(Pasal 1)" in cleaned
+
+
+def hidden_link(kind: str) -> pikepdf.Dictionary:
+    """A link that starts a program, under a type that is no action's."""
+    act = pikepdf.Dictionary(Type=pikepdf.Name(kind), S=pikepdf.Name.Launch, F="cmd.exe")
+    return link(act)
+
+
+@pytest.mark.parametrize("kind", ["/Entah", "/StructElem", "/Trans"])
+def test_an_action_under_another_name_is_taken_out(kind: str) -> None:
+    pdf = pdf_with_text(text="Pasal")
+    pdf.pages[0].Annots = pikepdf.Array([hidden_link(kind)])
+    nested = pikepdf.Dictionary(S=pikepdf.Name.GoTo, Next=pikepdf.Array([hidden_link(kind).A]))
+    pdf.pages[0].Annots.append(link(nested))
+    cleaned = laid_open(pdf_worker.clean(saved(pdf))[0])
+    assert b"cmd.exe" not in cleaned
     assert b"(Pasal 1)" in cleaned
 
 

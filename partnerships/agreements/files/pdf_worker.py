@@ -60,6 +60,10 @@ ACTIVE_ACTIONS = {
     "/Named",
 }
 ACTIVE_ANNOTATIONS = {"/RichMedia", "/Movie", "/Sound", "/Screen", "/FileAttachment", "/3D"}
+# Dictionaries that name something else by /S: parts of the text, transitions, borders, groups.
+PASSIVE_TYPES = {"/StructElem", "/Trans", "/Border", "/Group", "/OutputIntent"}
+# Where an action stands; what acts there is one even when it calls itself something else.
+ACTION_KEYS = ("/A", "/PA", "/Next")
 LINKS = ("http://", "https://", "mailto:")
 
 
@@ -139,6 +143,7 @@ def strip_dictionary(item: pikepdf.Object) -> bool:
     if isinstance(item.get("/OpenAction"), pikepdf.Dictionary):
         # An array only says at which page to open.
         doomed.append("/OpenAction")
+    doomed += [key for key in ACTION_KEYS if _names_action(item.get(key))]
     if _acts(item):
         doomed = [str(key) for key in item.keys() if key != "/Type"]  # noqa: SIM118
     elif _is_script_node(item):
@@ -152,13 +157,24 @@ def strip_dictionary(item: pikepdf.Object) -> bool:
 
 
 def _acts(item: pikepdf.Object) -> bool:
-    """Whether it is an action other than going to a page or to a plain address."""
+    """Whether it is an action other than going to a page or to a plain address.
+
+    Readers do not ask an action for its /Type, so one under a made-up type is one as well.
+    """
     kind = item.get("/S")
-    if not isinstance(kind, pikepdf.Name) or item.get("/Type", "/Action") != "/Action":
+    if not isinstance(kind, pikepdf.Name) or item.get("/Type", "/Action") in PASSIVE_TYPES:
         return False
     if kind == "/URI":
         return not str(item.get("/URI", "")).strip().lower().startswith(LINKS)
     return str(kind) in ACTIVE_ACTIONS
+
+
+def _names_action(value: Any) -> bool:
+    """Whether a place of actions holds an active one under a type that hides it."""
+    if isinstance(value, pikepdf.Array):
+        return any(_names_action(one) for one in value)
+    hides = isinstance(value, pikepdf.Dictionary) and value.get("/Type") in PASSIVE_TYPES
+    return hides and (str(value.get("/S", "")) in ACTIVE_ACTIONS or "/URI" in value)
 
 
 def _is_script_node(item: pikepdf.Object) -> bool:
