@@ -6,7 +6,7 @@ Who may do this to whom is `Membership.objects.manageable_by` and
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -21,6 +21,7 @@ from accounts.models import MailState, User
 from accounts.notices import notify
 from accounts.roles import ROLES, Role, Scope
 from accounts.second_factor import new_code_sheet
+from accounts.templatetags.reading import day
 from schools.actions.groups import sync_people
 from schools.actors import Actor
 from schools.handovers import move_work
@@ -326,9 +327,23 @@ def end_all(
     for membership in locked:
         membership.revoked_at = now
         membership.save(update_fields=["revoked_at"])
+    _close_links_of(locked, at=now)
     sync_people(people=[membership.user for membership in locked], by=by)
     _tell_ended(locked, by=by)
     return len(locked)
+
+
+def _close_links_of(memberships: list[Membership], *, at: datetime) -> None:
+    """Links that these people made there die with the role: one of them may be in their own hands.
+
+    A reset link leads to an account, not to a place, so all of theirs die.
+    """
+    for membership in memberships:
+        # An office invites for its schools and branches too.
+        there = Q(school=membership.school) | Q(kind=LinkKind.RESET) if membership.school else Q()
+        AccessLink.objects.open_at(at).filter(there, invited_by=membership.user).update(
+            revoked_at=at
+        )
 
 
 def _tell_ended(memberships: list[Membership], *, by: Actor) -> None:
@@ -406,6 +421,11 @@ def hand_over(
         raise PermissionDenied
     if last_day < by.on:
         raise ValidationError(_("Hari terakhir tidak boleh sebelum hari ini."))
+    if locked.until and last_day > locked.until:
+        raise ValidationError(
+            _("Jabatan Anda berlaku sampai %s; tidak dapat diperpanjang sendiri.")
+            % day(locked.until)
+        )
     issued = None
     moved = work = 0
     if successor is not None:
@@ -426,7 +446,8 @@ def _succeed(leaving: Membership, successor: User, *, by: Actor) -> None:
     )
     if successor == by.user or not colleagues.exists():
         raise PermissionDenied
-    if colleagues.filter(role=leaving.role, until__isnull=True).exists():
+    same = colleagues.filter(role=leaving.role)
+    if same.filter(Q(until__isnull=True) | Q(until__gte=leaving.until or date.max)).exists():
         return
     gained = Membership.objects.create(
         user=successor,
@@ -434,6 +455,8 @@ def _succeed(leaving: Membership, successor: User, *, by: Actor) -> None:
         school=leaving.school,
         office=leaving.office,
         since=by.on,
+        # Nobody hands over more days than the own role has.
+        until=leaving.until,
         confirmed_on=by.on,
         granted_by=by.user,
     )

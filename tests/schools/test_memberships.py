@@ -378,6 +378,51 @@ def test_handing_over_to_a_stranger_or_for_another_is_refused(ours: School) -> N
             )
 
 
+def test_handing_over_lengthens_no_role(ours: School) -> None:
+    ends = date(2025, 12, 31)
+    mine = makers.membership(Role.SCHOOL_ADMIN, ours, until=ends)
+    by = Actor.member(mine, on=makers.TODAY)
+    colleague = makers.membership(Role.KAPROG, ours).user
+    given = {"membership": mine, "successor": colleague, "invited": None, "by": by}
+    with pytest.raises(ValidationError, match="31 Desember 2025"):
+        actions.hand_over(**given, last_day=ends + timedelta(days=1))
+    assert set(colleague.memberships.values_list("role", flat=True)) == {Role.KAPROG}
+    actions.hand_over(**given, last_day=date(2025, 11, 30))
+    assert colleague.memberships.get(role=Role.SCHOOL_ADMIN).until == ends
+
+
+def test_links_of_somebody_whose_role_is_ended_die_with_it(ours: School, theirs: School) -> None:
+    leaver = makers.membership(Role.SCHOOL_ADMIN, ours)
+    elsewhere = makers.membership(Role.SCHOOL_ADMIN, theirs, user=leaver.user)
+    stays = makers.actor(Role.SCHOOL_ADMIN, ours)
+    own = Actor.member(leaver, on=makers.TODAY)
+    away = Actor.member(elsewhere, on=makers.TODAY)
+    dead = [
+        actions.invite(invited=invited(Role.SCHOOL_ADMIN, ours), by=own).link,
+        actions.issue_reset_link(membership=makers.membership(Role.KAPROG, ours), by=own).link,
+    ]
+    alive = [
+        actions.invite(invited=invited(Role.SCHOOL_ADMIN, theirs), by=away).link,
+        actions.invite(invited=invited(Role.SCHOOL_READER, ours), by=stays).link,
+    ]
+    actions.revoke(membership=leaver, by=stays)
+    assert {link.pk for link in AccessLink.objects.open_at(timezone.now())} == {
+        link.pk for link in alive
+    }
+    with pytest.raises(ValidationError):
+        actions.accept(link=dead[0], user=makers.user(), on=makers.TODAY)
+
+
+def test_links_of_an_office_person_die_with_the_role(ours: School, province: Office) -> None:
+    leaver = makers.membership(Role.REVIEWER, province)
+    link = actions.invite(
+        invited=invited(Role.HEAD, ours), by=Actor.member(leaver, on=makers.TODAY)
+    ).link
+    actions.revoke(membership=leaver, by=makers.actor(Role.REVIEWER, province))
+    link.refresh_from_db()
+    assert link.revoked_at
+
+
 def test_handing_over_before_today_is_refused(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
     with pytest.raises(ValidationError):
