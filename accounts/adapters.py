@@ -2,17 +2,35 @@
 
 import logging
 import time
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from accounts.addresses import at_public_address
+
 logger = logging.getLogger("selaras.accounts")
+
+
+@dataclass(frozen=True)
+class Site:
+    """How allauth's mails name this portal; by itself it would ask the request."""
+
+    name: str
+    domain: str
+
+    @classmethod
+    def ours(cls) -> Self:
+        host = urlsplit(settings.SELARAS_PUBLIC_URL).netloc
+        return cls(name=host, domain=host)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,9 +47,15 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return at_public_address(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return at_public_address(super().get_email_confirmation_url(request, emailconfirmation))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, context | {"current_site": Site.ours()})
         except OSError:
             logger.exception("account mail not sent")
 

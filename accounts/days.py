@@ -42,7 +42,7 @@ IN_WORDS = re.compile(
 def day_named(*, day: str, month: str, year: str) -> date | None:
     """The day of these parts, the month a number or a word; a year of two digits is near ours."""
     century = 0 if len(year) == 4 else (2000 if int(year) < 70 else 1900)
-    number = int(month) if month.isdigit() else MONTHS.get(month, 0)
+    number = int(month) if month.isdecimal() else MONTHS.get(month, 0)
     try:
         return date(century + int(year), number, int(day))
     except ValueError:

@@ -1,10 +1,12 @@
 """Forms about oneself; allauth's, with labels that say plainly what to type."""
 
+import unicodedata
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,6 +18,19 @@ def relabel(form: forms.Form, **labels: Any) -> None:
         field.widget.attrs.pop("placeholder", None)
     for name, label in labels.items():
         form.fields[name].label = label
+
+
+def one_line(typed: str) -> str:
+    """A name without line breaks, and without signs that turn or hide the text around it."""
+    seen = (" " if unicodedata.category(sign)[0] == "C" else sign for sign in typed)
+    return " ".join("".join(seen).split())
+
+
+def name_of_somebody(typed: str) -> str:
+    name = one_line(typed)
+    if not name:
+        raise ValidationError(_("Isi nama."))
+    return name
 
 
 class LoginForm(allauth_forms.LoginForm):
@@ -64,3 +79,6 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "whatsapp"]
+
+    def clean_name(self) -> str:
+        return name_of_somebody(self.cleaned_data["name"])

@@ -35,7 +35,7 @@ class CappedPaginator(Paginator):
         return min(self.counted, COUNTED)
 
     def validate_number(self, number: Any) -> int:
-        if self.is_capped and str(number).isdigit() and int(number) > 0:
+        if self.is_capped and str(number).isdecimal() and int(number) > 0:
             return min(int(number), self.deepest)
         return super().validate_number(number)
 

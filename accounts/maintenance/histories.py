@@ -89,7 +89,9 @@ class HistoryPages(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         if obj is None:
-            hidden = self.model._base_manager.filter(pk=object_id) if object_id.isdigit() else None
+            hidden = (
+                self.model._base_manager.filter(pk=object_id) if object_id.isdecimal() else None
+            )
             if hidden is None or hidden.exists() or not self._left_events(request, object_id):
                 raise Http404
         return obj

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from accounts.days import DayInput
+from accounts.forms import name_of_somebody
 from accounts.models import USERNAME_SHAPE, User
 from accounts.roles import OFFICE_ROLES, ROLES, SCHOOL_ROLES, Role
 from schools.actions.memberships import Invited
@@ -93,6 +94,9 @@ class InviteForm(forms.Form):
             for role in here
             if role in allowed
         ]
+
+    def clean_name(self) -> str:
+        return name_of_somebody(self.cleaned_data["name"])
 
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]
@@ -236,6 +240,9 @@ class JoinForm(NewPasswordForm):
         label=_("Nomor WhatsApp"), required=False, help_text=_("Tidak wajib.")
     )
     field_order = ["name", "username", "whatsapp", "password", "password_again"]
+
+    def clean_name(self) -> str:
+        return name_of_somebody(self.cleaned_data["name"])
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"].lower()

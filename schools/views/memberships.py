@@ -10,12 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.addresses import own_page
 from accounts.roles import Permission, Role
 from accounts.second_factor import open_before_set_up
 from schools.actions import memberships as actions
@@ -44,10 +44,7 @@ def membership_switch(request: ActorRequest) -> HttpResponse:
         request.session[SESSION_KEY] = chosen
     else:
         request.session[SESSION_KEY] = get_object_or_404(own, public_id=chosen).public_id
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
-        return redirect(target)
-    return redirect("/kerja/")
+    return redirect(own_page(request.POST.get("next", "")) or "/kerja/")
 
 
 def _page(request: ActorRequest, rows: QuerySet[Any]) -> Any:

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client, override_settings
@@ -115,6 +116,20 @@ def test_reset_mails_only_known_addresses_and_answers_the_same(client: Client, s
     assert "/lupa-kata-sandi/" in mail.outbox[0].body
 
 
+def test_mailed_links_lead_to_the_public_address_whatever_the_request_said(
+    client: Client, siti: User
+) -> None:
+    here = {"HTTP_HOST": "localhost:6666"}
+    client.post(reverse("account_reset_password"), {"email": siti.email}, **here)
+    sign_in(client, "siti.aminah")
+    address = {"email": "siti.baru@contoh.example", "action_add": ""}
+    client.post(reverse("account_email"), address, **here)
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        assert f"{settings.SELARAS_PUBLIC_URL}/" in message.body
+        assert "6666" not in message.body
+
+
 def test_reset_link_from_mail_sets_the_password(client: Client, siti: User) -> None:
     client.post(reverse("account_reset_password"), {"email": siti.email})
     address = next(word for word in mail.outbox[0].body.split() if "/lupa-kata-sandi/" in word)
@@ -203,7 +218,8 @@ def test_own_pages_are_in_our_frame_and_language(client: Client, siti: User, nam
 def test_profile_changes_name_and_whatsapp(client: Client, siti: User) -> None:
     client.force_login(siti)
     client.post(
-        reverse("accounts:profile_edit"), {"name": "Siti Aminah", "whatsapp": "0812-3456-7890"}
+        reverse("accounts:profile_edit"),
+        {"name": "Siti \u202eAminah\r\n", "whatsapp": "0812-3456-7890"},
     )
     siti.refresh_from_db()
     assert siti.name == "Siti Aminah"

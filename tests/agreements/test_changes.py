@@ -467,6 +467,8 @@ def test_open_ended_agreement_asks_yearly():
     assert agreement.terms.get().asks_yearly
     answer = reviews.say_still_running(agreement, by=where.admin, note="Masih menerima PKL")
     assert reviews.say_still_running(agreement, by=where.admin) == answer
+    with pytest.raises(ValidationError, match="300"):
+        reviews.say_still_running(agreement, by=where.admin, note="x" * 301)
 
 
 def test_stored_period_is_what_its_facts_say():

@@ -565,6 +565,15 @@ def test_parties_are_added_and_removed(client):
     assert not agreement.coveragerules.filter(school=other.school).exists()
 
 
+def test_a_side_that_is_no_number_is_the_other_side(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+    member = f"school:{scenes.place(at='17.02').school.public_id}"
+    client.post(url("party_add", agreement), {"member": member, "side": "\u00b2"})
+    assert list(agreement.parties.order_by("side").values_list("side", flat=True)) == [1, 2, 2]
+
+
 def test_recording_school_cannot_be_removed(client):
     where = scenes.place()
     agreement = scenes.draft(where)
@@ -649,6 +658,8 @@ def test_verify_from_the_queue_returns_to_it(client):
 
     response = client.post(url("verify", agreement), {"next": "/kerja/kerja-sama/?q=a"})
     assert response.url == "/kerja/kerja-sama/?q=a"
+    response = client.post(url("verify", agreement), {"next": "bukan-halaman"})
+    assert response["Location"] == agreement.staff_url
     response = client.post(url("verify", agreement), {"next": "https://jahat.example/"})
     assert response.url == agreement.staff_url
 

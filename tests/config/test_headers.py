@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from accounts.roles import Role
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +38,30 @@ def test_pages_of_one_person_are_not_kept(client: Client) -> None:
 
 def test_a_visitor_sets_no_session(client: Client) -> None:
     assert "sessionid" not in client.get("/undangan/").cookies
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sekolah/%00/",
+        "/mitra/%00/",
+        "/kelompok/%00/",
+        "/kerja-sama/%00/",
+        "/kerja-sama/%00/qr.svg",
+        "/laporan/%00/",
+        "/sekolah/?province=%00",
+        "/kerja/anggota/undang/?sekolah=%00",
+        "/kerja/kerja-sama/baru/?mitra=%00",
+        "/kerja/sekolah/?province=%00",
+    ],
+)
+def test_a_nul_in_an_address_is_refused_plainly(client: Client, path: str) -> None:
+    client.force_login(makers.membership(Role.SCHOOL_ADMIN, makers.school()).user)
+    response = client.get(path)
+    assert response.status_code == 400
+    assert "Permintaan" in response.content.decode()
+
+
+def test_a_nul_in_a_field_is_refused_plainly(client: Client) -> None:
+    client.force_login(makers.membership(Role.SCHOOL_ADMIN, makers.school()).user)
+    assert client.post("/kerja/peran/", {"membership": "\0"}).status_code == 400

@@ -84,7 +84,7 @@ class Part:
     @property
     def row(self) -> int | None:
         number = self.key.partition("-")[2]
-        return int(number) if number.isdigit() else None
+        return int(number) if number.isdecimal() else None
 
 
 def stored(value: Any) -> Any:

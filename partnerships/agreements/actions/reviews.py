@@ -28,6 +28,8 @@ from schools.actors import Actor
 from schools.models.offices import OfficeKind
 from schools.models.regions import Region
 
+STILL_RUNNING_NOTE = 300
+
 
 def open_checks(by: Actor) -> Q:
     """Conditions on VerificationTask: those that this office may do.
@@ -227,6 +229,8 @@ def say_still_running(agreement: Agreement, *, by: Actor, note: str = "") -> Sti
             raise PermissionDenied
         if not current.holds_on(by.on):
             raise ValidationError(_("Kerja sama ini sudah tidak berlaku."))
+        if len(note.strip()) > STILL_RUNNING_NOTE:
+            raise ValidationError(_("Catatan paling panjang %d huruf.") % STILL_RUNNING_NOTE)
         row, _created = StillRunning.objects.get_or_create(
             agreement=current,
             answered_on=by.on,

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.addresses import own_page
 from accounts.violations import told_in
 from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
@@ -48,8 +48,7 @@ def amendment_changing(
 
 def next_page(request: HttpRequest) -> str:
     """Where the page that led here wants to go on, if that is a page of ours: else empty."""
-    following = request.POST.get("next") or request.GET.get("next") or ""
-    return following if url_has_allowed_host_and_scheme(following, allowed_hosts=None) else ""
+    return own_page(request.POST.get("next") or request.GET.get("next") or "")
 
 
 def done(

@@ -99,7 +99,7 @@ def add_party(request: HttpRequest, public_id: str, sequence: int | None = None)
             drafts.add_party(
                 place.agreement,
                 by=actor,
-                side=int(side) if side.isdigit() and len(side) < 3 else 2,
+                side=int(side) if side.isdecimal() and len(side) < 3 else 2,
                 member=member,
                 instrument=place.paper,
             )

@@ -9,9 +9,9 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Page
 from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from accounts.addresses import own_page
 from accounts.paging import page_of
 from accounts.revisions import StaleRecordError
 from accounts.violations import told_in, violation_of
@@ -86,8 +86,4 @@ def acted(request: HttpRequest, write: Callable[[], Any], *, done: str) -> bool:
 
 def local_address(request: HttpRequest, name: str = "kembali") -> str:
     """A page of this portal to go back to, if the address names one; else empty."""
-    given = request.POST.get(name) or request.GET.get(name) or ""
-    is_ours = given.startswith("/") and url_has_allowed_host_and_scheme(
-        given, allowed_hosts=None, require_https=request.is_secure()
-    )
-    return given[:300] if is_ours else ""
+    return own_page(request.POST.get(name) or request.GET.get(name) or "")[:300]
