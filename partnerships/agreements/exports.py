@@ -118,6 +118,7 @@ COLUMNS = [
     Column(_("Berlaku bagi"), lambda row: row.coverage, 40),
     Column(_("Konsentrasi keahlian"), lambda row: row.concentrations, 40),
     Column(_("Butir link and match"), lambda row: row.items, 40),
+    Column(_("Realisasi"), lambda row: row.uses, 28),
     Column(
         _("Pencatat"),
         lambda row: str(row.agreement.recording_school or row.agreement.recording_office),

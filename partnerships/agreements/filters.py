@@ -204,11 +204,17 @@ class RegisterFilter(django_filters.FilterSet):
                 del self.filters[name]
 
     def _offer_regencies(self) -> None:
-        """Kabupaten/kota of the province chosen: all 514 would weigh more than the list."""
+        """Kabupaten/kota of the province chosen, else of the office's own.
+
+        All 514 would weigh more than the list.
+        """
         province = str(self.data.get("provinsi") or str(self.data.get("kabupaten") or "")[:2])
         if len(province) == 2 and province.isascii() and province.isdigit():
             regencies = Region.objects.regencies().filter(parent__code=province)
             self.filters["kabupaten"].queryset = regencies
+        elif self.actor.office and self.actor.office.province_id:
+            own = Region.objects.regencies().filter(parent=self.actor.office.province_id)
+            self.filters["kabupaten"].queryset = own
         else:
             del self.filters["kabupaten"]
 

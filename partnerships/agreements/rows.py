@@ -23,6 +23,7 @@ from partnerships.agreements.models import (
     Party,
     Scope,
     Term,
+    Use,
 )
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.naming import NAMES_AT_MOST, name_of
@@ -78,7 +79,7 @@ def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Ag
 
 
 def with_scope_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement, Any]:
-    """Coverage, konsentrasi and link-and-match items besides: four more queries."""
+    """Coverage, konsentrasi, link-and-match items and uses besides: five more queries."""
     named = Concentration.objects.order_by("sort_key", "pk")
     scopes = (
         Scope.objects.on(on)
@@ -87,10 +88,12 @@ def with_scope_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[A
     )
     obligations = Obligation.objects.on(on).order_by("item", "pk")
     rules = CoverageRule.objects.on(on).with_names().order_by("pk")
+    told = Use.objects.standing().filter(since__lte=on).order_by("-since", "pk")
     return agreements.prefetch_related(
         Prefetch("scopes", queryset=scopes),
         Prefetch("obligations", queryset=obligations),
         Prefetch("coveragerules", queryset=rules),
+        Prefetch("uses", queryset=told),
     )
 
 
@@ -208,6 +211,15 @@ class Row:
     @property
     def coverage(self) -> str:
         return "; ".join(rule.sentence for rule in self.agreement.coveragerules.all())
+
+    @property
+    def uses(self) -> str:
+        """How often it was put to work, and when last; that it never was, of one on record."""
+        uses = list(self.agreement.uses.all())
+        if uses:
+            last = short_known_day(uses[0].since, uses[0].since_precision)
+            return _("%(count)d kali, terakhir %(day)s") % {"count": len(uses), "day": last}
+        return _("Belum pernah") if self.agreement.is_recorded else ""
 
     @property
     def items(self) -> str:

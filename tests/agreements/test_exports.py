@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from accounts.roles import Role
 from partnerships.agreements import exports, listing
+from partnerships.agreements.actions.uses import record_use
 from partnerships.agreements.exports import harmless, shortened
 from partnerships.agreements.models import Agreement, State
 from schools.models import Office, School
@@ -98,6 +99,7 @@ def test_a_csv_row_says_everything_with_its_day_and_filter(client: Client, made:
         "Berlaku bagi": "",
         "Konsentrasi keahlian": "Teknik Komputer dan Jaringan",
         "Butir link and match": "3. Guru atau ahli dari industri mengajar",
+        "Realisasi": "Belum pernah",
         "Pencatat": "SMKN 4 Serang",
         "NPSN pencatat": "20609999",
         "Kabupaten/kota": "Kota Serang",
@@ -192,6 +194,17 @@ def test_another_schools_drafts_are_in_nobodys_file(sign_in: SignIn) -> None:
     for address in (REGISTER, OWN, ALL):
         assert read_csv(client, address) == []
         assert records(read_xlsx(client, address)) == []
+
+
+def test_a_file_tells_which_were_never_used(sign_in: SignIn, made: Agreement) -> None:
+    client = sign_in(Role.OFFICE_VIEWER, makers.office("36"))
+    assert [row["Realisasi"] for row in read_csv(client, OWN)] == ["Belum pernah"]
+    admin = makers.actor(Role.SCHOOL_ADMIN, made.recording_school)
+    for day in (date(2025, 3, 1), date(2025, 5, 2)):
+        record_use(made, by=admin, since=day, note="Guru tamu", people=9)
+    assert [row["Realisasi"] for row in read_csv(client, OWN)] == ["2 kali, terakhir 2 Mei 2025"]
+    shelves.agreement(State.DRAFT, title="DRAF")
+    assert "" in [row["Realisasi"] for row in read_csv(client, OWN)]
 
 
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uff1d1", "\n=1"]

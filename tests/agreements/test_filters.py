@@ -67,6 +67,19 @@ def test_status_of_another_day() -> None:
     assert found({"status": "expired", "per": "2026-01-01"}) == [old, made]
 
 
+def test_an_office_is_offered_its_own_kabupaten_at_once() -> None:
+    for place in ("36.02", "17.71"):
+        makers.school(f"SMKN 1 {place}", at=place)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    offered = OwnFilter({}, queryset=Agreement.objects.all(), actor=reviewer).form
+    codes = {region.code for region in offered.fields["kabupaten"].queryset}
+    assert codes == {"36.02"}
+    chosen = {"provinsi": "17"}
+    elsewhere = OwnFilter(chosen, queryset=Agreement.objects.all(), actor=reviewer).form
+    assert [region.code for region in elsewhere.fields["kabupaten"].queryset] == ["17.71"]
+    assert "kabupaten" not in asked(OwnFilter, {}).form.fields
+
+
 def test_ending_within_so_many_days_of_the_day_asked() -> None:
     made = shelves.agreement(runs=days(date(2024, 1, 1), TODAY + timedelta(days=30)))
     later = shelves.agreement(runs=days(date(2024, 1, 1), TODAY + timedelta(days=31)))
