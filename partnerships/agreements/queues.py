@@ -103,13 +103,19 @@ def from_sources(actor: Actor) -> Any:
 def to_verify(actor: Actor) -> Any:
     """Those of which a look is open that this reviewer may give.
 
-    A second look is somebody else's than the first (decisions: two pairs of eyes).
+    A second look is somebody else's than the first (decisions: two pairs of eyes). What a school
+    has yet to mend, and what one objects to, waits in a queue of its own.
     """
     if not actor.can(Permission.VERIFY_AGREEMENTS):
         return nothing()
     own_first = Q(first_by=actor.user) if actor.user else Q(pk__in=[])
     checks = VerificationTask.objects.filter(open_checks(actor)).exclude(own_first)
-    return Agreement.objects.filter(state=State.RECORDED, pk__in=checks.values("agreement"))
+    return Agreement.objects.filter(
+        ~Exists(open_corrections(Direction.TO_SCHOOL)),
+        ~NEEDS["keberatan"](),
+        state=State.RECORDED,
+        pk__in=checks.values("agreement"),
+    )
 
 
 def to_answer(actor: Actor) -> Any:
@@ -136,12 +142,24 @@ def objections(actor: Actor) -> Any:
 
 def corrections(actor: Actor) -> Any:
     """Asked by a school: the office decides. Asked by the office: the school mends."""
-    asked = Correction.objects.filter(agreement=OuterRef("pk"), outcome=Correction.Outcome.OPEN)
     if actor.can(Permission.VERIFY_AGREEMENTS):
-        to_office = Exists(asked.filter(direction=Direction.TO_OFFICE))
+        to_office = Exists(open_corrections(Direction.TO_OFFICE))
         return Agreement.objects.involving(actor).filter(to_office)
-    to_school = Exists(asked.filter(direction=Direction.TO_SCHOOL))
-    return own_records(actor).filter(to_school)
+    return own_records(actor).filter(Exists(open_corrections(Direction.TO_SCHOOL)))
+
+
+def open_corrections(direction: str) -> Any:
+    return Correction.objects.filter(
+        agreement=OuterRef("pk"), outcome=Correction.Outcome.OPEN, direction=direction
+    )
+
+
+def mending(actor: Actor) -> Any:
+    """Asked by an office and not yet mended: what a reviewer waits for."""
+    if not actor.can(Permission.VERIFY_AGREEMENTS):
+        return nothing()
+    to_school = Exists(open_corrections(Direction.TO_SCHOOL))
+    return Agreement.objects.involving(actor).filter(to_school)
 
 
 def ending_soon(actor: Actor) -> Any:
@@ -251,6 +269,13 @@ QUEUES = [
         corrections,
         oldest("recorded_at"),
         "warn",
+    ),
+    Queue(
+        "menunggu-perbaikan",
+        _("Menunggu perbaikan sekolah"),
+        _("Kantor sudah meminta; ingatkan bila lama."),
+        mending,
+        oldest("recorded_at"),
     ),
     Queue(
         "konfirmasi",

@@ -35,9 +35,12 @@ pytestmark = pytest.mark.django_db
 # Amendments
 
 
-def amended(where: scenes.Place, agreement: Agreement, **described: object) -> object:
+def amended(
+    where: scenes.Place, agreement: Agreement, *, is_written: bool = True, **described: object
+) -> object:
+    """Described, and where it is about the term a later end written: 2028 by the first."""
     instrument = amendments.start_amendment(agreement, by=where.admin)
-    return amendments.describe_amendment(
+    instrument = amendments.describe_amendment(
         instrument,
         by=where.admin,
         **{
@@ -49,6 +52,14 @@ def amended(where: scenes.Place, agreement: Agreement, **described: object) -> o
         }
         | described,
     )
+    if is_written and Subject.TERM in instrument.subjects:
+        drafts.change_term(
+            agreement,
+            by=where.admin,
+            values={"ends_on": date(2027 + instrument.sequence, 12, 31)},
+            instrument=instrument,
+        )
+    return instrument
 
 
 def paper_of(instrument: object, *, by: object, kind: str = DocumentKind.AMENDMENT) -> None:
@@ -520,3 +531,48 @@ def test_school_that_an_amendment_names_knows_of_it_from_its_effect_on():
     amendments.put_into_effect(instrument, by=where.head)
 
     assert agreement in Agreement.objects.involving(joining.admin)
+
+
+def test_amendment_of_the_term_that_changes_no_day_is_not_handed_in(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    both = [Subject.TERM, Subject.OBLIGATIONS]
+    instrument = amended(where, agreement, subjects=both, is_written=False)
+    paper_of(instrument, by=where.admin)
+    assert amendments.unchanged(instrument) == [Subject.TERM, Subject.OBLIGATIONS]
+    assert amendments.missing_of(instrument) == ["isi baru jangka waktu"]
+    client.force_login(where.admin.user)
+    page = client.get(f"{agreement.staff_url}adendum/1/").content.decode()
+    assert page.count("Sama seperti sebelumnya") == 2
+    assert "adendum/1/ajukan" not in page
+
+    with pytest.raises(ValidationError, match="Belum berubah: Jangka waktu"):
+        amendments.submit_amendment(instrument, by=where.admin)
+
+    drafts.change_term(
+        agreement, by=where.admin, values={"ends_on": date(2028, 12, 31)}, instrument=instrument
+    )
+    assert amendments.unchanged(instrument) == [Subject.OBLIGATIONS]
+    amendments.submit_amendment(instrument, by=where.admin)
+    instrument.refresh_from_db()
+    assert instrument.is_waiting
+
+
+@pytest.mark.parametrize("subject", [Subject.PARTIES, Subject.SCOPE, Subject.COVERAGE])
+def test_rows_copied_for_an_amendment_say_what_they_copy(subject):
+    where = scenes.place()
+    instrument = amended(where, scenes.recorded(where), subjects=[subject])
+
+    assert amendments.unchanged(instrument) == [subject]
+
+
+def test_new_signatory_in_an_amendment_is_a_change_of_the_parties():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement, subjects=[Subject.PARTIES])
+    with acting("test", by=where.admin):
+        signatory = amendments.staged(instrument, Subject.PARTIES)[0].signatories.first()
+        signatory.name = "Orang Baru"
+        signatory.save()
+
+    assert amendments.unchanged(instrument) == []

@@ -370,6 +370,8 @@ def test_office_that_is_a_party_needs_a_second_reviewer():
     with pytest.raises(ValidationError, match="verifikator kedua"):
         reviews.verify(agreement, by=first)
 
+    assert not reviews.may_verify(agreement, first)
+    assert reviews.may_verify(agreement, second)
     assert reviews.verify(agreement, by=second).state == State.VERIFIED
 
 
@@ -397,9 +399,13 @@ def test_named_school_objects_and_the_office_settles_it():
         agreement, by=other.admin, verdict=Verdict.OBJECTED, reason="Kami tidak ikut"
     )
     assert Notice.objects.filter(kind="objection", recipient=reviewer.user).exists()
+    assert not reviews.may_verify(agreement, reviewer)
+    with pytest.raises(ValidationError, match="Keberatan sekolah lain belum diselesaikan"):
+        reviews.verify(agreement, by=reviewer)
     settled = reviews.resolve_objection(objection, by=reviewer, resolution="Sudah dicek bersama")
 
     assert settled.resolved_at is not None
+    assert reviews.verify(agreement, by=reviewer).state == State.VERIFIED
 
 
 def test_recording_school_does_not_answer_itself():

@@ -312,6 +312,38 @@ def test_queue_is_worked_off_in_a_row(client: StrictClient) -> None:
     assert response["Location"] == third.staff_url
 
 
+def test_what_a_school_must_mend_waits_in_a_pile_of_its_own(client: StrictClient) -> None:
+    asked, other = waiting_for_check(2)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    sign_in(client, reviewer)
+    client.post(
+        f"{asked.staff_url}minta-perbaikan/", {"field": "signing", "reason": "tidak terbaca"}
+    )
+    counted = piles(client, reviewer)
+    assert (counted["verifikasi"], counted["menunggu-perbaikan"]) == (1, 1)
+    assert asked.staff_url not in page(client, "/kerja/antrean/verifikasi/")
+    html = page(client, asked.staff_url)
+    assert f"{asked.staff_url}verifikasi/" not in html
+    assert "Perbaikan diminta: Penandatanganan" in html
+    assert f"{other.staff_url}verifikasi/" in page(client, other.staff_url)
+
+
+def test_objection_is_told_before_anything_else_of_a_record(client: StrictClient) -> None:
+    where, named = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    agreement = scenes.complete(where)
+    party = drafts.add_party(agreement, by=where.admin, side=1, member=named.school)
+    drafts.change_party(party, by=where.admin, values={}, signatory={"name": "K"})
+    agreement = moves.record(moves.submit(agreement, by=where.admin), by=where.head)
+    reviews.answer(agreement, by=named.admin, verdict="objected", reason="tidak pernah ikut")
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    assert "verifikasi" not in piles(client, reviewer)
+    html = page(client, agreement.staff_url)
+    assert html.index("Keberatan SMKN 1 Warunggunung") < html.index('id="para-pihak"')
+    assert "sebelum memverifikasi" in html
+    sign_in(client, where.admin)
+    assert "Menunggu penyelesaian oleh kantor" in page(client, agreement.staff_url)
+
+
 def test_row_ends_at_its_list_and_says_when_one_has_left_it(client: StrictClient) -> None:
     first, last = waiting_for_check(2)
     sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))

@@ -5,6 +5,7 @@ that begin with RAHASIA are marks: whoever may not know of the row must never re
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,14 @@ from partnerships.agreements.actions.documents import attach_upload, receive
 from partnerships.agreements.actions.reports import report
 from partnerships.agreements.actions.suspensions import suspend
 from partnerships.agreements.actions.uses import record_use
-from partnerships.agreements.models import Agreement, Document, DocumentPage, Kind, Visibility
+from partnerships.agreements.models import (
+    Agreement,
+    CoverageRule,
+    Document,
+    DocumentPage,
+    Kind,
+    Visibility,
+)
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.queues import QUEUES
 from partnerships.desk.texts import texts_of
@@ -377,6 +385,8 @@ class World:
             instrument=paper,
         )
         self.at["party in the amendment"] = staged | {"pk": joining.pk}
+        pledged = CoverageRule(kind="foundation", name="Yayasan Baru")
+        drafts.add_coverage(self.recorded, by=self.place.admin, rule=pledged, instrument=paper)
         amended = self._standing("diadendum")
         self._amended(amended)
         ended = self._standing("diakhiri")
@@ -454,6 +464,8 @@ class World:
             subjects=list(subjects),
             summary="Masa berlaku",
         )
+        later = {"kind": "fixed", "ends_on": makers.TODAY + timedelta(days=3650)}
+        drafts.change_term(agreement, by=by, values=later, instrument=instrument)
         upload = receive(agreement, papers.pdf_file(number), by=by)
         attach_upload(upload, by=by, kind=DocumentKind.AMENDMENT, instrument=instrument)
         self.at[f"amendment of the {name}"] = key | {"sequence": instrument.sequence}

@@ -42,6 +42,11 @@ RELATIONS: dict[str, str] = {
     Subject.PARTIES: "parties",
     Subject.OBLIGATIONS: "obligations",
 }
+# Subjects of which a record holds all that a paper can say. Of the others a paper may change words
+# that no row holds, such as a bank account of a party.
+HELD_WHOLE = {Subject.TERM, Subject.COVERAGE}
+# Whose a row is and when it holds, not what it says.
+NOT_CONTENT = {"id", "agreement", "instrument", "party", "during"}
 
 
 def rows_of(agreement: Agreement, relation: str, instrument: Instrument | None = None) -> Any:
@@ -256,11 +261,46 @@ def put_into_effect(instrument: Instrument, *, by: Actor) -> Instrument:
     return current
 
 
+def unchanged(instrument: Instrument) -> list[Subject]:
+    """The subjects named as changed whose rows still say what they said before."""
+    return [
+        Subject(subject)
+        for subject in instrument.subjects
+        if subject in RELATIONS
+        and _told_by(staged(instrument, subject))
+        == _told_by(rows_of(instrument.agreement, RELATIONS[subject]))
+    ]
+
+
+def _unwritten(instrument: Instrument) -> list[Subject]:
+    return [subject for subject in unchanged(instrument) if subject in HELD_WHOLE]
+
+
+def _told_by(rows: Any) -> list[str]:
+    """What rows say, whoever their papers are; comparable, in an order of its own."""
+    return sorted(repr(_content(row)) for row in rows)
+
+
+def _content(row: Any) -> tuple[Any, ...]:
+    fields = [field for field in row._meta.concrete_fields if field.name not in NOT_CONTENT]
+    told: tuple[Any, ...] = tuple((field.attname, getattr(row, field.attname)) for field in fields)
+    if isinstance(row, Party):
+        told += tuple(_content(signatory) for signatory in row.signatories.order_by("name", "pk"))
+    if isinstance(row, Scope):
+        for named in (row.concentrations, row.sites):
+            told += (tuple(named.order_by("pk").values_list("pk", flat=True)),)
+    return told
+
+
 def missing_of(instrument: Instrument) -> list[str]:
     """What an amendment lacks before it can be handed in, in words."""
     lacking = []
     if not instrument.subjects:
         lacking.append(_("apa yang diubah"))
+    lacking += [
+        _("isi baru %(subject)s") % {"subject": subject.label.lower()}
+        for subject in _unwritten(instrument)
+    ]
     if instrument.effective_on is None:
         lacking.append(_("tanggal mulai berlaku"))
     if not instrument.documents.filter(kind=DocumentKind.AMENDMENT).exists():
@@ -274,6 +314,11 @@ def _require_ready(instrument: Instrument) -> date:
         raise ValidationError(_("Kerja sama ini tidak lagi dapat diadendum."))
     if not instrument.subjects:
         raise ValidationError({"subjects": _("Pilih apa yang diubah.")})
+    if same := _unwritten(instrument):
+        raise ValidationError(
+            _("Belum berubah: %(subjects)s. Tulis isi barunya, atau hapus centangnya.")
+            % {"subjects": ", ".join(str(subject.label) for subject in same)}
+        )
     if effective_on is None:
         raise ValidationError({"effective_on": _("Isi tanggal mulai berlakunya adendum.")})
     if not instrument.documents.filter(kind=DocumentKind.AMENDMENT).exists():

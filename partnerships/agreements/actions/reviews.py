@@ -48,6 +48,15 @@ def open_checks(by: Actor) -> Q:
     return mine
 
 
+def held_up_by(agreement: Agreement) -> str:
+    """Why it cannot be verified before others have acted; empty where nothing is open."""
+    if agreement.corrections.filter(outcome="open", direction="to_school").exists():
+        return _("Perbaikan yang diminta belum selesai.")
+    if agreement.answers.filter(verdict=Verdict.OBJECTED, resolved_at__isnull=True).exists():
+        return _("Keberatan sekolah lain belum diselesaikan.")
+    return ""
+
+
 def verify(agreement: Agreement, *, by: Actor) -> Agreement:
     """The office has looked. Verified when every province that owes a look has given it.
 
@@ -58,8 +67,8 @@ def verify(agreement: Agreement, *, by: Actor) -> Agreement:
         current = locked(agreement)
         if current.state != State.RECORDED:
             take(MOVES["verify"], current, by=by)
-        if current.corrections.filter(outcome="open", direction="to_school").exists():
-            raise ValidationError(_("Perbaikan yang diminta belum selesai."))
+        if why := held_up_by(current):
+            raise ValidationError(why)
         check = _check_for(current, by=by)
         now = timezone.now()
         if check.needs_second and check.first_by_id is None:
@@ -167,7 +176,10 @@ def may_verify(agreement: Agreement, by: Actor) -> bool:
     """Whether a button would lead anywhere."""
     if agreement.state != State.RECORDED or not by.can(Permission.VERIFY_AGREEMENTS):
         return False
-    if agreement.checks.filter(open_checks(by)).exists():
+    if held_up_by(agreement):
+        return False
+    # A second look is somebody else's than the first.
+    if agreement.checks.filter(open_checks(by)).exclude(first_by=by.user).exists():
         return True
     return (
         agreement.kind != Kind.SURAT_KESEDIAAN

@@ -142,6 +142,7 @@ class Change:
     before: Reading
     after: Reading
     url: str
+    is_unchanged: bool = False
 
 
 def changes_of(agreement: Agreement, instrument: Instrument) -> list[Change]:
@@ -152,6 +153,7 @@ def changes_of(agreement: Agreement, instrument: Instrument) -> list[Change]:
         after = Reading(agreement, day)
     else:
         before, after = Reading(agreement, day), Reading(agreement, day, waiting=instrument)
+    same = [] if instrument.took_effect_at else amendments.unchanged(instrument)
     return [
         Change(
             Subject(subject),
@@ -163,6 +165,7 @@ def changes_of(agreement: Agreement, instrument: Instrument) -> list[Change]:
             )
             if subject in SUBJECT_FORMS or subject == Subject.COVERAGE
             else "",
+            subject in same,
         )
         for subject in instrument.subjects
     ]
