@@ -287,8 +287,8 @@ def _school_duties(actor: Actor) -> list[Duty]:
                 Pile(
                     "tanpa-npsn",
                     _("Sekolah tanpa NPSN"),
-                    _("Periksa apakah catatan ganda dari sekolah lain."),
-                    reverse("schools:duplicates"),
+                    _("Lengkapi nomornya, atau gabungkan dengan catatan gandanya."),
+                    f"{reverse('schools:staff_list')}?lacking=npsn",
                 ),
                 schools.filter(npsn__isnull=True, is_reference=False),
             )

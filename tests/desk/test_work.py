@@ -188,6 +188,9 @@ def test_office_sees_partners_reports_and_schools_of_its_own_region(client: Stri
     assert found["laporan"] == 1
     assert found["tanpa-dua-admin"] == 1
     assert found["tanpa-npsn"] == 1
+    listed = page(client, "/kerja/sekolah/?lacking=npsn")
+    assert "?lacking=npsn" in page(client, "/kerja/")
+    assert school.staff_url in listed
     other = piles(client, makers.actor(Role.REVIEWER, makers.office("17")))
     assert not {"mitra-baru", "laporan", "tanpa-dua-admin", "tanpa-npsn"} & set(other)
     assert piles(client, makers.actor(Role.SCHOOL_ADMIN, school)) == {}
