@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,8 @@ from schools.imports import workbook_worker
 HEADER_WITHIN = 30
 DELIMITERS = ",;\t|"
 SECONDS = 90
+# Each may take as much memory as the worker's limit allows.
+ONE_AT_A_TIME = threading.Lock()
 ROWS_MAX = workbook_worker.ROWS_MAX
 REFUSALS = {
     "broken": _("Buku kerja ini rusak atau bukan berkas Excel."),
@@ -150,13 +153,14 @@ def workbook_sheets(data: bytes) -> Iterator[Iterator[Sequence[Any]]]:
 def ask_worker(data: bytes) -> bytes:
     """What the worker writes; a workbook that it breaks over is larger than it can hold."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no argument from outside
-            [sys.executable, "-I", workbook_worker.__file__],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=True,
-        )
+        with ONE_AT_A_TIME:
+            done = subprocess.run(  # noqa: S603 - our own program, no argument from outside
+                [sys.executable, "-I", workbook_worker.__file__],
+                input=data,
+                capture_output=True,
+                timeout=SECONDS,
+                check=True,
+            )
     except subprocess.TimeoutExpired as error:
         raise TableError(REFUSALS["too_large"]) from error
     except subprocess.CalledProcessError as error:

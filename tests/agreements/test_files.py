@@ -493,6 +493,22 @@ def test_plain_links_and_first_page_stay() -> None:
     assert b"/OpenAction" in cleaned
 
 
+def test_few_pdfs_are_opened_at_a_time(monkeypatch: Any) -> None:
+    free: list[int] = []
+    run = pdfs.subprocess.run
+
+    def watched(*args: Any, **kwargs: Any) -> Any:
+        free.append(pdfs.FEW_AT_A_TIME._value)
+        return run(*args, **kwargs)
+
+    monkeypatch.setattr(pdfs.subprocess, "run", watched)
+    pdfs.clean(pdf_bytes())
+    with pytest.raises(FileRefused):
+        pdfs.clean(b"%PDF-1.4 rusak")
+    assert free == [1, 1]
+    assert pdfs.FEW_AT_A_TIME._value == 2
+
+
 def test_author_and_program_are_taken_out() -> None:
     pdf = pdf_with_text()
     pdf.docinfo["/Author"] = "Pak Guru"

@@ -15,6 +15,7 @@ from schools.actions import import_work, importing, imports
 from schools.actions.import_work import apply_import, undo_import
 from schools.actions.imports import begin_import, begin_undo, decide_row, prepare_import
 from schools.actors import Actor
+from schools.imports import tables
 from schools.imports.planning import plan_import
 from schools.imports.progress import Progress, progress_of
 from schools.imports.tables import TableError, sheets
@@ -348,6 +349,22 @@ def told_often() -> bytes:
 def test_a_workbook_that_no_memory_holds_ends_its_worker_and_nothing_else(data: bytes) -> None:
     with pytest.raises(TableError, match="terlalu besar"):
         plan_import(data, by=makers.system())
+
+
+def test_workbooks_are_opened_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+    run = tables.subprocess.run
+
+    def watched(*args: Any, **kwargs: Any) -> Any:
+        held.append(tables.ONE_AT_A_TIME.locked())
+        return run(*args, **kwargs)
+
+    monkeypatch.setattr(tables.subprocess, "run", watched)
+    list(sheets(workbook([["nama"]])))
+    with pytest.raises(TableError):
+        list(sheets(bomb()))
+    assert held == [True, True]
+    assert not tables.ONE_AT_A_TIME.locked()
 
 
 def test_a_workbook_tells_dates_times_and_texts_as_they_stand() -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from partnerships.agreements.files.refusals import FileRefused
 
 WORKER = Path(__file__).with_name("pdf_worker.py")
 SECONDS = 90
+# Each may take as much memory as the worker's limit allows.
+FEW_AT_A_TIME = threading.BoundedSemaphore(2)
 # The long side of A4 in points: a photographed sheet is as large as it was, without a margin.
 LONG_SIDE = 841.89
 
@@ -33,13 +36,14 @@ class Picture:
 def ask_worker(command: str, content: bytes) -> tuple[dict[str, Any], bytes]:
     """What the worker says of the file; one that it breaks over is broken."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no argument from outside
-            [sys.executable, "-I", str(WORKER), command],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=True,
-        )
+        with FEW_AT_A_TIME:
+            done = subprocess.run(  # noqa: S603 - our own program, no argument from outside
+                [sys.executable, "-I", str(WORKER), command],
+                input=content,
+                capture_output=True,
+                timeout=SECONDS,
+                check=True,
+            )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise FileRefused("broken") from error
     line, _separator, payload = done.stdout.partition(b"\n")
