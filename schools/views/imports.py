@@ -20,7 +20,7 @@ from schools.imports.planning import FIELDS, REGIONS
 from schools.imports.progress import progress_of
 from schools.imports.tables import TableError
 from schools.models import ImportRow, ImportRun, Region, School
-from schools.models.imports import ImportState, RowOutcome
+from schools.models.imports import ImportState, RowOutcome, RowUndo
 from schools.views.schools import actor_of
 
 SHOWN_MISSING = 200
@@ -128,6 +128,9 @@ def import_run(request: HttpRequest, public_id: str) -> HttpResponse:
         "rows": shown(page),
         "outcome": outcome,
         "waiting": run.rows.filter(outcome=RowOutcome.WAITING).count(),
+        "kept": run.rows.filter(undo=RowUndo.KEPT).count()
+        if run.state == ImportState.UNDONE
+        else 0,
         "missing": missing.select_related("regency").order_by("sort_key", "pk")[:SHOWN_MISSING]
         if outcome == "missing"
         else None,

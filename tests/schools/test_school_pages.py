@@ -505,6 +505,16 @@ def test_a_list_is_looked_at_applied_and_undone(reviewer: Client, school: School
     reviewer.post(f"{page}batalkan/")
     assert not School.objects.filter(npsn="20600009").exists()
     assert ImportRun.objects.get().file_name == "daftar.csv"
+    assert "tidak dapat dikembalikan" not in reviewer.get(page).content.decode()
+
+
+def test_an_undone_list_says_how_many_rows_were_left(reviewer: Client, school: School) -> None:
+    page = upload(reviewer)
+    reviewer.post(f"{page}terapkan/")
+    makers.group("MKKS", School.objects.get(npsn="20600009"))
+    reviewer.post(f"{page}batalkan/")
+    assert School.objects.filter(npsn="20600009").exists()
+    assert "1 baris tidak dapat dikembalikan" in reviewer.get(page).content.decode()
 
 
 def test_a_waiting_row_is_decided_on_the_page(reviewer: Client) -> None:
