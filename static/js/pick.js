@@ -26,7 +26,17 @@
     list.querySelector("[data-pick-none]").hidden = found > 0;
   };
 
+  // Names of what is ticked in the folded part: closed again, it would say nothing of them.
+  const tell = (list) => {
+    const ticked = [...list.querySelectorAll("details input:checked")];
+    const line = list.querySelector("[data-pick-ticked]");
+    line.hidden = !ticked.length;
+    line.lastElementChild.textContent = ticked.map((box) => box.labels[0].textContent).join(", ");
+  };
+
   for (const list of document.querySelectorAll("[data-pick]")) {
+    list.addEventListener("change", () => tell(list));
+    tell(list);
     const box = list.querySelector("[data-pick-filter]");
     // A list that the server has filtered already is shown whole by sending it anew.
     if (box.value) continue;

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.roles import Role
-from partnerships.agreements.actions import documents
+from partnerships.agreements.actions import amendments, documents
 from partnerships.agreements.files.viruses import EICAR
 from partnerships.agreements.models import Agreement, Document, Visibility
 from schools.actors import Actor
@@ -670,3 +670,29 @@ def test_page_asks_the_same_for_one_and_three_documents(
     with CaptureQueriesContext(connection) as queries:
         assert status(client, address("documents", draft)) == 200
     assert len(queries) == 18
+
+
+def test_the_paper_of_an_amendment_leads_back_to_it(client: Client) -> None:
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    paper = amendments.start_amendment(agreement, by=where.admin)
+    assert where.admin.user is not None
+    client.force_login(where.admin.user)
+    back = address("amendment", agreement, paper.sequence)
+    assert f'href="{back}"' in client.get(address("documents", agreement)).content.decode()
+    client.post(address("upload", agreement), {"berkas": photo_file()})
+    arrived = agreement.uploads.get()
+
+    answer = client.post(
+        address("document_keep", agreement),
+        {
+            "untuk": "foto",
+            "berkas": arrived.public_id,
+            "foto-kind": "amendment",
+            "foto-visibility": "parties",
+            "foto-instrument": str(paper.sequence),
+        },
+    )
+
+    assert answer.url == back  # type: ignore[attr-defined]
+    assert paper.documents.get().kind == "amendment"

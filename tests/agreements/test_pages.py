@@ -565,13 +565,124 @@ def test_parties_are_added_and_removed(client):
     assert not agreement.coveragerules.filter(school=other.school).exists()
 
 
-def test_a_side_that_is_no_number_is_the_other_side(client):
+def test_a_side_that_is_no_number_is_the_usual_side(client):
     where = scenes.place()
     agreement = scenes.draft(where)
     sign_in(client, where.admin)
     member = f"school:{scenes.place(at='17.02').school.public_id}"
     client.post(url("party_add", agreement), {"member": member, "side": "\u00b2"})
-    assert list(agreement.parties.order_by("side").values_list("side", flat=True)) == [1, 2, 2]
+    assert list(agreement.parties.order_by("side").values_list("side", flat=True)) == [1, 1, 2]
+
+
+def party_values(agreement: Agreement, **given: object) -> dict[str, object]:
+    """The parties step as the browser sends it."""
+    return {"kind": "pks", "revision": "", **given} | {
+        f"letter_number-{party.pk}": f"421/{party.side}" for party in agreement.parties.all()
+    }
+
+
+def test_naming_one_more_party_keeps_what_was_typed(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+
+    answer = client.post(url("step", agreement, "pihak"), party_values(agreement, pihak="1"))
+
+    assert answer.url == url("party_add", agreement)
+    assert [party.letter_number for party in agreement.parties.order_by("side")] == [
+        "421/1",
+        "421/2",
+    ]
+
+
+def test_taking_a_party_out_keeps_what_was_typed_of_the_others(client):
+    where, other = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+    client.post(url("party_add", agreement), {"member": f"school:{other.school.public_id}"})
+    joined = agreement.parties.get(school=other.school)
+    assert joined.side == 1
+    assert (
+        "SMKN 1 Warunggunung, pihak ke-1"
+        in client.get(url("step", agreement, "pihak")).content.decode()
+    )
+
+    client.post(url("party_remove", agreement, joined.pk), party_values(agreement))
+
+    assert [party.letter_number for party in agreement.parties.order_by("side")] == [
+        "421/1",
+        "421/2",
+    ]
+    wrong = party_values(agreement) | {"kind": "nonsense", "title": "Hilang"}
+    client.post(url("party_remove", agreement, agreement.parties.get(side=2).pk), wrong)
+    agreement.refresh_from_db()
+    assert (agreement.parties.count(), agreement.title) == (1, "")
+
+
+@pytest.mark.parametrize(("ticked", "side"), [({}, 2), ({"side": ""}, 2), ({"side": "3"}, 3)])
+def test_a_partner_joins_the_side_that_was_ticked_or_the_other_one(client, ticked, side):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+    partner = scenes.partner("Baja Contoh")
+
+    client.post(url("party_add", agreement), {"member": f"partner:{partner.public_id}"} | ticked)
+
+    assert agreement.parties.get(partner=partner).side == side
+
+
+def test_what_is_mended_from_the_check_page_leads_back_to_it(client):
+    where = scenes.place()
+    agreement = scenes.complete(where)
+    sign_in(client, where.admin)
+    page = client.get(url("check", agreement)).content.decode()
+    address = url("step", agreement, "waktu") + "?dari=periksa"
+    assert f'href="{address}"' in page
+    assert "Simpan dan periksa" in client.get(address).content.decode()
+
+    assert client.post(address, time_values()).url == url("check", agreement)
+    assert client.post(url("step", agreement, "waktu"), time_values()).url == url(
+        "step", agreement, "cakupan"
+    )
+
+
+def test_a_draft_left_empty_is_taken_up_again(client):
+    """Back in the browser and once more: no row of empty drafts."""
+    where = scenes.place()
+    partner = scenes.partner("Baja Contoh")
+    sign_in(client, where.admin)
+    address = reverse("agreements:start")
+    for _time in range(2):
+        client.post(address, {"kind": "pks", "form_token": uuid4(), "baru": "1", "q": "CV Baru"})
+    empty = Agreement.objects.get()
+
+    client.post(
+        address,
+        {"kind": "nota_kesepahaman", "form_token": uuid4(), "partner": partner.public_id},
+    )
+
+    empty.refresh_from_db()
+    assert (empty.kind, empty.parties.get(side=2).partner) == (Kind.NOTA_KESEPAHAMAN, partner)
+    client.post(address, {"kind": "pks", "form_token": uuid4()})
+    assert Agreement.objects.count() == 2
+    sign_in(client, makers.actor(Role.SCHOOL_ADMIN, where.school))
+    client.post(address, {"kind": "pks", "form_token": uuid4()})
+    assert Agreement.objects.count() == 3
+
+
+def test_start_tells_what_is_recorded_with_a_partner(client):
+    where, other = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    partner = scenes.partner("Baja Contoh")
+    ours = scenes.draft(where, with_partner=partner)
+    scenes.draft(other, with_partner=partner)
+    sign_in(client, where.admin)
+
+    page = client.get(reverse("agreements:start"), {"q": "Baja Contoh"}).content.decode()
+    chosen = client.get(reverse("agreements:start"), {"mitra": partner.public_id})
+
+    assert page.count("Sudah tercatat:") == 1
+    assert f'href="{ours.staff_url}"' in page
+    assert f'href="{ours.staff_url}"' in chosen.content.decode()
 
 
 def test_recording_school_cannot_be_removed(client):

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -70,13 +70,18 @@ def start_draft(
     form_token: UUID | None = None,
     source: Source | None = None,
     published_from_source: bool = False,
+    reuses_empty: bool = False,
 ) -> Agreement:
     """Begin a record with sensible defaults: the own side first, its head as signatory.
 
-    A second call with the same form token returns the first result.
+    A second call with the same form token returns the first result. `reuses_empty` takes up a
+    draft that the same person began and left empty, as after "back" in the browser.
     """
     _require_recorder(recorder, by)
     with acting("start", by=by):
+        empty = _left_empty(recorder, by) if reuses_empty else None
+        if empty:
+            return _taken_up(empty, by=by, kind=kind, partner=partner)
         # The token is unique: of two clicks in one moment the second waits, and finds the first.
         agreement, is_new = Agreement.objects.get_or_create(
             form_token=form_token or uuid4(),
@@ -103,6 +108,23 @@ def start_draft(
                 agreement=agreement, instrument=original, side=OTHER_SIDE, partner=partner
             )
         return agreement
+
+
+def _left_empty(recorder: Recorder, by: Actor) -> Agreement | None:
+    """A draft of this person there that holds nothing but what every draft begins with."""
+    begun = Agreement.objects.open_work_of(
+        by.user, school=recorder.school, office=recorder.office
+    ).filter(steps_sent=[], title="", source=None, uploads=None, documents=None)
+    others = Party.objects.filter(agreement=OuterRef("pk")).exclude(side=OWN_SIDE)
+    return begun.filter(~Exists(others)).order_by("-pk").first()
+
+
+def _taken_up(draft: Agreement, *, by: Actor, kind: Kind, partner: Partner | None) -> Agreement:
+    change_facts(draft, by=by, values={"kind": kind})
+    if partner:
+        add_party(draft, by=by, side=OTHER_SIDE, member=partner)
+    draft.refresh_from_db()
+    return draft
 
 
 def _require_recorder(recorder: Recorder, by: Actor) -> None:

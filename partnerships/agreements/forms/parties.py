@@ -18,6 +18,9 @@ from partnerships.partners.models import Partner
 from schools.actors import Actor
 from schools.models import SchoolGroup
 
+# From so many parties on it is not plain who stands where.
+CROWD = 3
+
 
 class PartiesForm(StepForm):
     """Kind, title, and for each party its letter number, day of signing and signatory."""
@@ -169,7 +172,7 @@ class PartiesForm(StepForm):
             pk = party.pk
             groups.append(
                 Fieldset(
-                    f"{party.name}",
+                    self._legend(party),
                     Field(f"letter_number-{pk}"),
                     Field(f"signatory_name-{pk}"),
                     Field(f"signatory_position-{pk}"),
@@ -190,6 +193,12 @@ class PartiesForm(StepForm):
                 )
             )
         return Layout(*first, *groups)
+
+    def _legend(self, party: Party) -> str:
+        """Of many, on which side each stands."""
+        if len(self.parties) < CROWD:
+            return party.name
+        return _("%(name)s, pihak ke-%(side)d") % {"name": party.name, "side": party.side}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -26,7 +26,7 @@ from partnerships.agreements.forms.documents import (
     VisibilityForm,
 )
 from partnerships.agreements.forms.steps import STEPS_BY_SLUG
-from partnerships.agreements.models import Agreement, State
+from partnerships.agreements.models import Agreement, Instrument, State
 from partnerships.agreements.models.documents import (
     Document,
     DocumentKind,
@@ -65,6 +65,9 @@ def page_of(request: HttpRequest, agreement: Agreement, **more: Any) -> dict[str
         context |= frame_of(agreement, step, actor)
     else:
         context["reading"] = Reading(agreement, actor.on)
+        context["amendment"] = agreement.instruments.filter(
+            kind=Instrument.Kind.AMENDMENT, took_effect_at=None
+        ).first()
     return context
 
 
@@ -205,6 +208,9 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
     messages.success(request, _("%(document)s tersimpan.") % {"document": made})
     if agreement.is_draft and not agreement.uploads.unattached().exists():
         return _onward(request, agreement)
+    paper = made.instrument
+    if paper and paper.kind == Instrument.Kind.AMENDMENT and paper.is_open:
+        return redirect("agreements:amendment", agreement.public_id, paper.sequence)
     return redirect("agreements:documents", agreement.public_id)
 
 

@@ -1,6 +1,7 @@
 """Pages on which a draft is begun and completed, a step at a time or all at once."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +22,7 @@ from partnerships.agreements.actions import drafts
 from partnerships.agreements.forms.decisions import StartForm
 from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
-from partnerships.agreements.models import Agreement, Kind
+from partnerships.agreements.models import Agreement, Kind, Party, State
 from partnerships.agreements.progress import done_steps
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import actor_of, editable
@@ -30,6 +31,7 @@ from schools.actors import Actor
 from schools.models.schools import School
 
 FOUND_AT_MOST = 8
+MEMBERS = ("school", "partner", "office")
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,6 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
             kind=Kind(form.cleaned_data["kind"]),
             partner=form.cleaned_data["partner"],
             form_token=form.cleaned_data["form_token"],
+            reuses_empty=True,
         )
         return redirect(_first_page(request, agreement))
     if is_search:
@@ -66,12 +69,32 @@ def _choices(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     text = asked.get("q", "").strip()[:200]
     chosen = request.GET.get("mitra", "")
     partners = Partner.objects.visible_to(actor)
+    found = list(partners.search(text).with_places()[:FOUND_AT_MOST]) if text else []
+    picked = partners.filter(public_id=chosen).first() if chosen else None
+    known = _known_with([*found, *([picked] if picked else [])], actor)
     return {
         "q": text,
-        "found": list(partners.search(text).with_places()[:FOUND_AT_MOST]) if text else [],
-        "chosen": partners.filter(public_id=chosen).first() if chosen else None,
+        "found": [(row, known[row.pk]) for row in found],
+        "chosen": picked,
+        "known": known[picked.pk] if picked else [],
         "may_propose": actor.can(Permission.PROPOSE_PARTNERS),
     }
+
+
+def _known_with(partners: list[Partner], actor: Actor) -> dict[int, list[Agreement]]:
+    """What the own school already has with each, so that nobody records it twice."""
+    known: dict[int, list[Agreement]] = defaultdict(list)
+    if not actor.school or not partners:
+        return known
+    parties = Party.objects.latest_rows()
+    ours = Agreement.objects.visible_to(actor).exclude(state=State.CANCELLED)
+    ours = ours.filter(pk__in=parties.filter(school=actor.school).values("agreement"))
+    theirs = parties.filter(partner__in=partners, agreement__in=ours).select_related("agreement")
+    named = theirs.prefetch_related(*(f"agreement__parties__{who}" for who in MEMBERS))
+    for party in named.order_by("-agreement", "pk"):
+        if party.partner_id:
+            known[party.partner_id].append(party.agreement)
+    return known
 
 
 def _first_page(request: HttpRequest, agreement: Agreement) -> str:
@@ -104,13 +127,31 @@ def step(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     if data is None and request.POST:
         form.refill(request.POST)
     sent = {current.slug: form}
-    if form.is_valid() and _applied(sent, actor_of(request)):
-        messages.success(request, _("Tersimpan."))
-        if "stay" in request.POST:
-            return redirect(agreement.staff_url)
-        return redirect(next_address(agreement, current))
-    context = {"form": form, "current": current, **frame_of(agreement, current, actor_of(request))}
+    if form.is_valid() and applied(sent, actor_of(request)):
+        return _after_step(request, agreement, current)
+    context = {
+        "form": form,
+        "current": current,
+        "is_checking": _is_checking(request),
+        **frame_of(agreement, current, actor_of(request)),
+    }
     return render(request, "agreements/step.html", context)
+
+
+def _is_checking(request: HttpRequest) -> bool:
+    """Whether somebody came from "check your answers", and is to return there."""
+    return request.GET.get("dari") == "periksa"
+
+
+def _after_step(request: HttpRequest, agreement: Agreement, current: Step) -> HttpResponse:
+    if "pihak" in request.POST:
+        return redirect("agreements:party_add", agreement.public_id)
+    messages.success(request, _("Tersimpan."))
+    if "stay" in request.POST:
+        return redirect(agreement.staff_url)
+    if _is_checking(request):
+        return redirect("agreements:check", agreement.public_id)
+    return redirect(next_address(agreement, current))
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +172,7 @@ def edit_whole(request: HttpRequest, public_id: str) -> HttpResponse:
     if data is None and request.POST:
         for form in forms.values():
             form.refill(request.POST)
-    elif is_valid and _applied(forms, actor):
+    elif is_valid and applied(forms, actor):
         messages.success(request, _("Tersimpan."))
         return redirect(agreement.staff_url)
     context = {
@@ -148,7 +189,7 @@ def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.POST and "saring" not in request.POST else None
 
 
-def _applied(sent: Mapping[str, StepForm], by: Actor) -> bool:
+def applied(sent: Mapping[str, StepForm], by: Actor) -> bool:
     """Whether all were saved, in one transaction; the forms tell what was refused."""
     forms = list(sent.values())
     try:
@@ -209,7 +250,7 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
         "needs_head": agreement.recording_school_id is not None,
         "waiting": list(agreement.uploads.unattached().order_by("position", "pk")),
         "gaps": [
-            (gap, step_address(agreement, STEPS_BY_SLUG[gap.demand.step]))
+            (gap, step_address(agreement, STEPS_BY_SLUG[gap.demand.step]) + "?dari=periksa")
             for gap in frame["reading"].gaps
         ],
         **frame,

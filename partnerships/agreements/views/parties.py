@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.roles import Permission
 from partnerships.agreements.actions import drafts
 from partnerships.agreements.actions.amendments import rows_of
+from partnerships.agreements.forms.parties import PartiesForm
 from partnerships.agreements.forms.steps import STEPS_BY_SLUG
 from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
-from partnerships.agreements.reading import Reading
-from partnerships.agreements.views.drafts import frame_of, step_address
+from partnerships.agreements.reading import ORDINALS, Reading
+from partnerships.agreements.views.drafts import applied, frame_of, step_address
 from partnerships.agreements.views.handling import actor_of, amendment_changing, editable
 from partnerships.partners.models import Partner
 from partnerships.partners.views.naming import naming_of
@@ -27,6 +28,7 @@ from schools.models.offices import Office
 from schools.models.schools import School
 
 FOUND_AT_MOST = 8
+SIDES_OFFERED = 4
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,13 @@ def add_party(request: HttpRequest, public_id: str, sequence: int | None = None)
         return redirect(place.closed_url)
     if request.method == "POST":
         member = _named_member(request.POST.get("member", ""), actor)
-        side = request.POST.get("side", "2")
         if member is None:
             raise Http404
         try:
             drafts.add_party(
                 place.agreement,
                 by=actor,
-                side=int(side) if side.isdecimal() and len(side) < 3 else 2,
+                side=_side_of(member, request.POST.get("side", "")),
                 member=member,
                 instrument=place.paper,
             )
@@ -113,13 +114,20 @@ def add_party(request: HttpRequest, public_id: str, sequence: int | None = None)
         "place": place,
         "q": text,
         "found": _members_called(text, actor) if text else [],
-        "sides": [1, 2, 3, 4],
+        "sides": list(ORDINALS.items())[:SIDES_OFFERED],
         "has_other_side": place.parties.exclude(side=drafts.OWN_SIDE).exists(),
         "may_propose": actor.can(Permission.PROPOSE_PARTNERS),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "agreements/_members_found.html", context)
     return render(request, "agreements/add_party.html", context | place.frame(actor))
+
+
+def _side_of(member: School | Partner | Office, typed: str) -> int:
+    """The side that was ticked; else schools stand together, and so do those across."""
+    if typed.isdecimal() and len(typed) < 3:
+        return int(typed)
+    return drafts.OWN_SIDE if isinstance(member, School) else drafts.OTHER_SIDE
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,10 +178,12 @@ def _joined(request: HttpRequest, place: Place, partner: Partner) -> HttpRespons
 def remove_party(
     request: HttpRequest, public_id: str, pk: int, sequence: int | None = None
 ) -> HttpResponse:
+    """Take a party out; what was typed about the others beside it is kept."""
     place = place_of(request, public_id, sequence)
     party = get_object_or_404(place.parties, pk=pk)
     if not place.is_open:
         return redirect(place.closed_url)
+    _keep_typed(request, place)
     try:
         drafts.remove_party(party, by=actor_of(request))
     except ValidationError as error:
@@ -181,6 +191,16 @@ def remove_party(
     else:
         messages.success(request, _("Pihak dikeluarkan."))
     return redirect(place.back_url)
+
+
+def _keep_typed(request: HttpRequest, place: Place) -> None:
+    """Save the form around the button, unless something in it is wrong."""
+    if "revision" not in request.POST:
+        return
+    actor = actor_of(request)
+    form = PartiesForm(request.POST, agreement=place.agreement, actor=actor, instrument=place.paper)
+    if form.is_valid():
+        applied({"pihak": form}, actor)
 
 
 def _members_called(text: str, actor: Actor) -> list[tuple[str, str, School | Partner | Office]]:
