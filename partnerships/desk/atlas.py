@@ -11,7 +11,7 @@ from partnerships.desk.pictures import Label, Place, PointMap, ShareBar
 from partnerships.partners.maps import Point, partner_points
 from partnerships.partners.models import Partner
 from schools.actors import Actor
-from schools.models import Region, School
+from schools.models import Region, School, SchoolConcentration
 
 # Beyond this a picture says no more; the tables beside it count all.
 DRAWN_AT_MOST = 2000
@@ -108,6 +108,18 @@ class Atlas:
             ShareBar(row["concentration__program__name"], row["part"], row["whole"]) for row in rows
         ]
         return sorted(bars, key=lambda bar: (bar.percent, -bar.whole, bar.label))
+
+    def uncovered(self, *, regency: str = "") -> QuerySet[SchoolConcentration]:
+        """Each konsentrasi of each school that no agreement of the school itself reaches."""
+        on = self.actor.on
+        rows = offers_on(on).filter(school__province=self.province)
+        if regency:
+            rows = rows.filter(school__regency__code=regency)
+        return (
+            rows.exclude(pk__in=covered_offers(on, province=self.province))
+            .select_related("school__regency", "concentration__program")
+            .order_by("concentration__sort_key", "concentration", "school__sort_key", "pk")
+        )
 
 
 def _by_regency(rows: "QuerySet[School] | QuerySet[Partner]") -> Counter[int]:

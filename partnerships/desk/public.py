@@ -143,6 +143,21 @@ def atlas(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/atlas.html", {"atlas": shown, "on": shown.actor.on})
 
 
+@login_not_required
+@require_GET
+def uncovered(request: HttpRequest) -> HttpResponse:
+    """Which konsentrasi of which school nobody works with, of a province or one kabupaten/kota."""
+    code, regency = request.GET.get("provinsi", ""), request.GET.get("kabupaten", "")
+    shown = atlas_of(code, visitor_of(request), home=settings.SELARAS_OFFICE["province"])
+    context = {
+        "atlas": shown,
+        "on": shown.actor.on,
+        "regency": regency,
+        "page": page_of(request, shown.uncovered(regency=regency)),
+    }
+    return render(request, "desk/uncovered.html", context)
+
+
 @csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "POST"])

@@ -115,7 +115,32 @@ def test_home_counts_covered_konsentrasi(client: StrictClient, reference: None) 
     assert (offers.part, offers.whole, offers.percent) == (2, 3, 67)
 
 
-@pytest.mark.parametrize("path", ["/", "/peta/"])
+def test_konsentrasi_without_an_agreement_are_listed_by_place(
+    client: StrictClient, reference: None
+) -> None:
+    where, elsewhere = scenes.place(), scenes.place("SMKN 1 KOTA SERANG", at="36.73")
+    covered, bare = konsentrasi(2)
+    for school, taught in (
+        (where.school, covered),
+        (where.school, bare),
+        (elsewhere.school, covered),
+    ):
+        SchoolConcentration.objects.create(school=school, concentration=taught)
+    agreement = scenes.complete(where)
+    named = {"concentration_extent": "named"}
+    drafts.change_scope(agreement, by=where.admin, values=named, concentrations=[covered])
+    moves.record(moves.submit(agreement, by=where.admin), by=where.head)
+
+    def listed(query: str = "") -> set[tuple[Any, Any]]:
+        rows = client.get(f"/peta/tanpa-mitra/{query}").context["page"]
+        return {(row.school, row.concentration) for row in rows}
+
+    assert listed() == {(where.school, bare), (elsewhere.school, covered)}
+    assert listed("?kabupaten=36.02") == {(where.school, bare)}
+    assert listed("?kabupaten=apa") == set()
+
+
+@pytest.mark.parametrize("path", ["/", "/peta/", "/peta/tanpa-mitra/"])
 def test_front_pages_ask_the_same_for_one_and_three(
     client: StrictClient, path: str, django_assert_max_num_queries: Any
 ) -> None:

@@ -831,7 +831,7 @@ CHANGES = [
 ]
 DESK = [
     *reading(
-        "desk:home desk:map desk:robots desk:sitemap desk:verify",
+        "desk:home desk:map desk:uncovered desk:robots desk:sitemap desk:verify",
         reads=EVERYBODY,
         is_open=True,
     ),
