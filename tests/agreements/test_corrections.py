@@ -3,6 +3,7 @@
 A correction changes the rows in force; nothing is asked for that the record could not hold.
 """
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from accounts.models import Notice
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, correctables, corrections, reviews
 from partnerships.agreements.actions.acting import acting
-from partnerships.agreements.forms.corrections import FORMS
+from partnerships.agreements.forms.corrections import FORMS, form_for
 from partnerships.agreements.models import (
     Agreement,
     Correction,
@@ -183,6 +184,30 @@ def test_accepted_correction_answers_what_the_office_had_asked_for() -> None:
 
 
 # Every part
+
+# Columns of the agreement that somebody may write and no correction changes, and why.
+CORRECTED_BY_NONE = {
+    "created_by": "who wrote the record is no part of what it says",
+    "predecessor": "a renewal is begun from what it follows",
+    "published_from_source": "ends when the parties hand the record in",
+    "recording_office": "who keeps the record is no part of what it says",
+    "recording_school": "who keeps the record is no part of what it says",
+    "signed_on_text": "a source's words give way to the day that somebody read on the paper",
+    "source": "what a record rests on stays as it was",
+}
+
+
+def test_every_column_is_corrected_or_says_why_not() -> None:
+    """A column that is new and forgotten is found here first."""
+    agreement = scenes.recorded()
+    asked = set()
+    for part in correctables.parts_of(agreement):
+        form = form_for(part, None, agreement=agreement, actor=reviewer())
+        asked |= set(form.fields)
+    columns = Agreement._meta.concrete_fields
+    writable = {row.name for row in columns if row.editable and not row.primary_key}
+
+    assert writable - asked == set(CORRECTED_BY_NONE)
 
 
 def test_every_part_has_its_form() -> None:
@@ -540,6 +565,34 @@ def flat(values: dict[str, Any]) -> dict[str, Any]:
         name: [one(row) for row in value] if isinstance(value, list) else one(value)
         for name, value in values.items()
     }
+
+
+@pytest.mark.parametrize(("holds", "shows"), [(True, "true"), (False, "false"), (None, "unknown")])
+def test_materai_is_shown_as_recorded(holds: bool | None, shows: str) -> None:
+    agreement = scenes.recorded()
+    with acting("test", by=makers.system()):
+        agreement.has_materai = holds
+        agreement.save()
+    part = correctables.part_of(agreement, "materai")
+    assert part is not None
+
+    field = str(form_for(part, None, agreement=agreement, actor=reviewer())["has_materai"])
+
+    assert re.findall(r'<option value="(\w+)" selected', field) == [shows]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2099-01-01", "belum tiba"), ("1901-01-01", "Periksa tahun")]
+)
+def test_signing_day_is_judged_as_in_the_draft(day: str, said: str) -> None:
+    agreement = scenes.recorded()
+    part = correctables.part_of(agreement, "signing")
+    assert part is not None
+    sent = {"signed_on": day, "signed_on_precision": "day", "reason": "Salah baca"}
+
+    form = form_for(part, sent, agreement=agreement, actor=reviewer())
+
+    assert said in " ".join(form.errors["signed_on"])
 
 
 def test_correction_of_items_by_clicks(client: Client) -> None:

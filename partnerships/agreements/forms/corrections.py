@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from partnerships.agreements.actions.correctables import Part
+from partnerships.agreements.forms.archive import ArchiveForm
 from partnerships.agreements.forms.coverage import CoverageRuleForm
 from partnerships.agreements.forms.parties import parents_for
 from partnerships.agreements.forms.pieces import PartnerByName, StepForm, named
@@ -21,16 +22,15 @@ from partnerships.agreements.forms.terms import TimeForm
 from partnerships.agreements.models import ActingStatus, Agreement, CoverageRule, Kind, Party
 from partnerships.partners.models import Partner
 from schools.actors import Actor
-from schools.models.dates import Precision
 
 NEW_ROWS = 2
 
 
-def long_text(label: Any, *, limit: int = 4000, **given: Any) -> forms.CharField:
+def long_text(label: Any, **given: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=False,
-        max_length=limit,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         **given,
     )
@@ -118,45 +118,6 @@ class AuthorityPartForm(PartForm):
         required=False,
         help_text=_("Nomor dan tanggal; hanya untuk kerja sama tingkat provinsi."),
     )
-
-
-class SigningPartForm(PartForm):
-    signed_on = DayField(label=_("Tanggal penandatanganan"), required=False)
-    signed_on_precision = forms.ChoiceField(
-        label=_("Yang diketahui"), choices=Precision.choices, initial=Precision.DAY
-    )
-    signed_at = forms.CharField(label=_("Tempat penandatanganan"), max_length=200, required=False)
-
-    def clean_signed_on(self) -> Any:
-        signed_on = self.cleaned_data["signed_on"]
-        if signed_on and signed_on > self.actor.on:
-            raise forms.ValidationError(_("Tanggal ini belum tiba."))
-        if signed_on and signed_on.year < 1946:
-            raise forms.ValidationError(_("Periksa tahun penandatanganan."))
-        return signed_on
-
-
-class OriginalPartForm(PartForm):
-    original_location = forms.CharField(
-        label=_("Tempat naskah asli"),
-        max_length=200,
-        required=False,
-        help_text=_("Misalnya: lemari hubin, map 2025-3."),
-    )
-
-
-class MateraiPartForm(PartForm):
-    has_materai = forms.NullBooleanField(
-        label=_("Bermeterai"),
-        required=False,
-        widget=forms.Select(
-            choices=[("unknown", _("Tidak tahu")), ("true", _("Ya")), ("false", _("Tidak"))]
-        ),
-    )
-
-
-class NotesPartForm(PartForm):
-    notes = long_text(_("Catatan intern"), help_text=_("Tidak pernah tampil di halaman publik."))
 
 
 class OfScopeForm(PartForm):
@@ -374,6 +335,10 @@ class OfDraft(WithReason):
         return {name: form.cleaned_data[name] for name in self.KEPT if name in form.fields}
 
 
+class SigningPartForm(OfDraft, TimeForm):
+    KEPT = TimeForm.ON_AGREEMENT
+
+
 class TermPartForm(OfDraft, TimeForm):
     KEPT = TimeForm.ON_TERM
 
@@ -389,6 +354,18 @@ class SitesPartForm(OfDraft, ScopeForm):
 class ItemsPartForm(OfDraft, ItemsForm):
     def proposal(self) -> dict[str, Any]:
         return {"promises": [vars(promise) for promise in self.promises()]}
+
+
+class OriginalPartForm(OfDraft, ArchiveForm):
+    KEPT = ("original_location",)
+
+
+class MateraiPartForm(OfDraft, ArchiveForm):
+    KEPT = ("has_materai",)
+
+
+class NotesPartForm(OfDraft, ArchiveForm):
+    KEPT = ("notes",)
 
 
 FORMS: dict[str, type[PartForm] | type[StepForm]] = {

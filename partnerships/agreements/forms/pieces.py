@@ -78,7 +78,10 @@ class PartnerByName(forms.ModelChoiceField):
 
 
 class StepForm(forms.Form):
-    """What every step shares: the draft, who writes, and the revision that the page showed."""
+    """What every step shares: the draft, who writes, and the revision that the page showed.
+
+    A form reads its draft itself and hands what was typed to one action.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
