@@ -102,10 +102,6 @@ class Office(models.Model):
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
-    @property
-    def is_education(self) -> bool:
-        return self.kind in self.EDUCATION
-
 
 class OfficeRegionQuerySet(models.QuerySet["OfficeRegion"]):
     def valid_on(self, on: date) -> "OfficeRegionQuerySet":

@@ -34,7 +34,13 @@ from partnerships.agreements.models import (
     VerificationTask,
     Witness,
 )
-from partnerships.agreements.statuses import DayStatus, RecordStatus, record_status, with_day_status
+from partnerships.agreements.statuses import (
+    DayStatus,
+    RecordStatus,
+    day_condition,
+    record_status,
+    with_day_status,
+)
 from partnerships.desk.demo import papers
 from partnerships.desk.demo.examples import titled
 from partnerships.desk.demo.people import ACCOUNTS, DOMAIN, PASSWORD, Account
@@ -454,7 +460,7 @@ def test_examples_end_soon_and_without_successor(db: None) -> None:
     }
     assert by_days[30] == {"Sertifikasi juru masak (contoh)"}
     assert by_days[90] == by_days[30] | {"PKL layanan hotel (contoh)"}
-    over = Agreement.objects.ended_before(TODAY).without_successor().exclude(state="terminated")
+    over = Agreement.objects.filter(day_condition(DayStatus.EXPIRED, on=TODAY))
     assert [row.title for row in over] == ["Kunjungan industri dan guru tamu (contoh)"]
 
 

@@ -352,7 +352,7 @@ def parts_of(agreement: Agreement) -> list[Part]:
         Part("authority", _("Surat kuasa"), FACTS, _fact("authority_document"), _write_facts),
     ]
     for party in agreement.parties.latest_rows().with_names().order_by("side", "position", "pk"):
-        found += _parts_of_party(agreement, party)
+        found += _parts_of_party(party)
     found += [
         Part("witnesses", _("Saksi"), _("Saksi"), _witness_words, _write_witnesses),
         Part("signing", _("Penandatanganan"), TIME, _signing_words, _write_signing),
@@ -411,7 +411,7 @@ def parts_of(agreement: Agreement) -> list[Part]:
     return found
 
 
-def _parts_of_party(agreement: Agreement, party: Party) -> list[Part]:
+def _parts_of_party(party: Party) -> list[Part]:
     pk, name = party.pk, party.name
 
     def words(told: Callable[[Party], str]) -> Callable[[Agreement], str]:

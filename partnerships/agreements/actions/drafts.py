@@ -502,16 +502,8 @@ def remove_coverage(rule: CoverageRule, *, by: Actor) -> None:
         bench.rows("coveragerules").filter(pk=rule.pk).delete()
 
 
-def change_witnesses(
-    agreement: Agreement, *, by: Actor, witnesses: Iterable[tuple[str, str]]
-) -> Agreement:
-    """Replace the witnesses, given as name and position."""
-    with drafting(agreement, by=by) as draft:
-        write_witnesses(draft, witnesses)
-    return draft
-
-
 def write_witnesses(agreement: Agreement, witnesses: Iterable[tuple[str, str]]) -> None:
+    """Replace the witnesses, given as name and position."""
     agreement.witnesses.all().delete()
     for name, position in witnesses:
         witness = Witness(agreement=agreement, name=name, position=position)

@@ -152,7 +152,7 @@ class Planner:
             likely = [each for each in found[one] if is_likely(each)]
             row.partner_key = partner_key(one, row)
             row.candidates = [each.partner.pk for each in found[one]]
-            certain = the_one(one, row, likely)
+            certain = the_one(row, likely)
             if certain:
                 row.partner_id = certain.partner.pk
             elif likely:
@@ -222,7 +222,7 @@ def is_likely(candidate: Candidate) -> bool:
     return bool(told_by_number) or candidate.likeness >= PAIR_LIKENESS
 
 
-def the_one(asked: Asked, row: PlannedRow, likely: list[Candidate]) -> Candidate | None:
+def the_one(row: PlannedRow, likely: list[Candidate]) -> Candidate | None:
     """The partner meant beyond doubt: by its number, or alone of its name and form."""
     by_number = [each for each in likely if each.reasons & {Reason.NIB, Reason.NPWP}]
     if len(by_number) == 1:

@@ -110,9 +110,6 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """Those that hold on that day as far as is known; a suspension does not end them."""
         return self.filter(state__in=STANDING_STATES, runs__contains=on)
 
-    def ended_before(self, on: date) -> Self:
-        return self.filter(state__in=STANDING_STATES, ends_on__lt=on)
-
     def ending_within(self, on: date, days: int) -> Self:
         """Those in force whose last day lies within so many days."""
         last = on + timedelta(days=days)

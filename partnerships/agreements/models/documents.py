@@ -402,8 +402,6 @@ class Upload(models.Model):
     that version as the record of the original, without a file.
     """
 
-    TURNS = [0, 90, 180, 270]
-
     public_id = PublicIdField()
     agreement = models.ForeignKey(
         Agreement, on_delete=models.CASCADE, related_name="uploads", verbose_name=_("kerja sama")

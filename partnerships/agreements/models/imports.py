@@ -15,7 +15,7 @@ from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.models.kinds import Kind
 from partnerships.partners.models import Partner
 from schools.actors import Actor
-from schools.models.imports import ImportState, ListRow, ListRun, RowOutcome
+from schools.models.imports import ListRow, ListRun, RowOutcome
 from schools.models.offices import Office
 from schools.models.schools import School
 
@@ -78,10 +78,6 @@ class AgreementImport(ListRun):
                 violation_error_message=_("Daftar dibaca oleh satu sekolah atau satu kantor."),
             ),
         ]
-
-    @property
-    def is_prepared(self) -> bool:
-        return self.state == ImportState.PREPARED
 
 
 class AgreementImportRowQuerySet(models.QuerySet["AgreementImportRow"]):

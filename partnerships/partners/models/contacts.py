@@ -1,5 +1,3 @@
-from datetime import date
-
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -54,9 +52,6 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         if actor.is_superuser or actor.is_system:
             mine = Q(partner__merged_into__isnull=True)
         return self.visible_to(actor).filter(mine)
-
-    def active_on(self, on: date) -> "ContactQuerySet":
-        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
 
 
 @track(exclude=["revision", "form_token", "created_at", "updated_at"])

@@ -126,9 +126,6 @@ class Pair(models.Model):
     def __str__(self) -> str:
         return f"{self.first_id} / {self.second_id}"
 
-    def other_than(self, partner: Partner) -> Partner:
-        return self.second if self.first_id == partner.pk else self.first
-
     @property
     def reason_words(self) -> list[str | Promise]:
         return [Reason(reason).label for reason in self.reasons]

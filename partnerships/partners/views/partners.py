@@ -19,9 +19,9 @@ from partnerships.partners.forms.partners import (
     PartnerForm,
     ReasonForm,
 )
-from partnerships.partners.models import Pair, Partner
+from partnerships.partners.models import Partner
 from partnerships.partners.models.pairs import Verdict
-from partnerships.partners.models.partners import State, proposal_of
+from partnerships.partners.models.partners import proposal_of
 from partnerships.partners.views.handling import (
     acted,
     actor_of,
@@ -290,14 +290,3 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
         done=_("Penutupan diurungkan."),
     )
     return redirect(partner.staff_url)
-
-
-def waiting_counts(request: HttpRequest) -> dict[str, int]:
-    """For the work list of an office: proposals to confirm, and likely duplicates."""
-    actor = actor_of(request)
-    return {
-        "to_confirm": Partner.objects.confirmable_by(actor)
-        .filter(state=State.PROPOSED, returned_at__isnull=True)
-        .count(),
-        "pairs": Pair.objects.open().decidable_by(actor).count(),
-    }
