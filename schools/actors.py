@@ -128,7 +128,7 @@ def memberships_of(user: User, *, on: date) -> list[Membership]:
     return memberships
 
 
-def actor_of(request: HttpRequest) -> Actor:
+def chosen_actor(request: HttpRequest) -> Actor:
     """The capacity chosen in this session, else the person's first valid membership."""
     on = today()
     user = request.user
@@ -160,8 +160,14 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: chosen_actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, of a request behind ActorMiddleware."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
 
 
 class HistoryMiddleware:
@@ -173,7 +179,7 @@ class HistoryMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return self.get_response(request)
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor = actor_of(request)
         with history_context(
             user=actor.user.pk if actor.user else None,
             membership=actor.membership.pk if actor.membership else None,

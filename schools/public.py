@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.paging import page_of
+from schools.actors import actor_of
 from schools.filters.schools import SchoolFilter
 from schools.models import School
 
@@ -13,7 +14,7 @@ from schools.models import School
 @login_not_required
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     schools = School.objects.visible_to(actor).listed().select_related("regency", "province")
     found = SchoolFilter(request.GET, queryset=schools, actor=actor)
     context = {"filter": found, "page": page_of(request, found.qs), "on": actor.on}

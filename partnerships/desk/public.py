@@ -39,17 +39,13 @@ from partnerships.desk.pages import (
 )
 from partnerships.desk.subjects import subject_of
 from partnerships.partners.models import Partner
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.models import School, SchoolGroup
 
 TOO_MANY_FILES = gettext_lazy(
     "Terlalu banyak pemeriksaan dari jaringan ini. Tunggu beberapa menit, lalu pilih"
     " berkasnya lagi."
 )
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def visitor_of(request: HttpRequest) -> Actor:

@@ -9,14 +9,14 @@ from partnerships.partners.filters import RegisterFilter
 from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import State
 from partnerships.partners.views.handling import found_page
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 
 
 @login_not_required
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """Confirmed partners and those of published sources, the same list for everybody."""
-    visitor = Actor.visitor(on=request.actor.on)  # type: ignore[attr-defined]
+    visitor = Actor.visitor(on=actor_of(request).on)
     rows = Partner.objects.visible_to(visitor).exclude(state=State.CLOSED).listed()
     filtered = RegisterFilter(request.GET, queryset=rows.with_places())
     page = found_page(request, filtered.qs)

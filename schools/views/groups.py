@@ -15,12 +15,11 @@ from accounts.revisions import StaleRecordError
 from accounts.violations import told_in
 from schools.actions import school_groups as actions
 from schools.actions.school_groups import Planned
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.filters.groups import GroupFilter
 from schools.forms.groups import GroupForm, MemberForm, MembersForm
 from schools.models import GroupMember, School, SchoolGroup
 from schools.models.groups import SchoolGroupQuerySet, members_on
-from schools.views.schools import actor_of
 
 FOUND_AT_MOST = 10
 

@@ -14,14 +14,13 @@ from accounts.paging import page_of
 from accounts.roles import Permission
 from accounts.violations import told_in
 from schools.actions.imports import begin_import, begin_undo, decide_row, prepare_import
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.forms.imports import ListForm
 from schools.imports.planning import FIELDS, REGIONS
 from schools.imports.progress import progress_of
 from schools.imports.tables import TableError
 from schools.models import ImportRow, ImportRun, Region, School
 from schools.models.imports import ImportState, RowOutcome, RowUndo
-from schools.views.schools import actor_of
 
 SHOWN_MISSING = 200
 

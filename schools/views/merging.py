@@ -14,10 +14,9 @@ from accounts.merging import Policy, foreign_keys, policy_of, rows_of
 from accounts.paging import PAGE_SIZE
 from accounts.roles import Permission
 from schools.actions.merging import merge_schools, tell_apart, undo_merge
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.duplicates import likely_pairs
 from schools.models import School, SchoolMerge
-from schools.views.schools import actor_of
 
 SHOWN_MERGES = 20
 

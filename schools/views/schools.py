@@ -23,7 +23,7 @@ from schools.actions.schools import (
     own_source,
     save_fact,
 )
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.filters.schools import StaffSchoolFilter
 from schools.forms.schools import (
     AddressForm,
@@ -76,10 +76,6 @@ FACTS = {
     ),
     "angka": Fact(FigureForm, "figures", _("Tambah angka"), _("Ubah angka")),
 }
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 @require_GET

@@ -32,14 +32,13 @@ from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import (
-    actor_of,
     asked,
     done,
     editable,
     next_page,
     visible,
 )
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 
 SUBJECT_FORMS: dict[str, type[StepForm]] = {
     Subject.TERM: TimeForm,

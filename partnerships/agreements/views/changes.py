@@ -24,7 +24,6 @@ from partnerships.agreements.models import Agreement, Correction
 from partnerships.agreements.models.reviews import CorrectionOutcome
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import (
-    actor_of,
     asked,
     done,
     editable,
@@ -32,6 +31,7 @@ from partnerships.agreements.views.handling import (
     told,
     visible,
 )
+from schools.actors import actor_of
 
 
 @require_GET

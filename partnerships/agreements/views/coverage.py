@@ -20,9 +20,10 @@ from partnerships.agreements.models import Agreement, CoverageRule, Instrument
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.views.handling import actor_of, amendment_changing, editable, visible
+from partnerships.agreements.views.handling import amendment_changing, editable, visible
 from partnerships.partners.vocabulary import Kind as PartnerKind
 from schools.actions.school_groups import may_keep_groups
+from schools.actors import actor_of
 
 
 def _address(agreement: Agreement, paper: Instrument | None) -> str:

@@ -36,7 +36,8 @@ from partnerships.agreements.models.documents import (
 )
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.drafts import frame_of, next_address
-from partnerships.agreements.views.handling import actor_of, editable
+from partnerships.agreements.views.handling import editable
+from schools.actors import actor_of
 
 FIELD = "berkas"
 

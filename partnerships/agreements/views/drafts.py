@@ -25,9 +25,9 @@ from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
 from partnerships.agreements.models import Agreement, Kind, Party, State
 from partnerships.agreements.progress import done_steps
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.views.handling import actor_of, editable
+from partnerships.agreements.views.handling import editable
 from partnerships.partners.models import Partner
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.models.schools import School
 
 FOUND_AT_MOST = 8

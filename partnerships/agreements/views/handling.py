@@ -1,4 +1,4 @@
-"""What the views of agreements share: who asks, which agreement, and how a step is told."""
+"""What the views of agreements share: which agreement, and how a step is told."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,12 +14,7 @@ from accounts.addresses import own_page
 from accounts.violations import told_in
 from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
-from schools.actors import Actor
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+from schools.actors import actor_of
 
 
 def editable(request: HttpRequest, public_id: str) -> Agreement:

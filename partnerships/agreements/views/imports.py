@@ -23,7 +23,7 @@ from partnerships.agreements.imports.showing import cuts, parts_of, progress_of,
 from partnerships.agreements.imports.template import FILE_NAME, template_workbook
 from partnerships.agreements.models import AgreementImport, Kind
 from partnerships.agreements.models.imports import may_import
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.imports.tables import TableError
 from schools.models.imports import ImportState
 
@@ -31,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def importer(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if not may_import(actor):
         raise Http404
     return actor

@@ -15,7 +15,7 @@ from partnerships.agreements.filters import OwnFilter, RegisterFilter, StaffFilt
 from partnerships.agreements.listing import exported, listing_of
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.models.imports import may_import
-from schools.actors import Actor
+from schools.actors import actor_of
 
 
 class ReadyFilter(NamedTuple):
@@ -31,11 +31,6 @@ READY = [
     ReadyFilter(_("Berakhir tanpa penerus"), "perhatian=tanpa-penerus&urut=berakhir"),
     ReadyFilter(_("Belum terverifikasi"), "catatan=recorded"),
 ]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def own_filter(request: HttpRequest) -> RegisterFilter:

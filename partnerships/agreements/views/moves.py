@@ -16,7 +16,8 @@ from partnerships.agreements.forms.decisions import (
     TerminationForm,
 )
 from partnerships.agreements.models import Answer
-from partnerships.agreements.views.handling import actor_of, asked, done, editable, visible
+from partnerships.agreements.views.handling import asked, done, editable, visible
+from schools.actors import actor_of
 
 
 @require_POST

@@ -20,10 +20,10 @@ from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import ORDINALS, Reading
 from partnerships.agreements.views.drafts import applied, frame_of, step_address
-from partnerships.agreements.views.handling import actor_of, amendment_changing, editable
+from partnerships.agreements.views.handling import amendment_changing, editable
 from partnerships.partners.models import Partner
 from partnerships.partners.views.naming import naming_of
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.models.offices import Office
 from schools.models.schools import School
 

@@ -11,7 +11,8 @@ from partnerships.agreements.actions import uses
 from partnerships.agreements.forms.decisions import ReasonForm
 from partnerships.agreements.forms.uses import UseForm
 from partnerships.agreements.models import Use
-from partnerships.agreements.views.handling import actor_of, asked, visible
+from partnerships.agreements.views.handling import asked, visible
+from schools.actors import actor_of
 
 
 @require_http_methods(["GET", "POST"])

@@ -44,7 +44,7 @@ from partnerships.agreements.statuses import with_day_status
 from partnerships.agreements.verification import eyes_on, not_asked_because
 from partnerships.desk.pages import AgreementPage
 from partnerships.desk.turns import turn_of
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 from schools.history import entries_for
 
 HISTORY_AT_MOST = 60
@@ -146,7 +146,7 @@ class Possible:
 
 @require_GET
 def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     rows = Agreement.objects.visible_to(actor).select_related(
         "recording_school__province",
         "recording_office__province",
@@ -231,7 +231,7 @@ def checks_of(agreement: Agreement, actor: Actor) -> dict[str, Any]:
 @require_GET
 def agreement_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every change of the record, on a page of its own or opened in the working page."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     agreement = get_object_or_404(Agreement.objects.involving(actor), public_id=public_id)
     context = {
         "agreement": agreement,

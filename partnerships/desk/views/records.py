@@ -16,7 +16,7 @@ from partnerships.desk.pages import (
     found_school,
 )
 from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
-from schools.actors import Actor
+from schools.actors import actor_of
 from schools.history import entries_for
 from schools.models import (
     GroupMember,
@@ -37,7 +37,7 @@ PARTNER_FACTS = [Site, Licence, Alias, Relation]
 
 @require_GET
 def school_staff(request: HttpRequest, key: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     school = found_school(School.objects.visible_to(actor), key)
     if school.merged_into:
         return redirect(school.merged_into.staff_url)
@@ -65,7 +65,7 @@ def school_story(school: School) -> list[Entry]:
 
 @require_GET
 def group_staff(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     group = found_group(SchoolGroup.objects.visible_to(actor), public_id)
     may_edit = SchoolGroup.objects.editable_by(actor).filter(pk=group.pk).exists()
     page = GroupPage(group, actor)
@@ -86,7 +86,7 @@ def group_story(group: SchoolGroup) -> list[Entry]:
 
 @require_GET
 def partner_staff(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     partner = found_partner(Partner.objects.visible_to(actor), public_id)
     if partner.merged_into:
         return redirect(partner.merged_into.staff_url)

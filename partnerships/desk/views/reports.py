@@ -14,11 +14,11 @@ from partnerships.agreements.actions.reports import close_report
 from partnerships.agreements.models import PublicReport
 from partnerships.agreements.models.reviews import ReportOutcome
 from partnerships.desk.forms import AnswerForm
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 
 
 def answering(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if not (actor.is_unbounded or actor.can(Permission.VERIFY_AGREEMENTS)):
         raise PermissionDenied
     return actor

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.notices import record_hand_sent
 from partnerships.desk.forms import SentForm
 from partnerships.desk.texts import may_pass_on, texts_of
-from schools.actors import Actor
+from schools.actors import Actor, actor_of
 
 
 def passing_on(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if not may_pass_on(actor):
         raise Http404
     return actor

@@ -11,12 +11,12 @@ from partnerships.agreements.queues import QUEUES_BY_KEY
 from partnerships.agreements.rows import rows_of
 from partnerships.desk.texts import may_pass_on
 from partnerships.desk.worklist import work_list
-from schools.actors import Actor
+from schools.actors import actor_of
 
 
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     context = {
         "actor": actor,
         "work": None if actor.is_visitor else work_list(actor, now=timezone.now()),
@@ -29,7 +29,7 @@ def work(request: HttpRequest) -> HttpResponse:
 @require_GET
 def pile(request: HttpRequest, key: str) -> HttpResponse:
     """All of one queue; the count on the work list is the number of rows here."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     queue = QUEUES_BY_KEY.get(key)
     if queue is None or actor.is_visitor:
         raise Http404

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Page
@@ -16,11 +15,6 @@ from accounts.paging import page_of
 from accounts.revisions import StaleRecordError
 from accounts.violations import told_in, violation_of
 from partnerships.partners.likeness import trigrams
-from schools.actors import Actor
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def found_page(request: HttpRequest, rows: models.QuerySet[Any]) -> Page[Any]:
@@ -46,17 +40,7 @@ def written(form: Any, write: Callable[[], Any]) -> bool:
         return False
     except ObjectDoesNotExist:
         raise Http404 from None
-    except ValidationError as error:
-        _tell(form, error)
     return not form.errors
-
-
-def _tell(form: forms.BaseForm, error: ValidationError) -> None:
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def reloaded(request: HttpRequest) -> bool:

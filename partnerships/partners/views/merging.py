@@ -16,7 +16,8 @@ from partnerships.partners.actions import pairs as pair_actions
 from partnerships.partners.duplicates import candidates
 from partnerships.partners.forms.merging import ChoicesForm
 from partnerships.partners.models import Merge, Pair, Partner
-from partnerships.partners.views.handling import acted, actor_of, written
+from partnerships.partners.views.handling import acted, written
+from schools.actors import actor_of
 
 
 def _require_merger(request: HttpRequest) -> None:

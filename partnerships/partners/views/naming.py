@@ -11,8 +11,9 @@ from partnerships.partners.guessing import guessed_kind
 from partnerships.partners.models import Partner
 from partnerships.partners.models.pairs import Verdict
 from partnerships.partners.models.partners import proposal_of
-from partnerships.partners.views.handling import actor_of, written
+from partnerships.partners.views.handling import written
 from partnerships.partners.vocabulary import Kind
+from schools.actors import actor_of
 from schools.models.schools import School
 
 

@@ -24,13 +24,13 @@ from partnerships.partners.models.pairs import Verdict
 from partnerships.partners.models.partners import proposal_of
 from partnerships.partners.views.handling import (
     acted,
-    actor_of,
     found_page,
     local_address,
     reloaded,
     written,
 )
 from partnerships.partners.views.naming import naming_of
+from schools.actors import actor_of
 from schools.models.regions import Region
 
 

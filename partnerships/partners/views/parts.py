@@ -20,7 +20,8 @@ from partnerships.partners.forms.parts import (
 )
 from partnerships.partners.models import Alias, Contact, Licence, Partner, Relation, Site
 from partnerships.partners.models.relations import SCHOOL_KINDS
-from partnerships.partners.views.handling import acted, actor_of, reloaded, written
+from partnerships.partners.views.handling import acted, reloaded, written
+from schools.actors import actor_of
 from schools.models.schools import School
 
 
