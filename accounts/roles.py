@@ -133,7 +133,7 @@ OFFICE_ROLES = [role for role, rule in ROLES.items() if rule.scope is Scope.OFFI
 
 # Who may appoint whom, each within the own school or region. Nobody gives away more than the own
 # role can do: an admin does not make the head who approves what the admin records. A maintainer is
-# appointed by a superuser; a branch's reviewer by its province (`memberships.grantable_roles`).
+# appointed by a superuser; a branch's reviewer by its province (`grantable_roles`).
 GRANTS: dict[Role, frozenset[Role]] = {
     Role.SCHOOL_ADMIN: frozenset({Role.SCHOOL_ADMIN, Role.KAPROG, Role.SCHOOL_READER}),
     Role.HEAD: frozenset(SCHOOL_ROLES),

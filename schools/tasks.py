@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from accounts.clock import today
 from accounts.history import history_context
 from schools.actions import import_work
-from schools.actions.groups import sync_groups
+from schools.actions.admin_groups import sync_groups
 from schools.actors import Actor
 from schools.mailing import NotSentError, mail_invitation
 from schools.models import ImportRun

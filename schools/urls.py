@@ -6,7 +6,7 @@ from schools.views import groups, imports, merging, schools
 app_name = "schools"
 
 urlpatterns = [
-    path("", include("schools.urls_people")),
+    path("", include("schools.people_urls")),
     path("sekolah/", public.register, name="register"),
     path("kerja/sekolah/", schools.staff_list, name="staff_list"),
     path("kerja/sekolah/baru/", schools.add, name="add"),

@@ -10,7 +10,7 @@ from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.statuses import ENDING_DAYS
 from schools.models import Region, School, SchoolConcentration
-from schools.models.facts import DatedQuerySet
+from schools.models.dates import DatedQuerySet
 from schools.models.schools import SchoolQuerySet
 
 # With no more agreements than this the whole register is counted in some milliseconds.

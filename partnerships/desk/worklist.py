@@ -21,9 +21,9 @@ from partnerships.agreements.queues import QUEUES, Queue, ending_soon
 from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from schools.actors import Actor
-from schools.admins import short_of_admins
 from schools.models import School
 from schools.models.memberships import AccessLink, Membership
+from schools.staffing import short_of_admins
 
 FIRST = 3
 BY_SCHOOL = 10

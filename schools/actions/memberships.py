@@ -22,7 +22,7 @@ from accounts.notices import notify
 from accounts.roles import ROLES, Role, Scope
 from accounts.second_factor import new_code_sheet
 from accounts.templatetags.reading import day
-from schools.actions.groups import sync_people
+from schools.actions.admin_groups import sync_people
 from schools.actors import Actor
 from schools.handovers import move_work
 from schools.models.expertise import Concentration

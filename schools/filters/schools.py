@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from schools.actors import Actor
-from schools.admins import short_of_admins
 from schools.forms.schools import concentrations_by_field
 from schools.models import Region, School, SchoolConcentration, SchoolHead
 from schools.models.schools import SchoolStatus
+from schools.staffing import short_of_admins
 
 
 def with_schools(regions: "QuerySet[Region]", column: str) -> "QuerySet[Region]":

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import CheckConstraint, F, Func, Q, TextChoices, Value
+from django.db.models import CheckConstraint, F, Func, Q, QuerySet, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,6 +21,11 @@ def valid_on(on: date, *, prefix: str = "") -> Q:
     return (Q(**{f"{since}__isnull": True}) | Q(**{f"{since}__lte": on})) & (
         Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": on})
     )
+
+
+class DatedQuerySet(QuerySet):
+    def valid_on(self, on: date) -> "DatedQuerySet":
+        return self.filter(valid_on(on))
 
 
 def during(*starts: str, until: str = "until") -> Func:

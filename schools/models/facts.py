@@ -1,7 +1,5 @@
 """What is known of a school over time: names, heads, contacts, konsentrasi, figures."""
 
-from datetime import date
-
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -12,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import choices_check
-from schools.models.dates import Precision, during, in_order, valid_on
+from schools.models.dates import DatedQuerySet, Precision, during, in_order
 from schools.models.expertise import Concentration
 from schools.models.schools import School
 from schools.models.sources import Source
@@ -51,11 +49,6 @@ class FigureKind(models.TextChoices):
     CLASSES = "classes", _("Rombongan belajar")
     ROOMS = "rooms", _("Ruang kelas")
     LAND_HA = "land_ha", _("Luas lahan (hektare)")
-
-
-class DatedQuerySet(models.QuerySet):
-    def valid_on(self, on: date) -> "DatedQuerySet":
-        return self.filter(valid_on(on))
 
 
 @pgtrigger.register(

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import track
 from accounts.records import Editable, PublicIdField, choices_check
 from accounts.roles import Permission
-from schools.models.dates import during, in_order, valid_on
-from schools.models.facts import DatedQuerySet
+from schools.models.dates import DatedQuerySet, during, in_order, valid_on
 from schools.models.offices import OfficeRegion
 from schools.models.regions import Region
 from schools.models.schools import School
@@ -72,9 +71,6 @@ class SchoolGroupQuerySet(models.QuerySet["SchoolGroup"]):
 
     def listed(self) -> "SchoolGroupQuerySet":
         return self.order_by("sort_key", "pk")
-
-    def valid_on(self, on: date) -> "SchoolGroupQuerySet":
-        return self.filter(valid_on(on))
 
     def search(self, text: str) -> "SchoolGroupQuerySet":
         """Groups that the text may mean, the likeliest first."""

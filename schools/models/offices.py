@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import PublicIdField, choices_check
-from schools.models.dates import during, in_order, valid_on
+from schools.models.dates import DatedQuerySet, during, in_order, valid_on
 from schools.models.regions import Region
 from schools.search import sort_key
 
@@ -103,11 +103,6 @@ class Office(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
-class OfficeRegionQuerySet(models.QuerySet["OfficeRegion"]):
-    def valid_on(self, on: date) -> "OfficeRegionQuerySet":
-        return self.filter(valid_on(on))
-
-
 @track()
 class OfficeRegion(models.Model):
     """A region that an education office answers for, from one day until another."""
@@ -121,7 +116,7 @@ class OfficeRegion(models.Model):
     since = models.DateField(_("mulai"), null=True, blank=True)
     until = models.DateField(_("sampai dengan"), null=True, blank=True)
 
-    objects = OfficeRegionQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wilayah kerja")

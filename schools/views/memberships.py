@@ -20,13 +20,13 @@ from accounts.roles import Permission, Role
 from accounts.second_factor import open_before_set_up
 from schools.actions import memberships as actions
 from schools.actors import SESSION_KEY, Actor, ActorRequest
-from schools.admins import short_of_admins
 from schools.filters.memberships import InvitationFilter, MemberFilter
 from schools.forms.memberships import HandOverForm, InviteForm
 from schools.handovers import open_work
 from schools.links import printed
 from schools.models import AccessLink, Membership, Office, School
 from schools.models.memberships import grantable_roles
+from schools.staffing import short_of_admins
 
 PAGE_SIZE = 25
 # One printed sheet each; more at once would be a page that nobody prints.

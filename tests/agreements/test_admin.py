@@ -19,7 +19,7 @@ from partnerships.agreements.models import (
     State,
     VerificationRule,
 )
-from schools.actions.groups import sync_groups
+from schools.actions.admin_groups import sync_groups
 from schools.history import entries_for
 from tests import makers
 from tests.agreements import scenes

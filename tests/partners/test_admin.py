@@ -10,7 +10,7 @@ from partnerships.partners.actions.merging import merge_partners
 from partnerships.partners.admin import STATE_FIELDS
 from partnerships.partners.models import Contact, Partner
 from partnerships.partners.models.partners import State
-from schools.actions.groups import sync_groups
+from schools.actions.admin_groups import sync_groups
 from tests import makers
 from tests.partners.making import contact, licence, partner, proposal, relation, site
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.history import Entry
 from accounts.models import User
 from accounts.roles import Role
-from schools.actions.groups import sync_groups
+from schools.actions.admin_groups import sync_groups
 from schools.actions.merging import merge_schools
 from schools.actors import SESSION_KEY
 from schools.history import entries_for

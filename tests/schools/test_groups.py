@@ -9,7 +9,7 @@ from django.core.management import call_command
 from accounts.models import User
 from accounts.roles import Role
 from schools.actions import memberships as actions
-from schools.actions.groups import sync_groups
+from schools.actions.admin_groups import sync_groups
 from schools.actors import Actor
 from schools.models import Membership
 from tests import makers

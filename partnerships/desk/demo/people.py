@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.actions import set_address
 from accounts.models import User
 from accounts.roles import OFFICE_ROLES, SCHOOL_ROLES, Role
-from schools.actions.groups import sync_people
+from schools.actions.admin_groups import sync_people
 from schools.actors import Actor
 from schools.models import Membership, Office, School, SchoolHead
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.clock import today
 from accounts.history import history_context
-from schools.actions.groups import sync_groups
+from schools.actions.admin_groups import sync_groups
 from schools.actors import Actor
 
 
