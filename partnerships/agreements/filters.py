@@ -353,6 +353,13 @@ class StaffFilter(RegisterFilter):
         widget=forms.NumberInput(attrs={"min": FIRST_YEAR, "max": LAST_YEAR, "step": 1}),
     )
 
+    tahun_akhir = django_filters.NumberFilter(
+        method="ending_in",
+        label=_("Tahun berakhir"),
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        widget=forms.NumberInput(attrs={"min": FIRST_YEAR, "max": LAST_YEAR, "step": 1}),
+    )
+
     def ending(self, rows: Any, _name: str, days: str) -> QuerySet[Agreement]:
         return rows.ending_within(self.on, int(days))
 
@@ -362,6 +369,9 @@ class StaffFilter(RegisterFilter):
     def signed_in(self, rows: QuerySet[Agreement], _name: str, year: Any) -> QuerySet[Agreement]:
         first = date(int(year), 1, 1)
         return rows.filter(signed_on__gte=first, signed_on__lt=date(int(year) + 1, 1, 1))
+
+    def ending_in(self, rows: Any, _name: str, year: Any) -> QuerySet[Agreement]:
+        return rows.ending_in_year(int(year))
 
 
 class OwnFilter(StaffFilter):

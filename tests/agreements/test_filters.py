@@ -58,6 +58,16 @@ def test_kind_and_year_of_signing() -> None:
     assert found({"tahun": "2024"}) == []
 
 
+def test_the_year_in_which_it_ends() -> None:
+    """Past or to come: both are of that year; what has no end is of none."""
+    gone = shelves.agreement(runs=days(date(2023, 1, 1), date(2025, 1, 1)))
+    going = shelves.agreement(runs=days(date(2023, 1, 1), date(2025, 12, 31)))
+    shelves.agreement(runs=days(date(2023, 1, 1), date(2026, 1, 1)))
+    shelves.agreement(state=State.DRAFT, runs=days(date(2023, 1, 1), date(2025, 6, 1)))
+    shelves.agreement(runs=days(date(2023, 1, 1), None))
+    assert found({"tahun_akhir": "2025", "urut": "berakhir"}) == [gone, going]
+
+
 def test_status_of_another_day() -> None:
     made = shelves.agreement(runs=days(date(2025, 1, 1), date(2025, 12, 31)))
     old = another()
@@ -305,6 +315,8 @@ def test_a_filter_is_told_in_words() -> None:
         {"per": "31/12/2025"},
         {"tahun": "99999"},
         {"tahun": "1e5"},
+        {"tahun_akhir": "99999"},
+        {"tahun_akhir": "-1"},
         {"status": "x"},
         {"kabupaten": "36.99", "provinsi": "zz"},
         {"provinsi": "\u0663\u0666"},

@@ -116,6 +116,11 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         # What is in force ends today or later: said again, because an index can begin at it.
         return self.in_force_on(on).filter(ends_on__gte=on, ends_on__lte=last)
 
+    def ending_in_year(self, year: int) -> Self:
+        """Those whose last day lies in that year, whether it has passed or is still to come."""
+        ends = Q(ends_on__gte=date(year, 1, 1), ends_on__lte=date(year, 12, 31))
+        return self.filter(ends, state__in=STANDING_STATES)
+
     def without_successor(self) -> Self:
         successors = Agreement.objects.filter(
             predecessor=OuterRef("pk"), state__in=[State.RECORDED, State.VERIFIED]

@@ -1,5 +1,6 @@
 """Lists of agreements for people at work: what is theirs, and all that they may know of."""
 
+from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -25,12 +26,18 @@ class ReadyFilter(NamedTuple):
     query: str
 
 
-READY = [
-    ReadyFilter(_("Berakhir 90 hari"), "berakhir_dalam=90&urut=berakhir"),
-    ReadyFilter(_("Belum lengkap"), "kurang=wajib"),
-    ReadyFilter(_("Berakhir tanpa penerus"), "perhatian=tanpa-penerus&urut=berakhir"),
-    ReadyFilter(_("Belum terverifikasi"), "catatan=recorded"),
-]
+def ready_filters(on: date) -> list[ReadyFilter]:
+    return [
+        ReadyFilter(_("Berakhir 90 hari"), "berakhir_dalam=90&urut=berakhir"),
+        ReadyFilter(
+            _("Berakhir %(year)d") % {"year": on.year}, f"tahun_akhir={on.year}&urut=berakhir"
+        ),
+        ReadyFilter(_("Berakhir tanpa penerus"), "perhatian=tanpa-penerus&urut=berakhir"),
+        ReadyFilter(_("Belum pernah dipakai"), "perhatian=belum-dipakai"),
+        ReadyFilter(_("Tanpa nomor surat"), "kurang=own_number"),
+        ReadyFilter(_("Belum lengkap"), "kurang=wajib"),
+        ReadyFilter(_("Belum terverifikasi"), "catatan=recorded"),
+    ]
 
 
 def own_filter(request: HttpRequest) -> RegisterFilter:
@@ -63,7 +70,7 @@ def _listed(request: HttpRequest, found: RegisterFilter, *, is_own: bool) -> Htt
         "on": found.on,
         "is_own": is_own,
         "has_tabs": not actor.is_unbounded,
-        "ready": READY if is_own else [],
+        "ready": ready_filters(actor.on) if is_own else [],
         "may_import": is_own and may_import(actor),
         "may_start": actor.can(Permission.WRITE_AGREEMENTS) and bool(actor.school or actor.office),
     }
