@@ -29,6 +29,7 @@ READ_BY_THE_PUBLIC = {
     "desk:group_page",
     "desk:home",
     "desk:map",
+    "desk:uncovered",
     "desk:partner_page",
     "desk:qr",
     "desk:receipt",
