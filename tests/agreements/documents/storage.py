@@ -1,0 +1,13 @@
+"""What lies in the storage and what a version holds."""
+
+from partnerships.agreements.actions import pages
+from partnerships.agreements.models import DocumentVersion
+
+
+def stored() -> set[str]:
+    return {name for batch in pages.batches() for name in batch}
+
+
+def content_of(version: DocumentVersion) -> bytes:
+    with version.file.open("rb") as file:
+        return file.read()

@@ -1,0 +1,149 @@
+"""Amending and renewing by clicks."""
+
+from datetime import date
+
+import pytest
+
+from partnerships.agreements.actions import amendments
+from partnerships.agreements.actions.acting import acting
+from partnerships.agreements.models import Agreement
+from partnerships.agreements.models.documents import Document, DocumentKind
+from tests.agreements import scenes
+from tests.agreements.views.clicking import sign_in, url
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+
+
+def test_amendment_by_clicks(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    sign_in(client, where.admin)
+    response = client.post(url("amendment_start", agreement))
+    assert response.url == url("amendment", agreement, 1)
+    client.post(
+        url("amendment", agreement, 1),
+        {"number": "ADD/1", "effective_on": "2025-07-01", "subjects": ["term"], "summary": "Dua"},
+    )
+
+    page = client.post(
+        url("amendment_subject", agreement, 1, "term"), {"kind": "fixed", "ends_on": "2028-12-31"}
+    )
+    assert page.url == url("amendment", agreement, 1)
+    text = client.get(url("amendment", agreement, 1)).content.decode()
+
+    assert "31 Desember 2026" in text
+    assert "31 Desember 2028" in text
+
+
+def waiting_amendment(where, agreement):
+    instrument = amendments.start_amendment(agreement, by=where.admin)
+    amendments.describe_amendment(
+        instrument,
+        by=where.admin,
+        number="ADD/1",
+        signed_on=date(2025, 6, 1),
+        effective_on=date(2025, 7, 1),
+        subjects=["administrative"],
+        summary="Alamat baru",
+    )
+    with acting("test", by=where.admin):
+        Document.objects.create(
+            agreement=agreement, instrument=instrument, kind=DocumentKind.AMENDMENT
+        )
+    return instrument
+
+
+def test_amendment_goes_from_admin_to_head_by_clicks(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = waiting_amendment(where, agreement)
+    sign_in(client, where.admin)
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert url("amendment_submit", agreement, 1) in page
+    client.post(url("amendment_submit", agreement, 1))
+
+    sign_in(client, where.head)
+    assert "Adendum menunggu persetujuan" in client.get("/kerja/").content.decode()
+    assert "menunggu persetujuan Anda" in client.get(agreement.staff_url).content.decode()
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert url("amendment_return", agreement, 1) in page
+    assert url("amendment_withdraw", agreement, 1) not in page
+    client.post(url("amendment_return", agreement, 1), {"reason": "Tanggalnya keliru"})
+
+    sign_in(client, where.admin)
+    assert "Adendum yang belum diajukan" in client.get("/kerja/").content.decode()
+    assert "Tanggalnya keliru" in client.get(agreement.staff_url).content.decode()
+    client.post(url("amendment_submit", agreement, 1))
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert url("amendment_withdraw", agreement, 1) in page
+    assert url("amendment_effect", agreement, 1) not in page
+    sign_in(client, where.head).post(url("amendment_effect", agreement, 1))
+
+    instrument.refresh_from_db()
+    assert instrument.took_effect_by == where.head.user
+    assert "Adendum menunggu persetujuan" not in client.get("/kerja/").content.decode()
+
+
+def test_head_puts_the_own_amendment_into_effect_at_once(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    instrument = waiting_amendment(where, agreement)
+
+    sign_in(client, where.head).post(url("amendment_submit", agreement, 1))
+
+    instrument.refresh_from_db()
+    assert instrument.took_effect_at
+
+
+def test_unfinished_amendment_says_what_it_lacks(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, where.admin)
+
+    page = client.get(url("amendment", agreement, 1)).content.decode()
+    assert "apa yang diubah, tanggal mulai berlaku, naskah adendum" in page
+    assert url("amendment_submit", agreement, 1) not in page
+    refused = client.post(url("amendment_submit", agreement, 1), follow=True)
+
+    assert "Pilih apa yang diubah." in refused.content.decode()
+    assert agreement.instruments.get(sequence=1).is_open
+
+
+def test_renewal_by_clicks_compares_both(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where, ends_on=date(2025, 12, 31))
+    sign_in(client, where.admin)
+
+    response = client.post(url("renew", agreement), follow=True)
+
+    successor = Agreement.objects.get(predecessor=agreement)
+    assert response.redirect_chain[0][0] == url("comparison", successor)
+    assert "31 Desember 2025" in response.content.decode()
+
+
+def test_amendment_asks_for_its_day_and_offers_today(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, where.admin)
+
+    field = client.get(url("amendment", agreement, 1)).context["form"]["effective_on"]
+    assert field.field.required
+    assert field.value() == scenes.TODAY
+    refused = client.post(url("amendment", agreement, 1), {"effective_on": "", "subjects": "term"})
+    assert "Isi tanggal mulai berlakunya adendum." in refused.content.decode()
+    client.post(
+        url("amendment", agreement, 1), {"effective_on": "1 Juli 2025", "subjects": ["term"]}
+    )
+
+    assert agreement.instruments.get(sequence=1).effective_on == date(2025, 7, 1)
+
+
+def test_another_schools_amendment_in_writing_is_not_shown(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, scenes.place("SMKN 1 WARUNGGUNUNG").admin)
+
+    assert client.get(url("amendment", agreement, 1)).status_code == 404
