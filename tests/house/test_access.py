@@ -20,7 +20,9 @@ from django.test import override_settings
 from pghistory.models import Event
 
 from tests import makers
-from tests.house.matrix import EVERYBODY, LINES, MARKS, OWN, Line
+from tests.house.matrix import LINES
+from tests.house.matrix.lines import EVERYBODY, OWN, Line
+from tests.house.matrix.marks import MARKS
 from tests.house.test_pages import ADDRESSES, OURS
 from tests.house.worlds import World
 

@@ -1,0 +1,27 @@
+"""Who may open and who may change what: one line for each address and each kind of row behind it.
+
+A line names the address, the row it is about (see `worlds.py`), who gets the page and whose POST
+changes something. Whoever is in none of its groups is told that there is nothing (404); a visitor
+is sent to sign in. An address that is in no line fails `test_access.py`.
+"""
+
+from tests.house.matrix.accounts import ENTRANCE, OWN_ACCOUNT
+from tests.house.matrix.agreements import CHANGES, DOCUMENTS, DRAFTS, LISTS, MOVES
+from tests.house.matrix.desk import DESK
+from tests.house.matrix.partners import PARTNERS
+from tests.house.matrix.schools import LINKS, PEOPLE, SCHOOLS
+
+LINES = [
+    *ENTRANCE,
+    *OWN_ACCOUNT,
+    *PEOPLE,
+    *LINKS,
+    *SCHOOLS,
+    *PARTNERS,
+    *LISTS,
+    *DRAFTS,
+    *DOCUMENTS,
+    *MOVES,
+    *CHANGES,
+    *DESK,
+]

@@ -1,0 +1,62 @@
+"""Who comes across the marks of the rows on any page."""
+
+from tests.house.matrix.lines import (
+    EVERYBODY,
+    INVOLVED,
+    KEEPERS,
+    MEMBERS,
+    OFFICE_READERS,
+    OWN_STEWARDS,
+    SCHOOL_EDITORS,
+    SCHOOL_KEEPERS,
+    STEWARDS,
+    VISITOR,
+    Group,
+    group,
+)
+from tests.house.matrix.schools import LIST_OFFICE
+from tests.house.worlds import SCHOOL_ROLES
+
+MARKS: dict[str, Group] = {
+    **{
+        f"RAHASIA-{kind}-{state}": readers
+        for state in ("tercatat", "diadendum", "diakhiri", "ditangguhkan")
+        for kind, readers in (("catatan", KEEPERS), ("lemari", INVOLVED), ("alasan", INVOLVED))
+    },
+    "RAHASIA-adendum-ditulis": KEEPERS,
+    "RAHASIA-alasan-akhir": INVOLVED,
+    "RAHASIA-alasan-gabung": STEWARDS,
+    "RAHASIA-alasan-menurut-sumber": INVOLVED,
+    "RAHASIA-alasan-usulan": MEMBERS,
+    "RAHASIA-berkas-kantor-adendum": OFFICE_READERS,
+    "RAHASIA-berkas-office": OFFICE_READERS,
+    "RAHASIA-berkas-parties": INVOLVED,
+    "RAHASIA-berkas-public": EVERYBODY,
+    "RAHASIA-catatan-diajukan": KEEPERS,
+    "RAHASIA-catatan-draf": KEEPERS,
+    "RAHASIA-catatan-draf-kaprog": KEEPERS | group("kaprog"),
+    "RAHASIA-catatan-menurut-sumber": KEEPERS,
+    "RAHASIA-catatan-penerus": KEEPERS,
+    "RAHASIA-daftar-kerja-sama": SCHOOL_KEEPERS,
+    "RAHASIA-daftar-sekolah": LIST_OFFICE,
+    "RAHASIA-judul-draf": INVOLVED,
+    "RAHASIA-judul-draf-kaprog": INVOLVED,
+    "RAHASIA-keberatan": INVOLVED | group("named admin"),
+    "RAHASIA-kontak-sekolah": MEMBERS,
+    "RAHASIA-koreksi": INVOLVED,
+    "RAHASIA-laporan": OWN_STEWARDS,
+    "RAHASIA-lemari-diajukan": INVOLVED,
+    "RAHASIA-lemari-draf": INVOLVED,
+    "RAHASIA-lemari-draf-kaprog": INVOLVED,
+    "RAHASIA-lemari-menurut-sumber": INVOLVED,
+    "RAHASIA-lemari-penerus": INVOLVED,
+    "RAHASIA-lokasi": MEMBERS,
+    "RAHASIA-narahubung-bersama": MEMBERS,
+    "RAHASIA-narahubung-pribadi": group(*SCHOOL_ROLES, "superuser"),
+    "RAHASIA-pelapor": OWN_STEWARDS,
+    "RAHASIA-pemberitahuan": group("admin"),
+    "RAHASIA-penerus": INVOLVED,
+    # Whoever opens the link reads the name on it.
+    "RAHASIA-undangan": SCHOOL_EDITORS | VISITOR,
+    "RAHASIA-usulan": MEMBERS,
+}
