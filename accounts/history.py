@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.constants import UNSET
 
-from accounts.templatetags.reading import day, moment, number
+from accounts.templatetags.reading import day, known_day, moment, number
 
 M = TypeVar("M", bound=type[models.Model])
 
@@ -112,6 +112,45 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class KnownDay:
+    """A day as exactly as it is known: two columns of a record that say one thing."""
+
+    day: date
+    precision: str
+
+
+def _told_together(columns: Iterable["models.Field[Any, Any]"]) -> dict[str, str]:
+    """Columns of a precision by the column of their day: `founded_precision` by `founded_on`."""
+    names = {column.name for column in columns}
+    told = {}
+    for name in names:
+        if not name.endswith("precision"):
+            continue
+        stem = name.removesuffix("precision").rstrip("_")
+        days = [day for day in (stem, f"{stem}_on", "as_of") if day in names]
+        if days:
+            told[days[0]] = name
+    return told
+
+
+def _values(
+    columns: Iterable["models.Field[Any, Any]"], row: Any
+) -> list[tuple["models.Field[Any, Any]", Any]]:
+    """Columns with what the row holds in them, None for all without a row; a day's precision is
+    part of the day: alone it says nothing."""
+    columns = list(columns)
+    together = _told_together(columns)
+    values = []
+    for column in columns:
+        value = getattr(row, column.attname, None)
+        if column.name in together and value is not None:
+            value = KnownDay(value, getattr(row, together[column.name]))
+        if column.name not in together.values():
+            values.append((column, value))
+    return values
+
+
+@dataclass(frozen=True)
 class _Change:
     """One event beside the one before it of the same row."""
 
@@ -136,18 +175,23 @@ class _Change:
 
     def pairs(self) -> list[tuple["models.Field[Any, Any]", Any, Any]]:
         """Fields with their old and new values, where they differ."""
-        label = self.event.pgh_label
-        found = []
-        for column in self.fields():
-            new = getattr(self.event, column.attname)
-            old = getattr(self.before, column.attname) if self.before else None
-            if label == "delete":
-                old, new = new, None
-            elif label == "insert":
-                old = None
-            if not _same(old, new):
-                found.append((column, old, new))
-        return found
+        label, fields = self.event.pgh_label, self.fields()
+        before, after = self.before, self.event
+        if label == "delete":
+            before, after = self.event, None
+        elif label == "insert":
+            before = None
+        return _differing(fields, before, after)
+
+
+def _differing(
+    columns: Iterable["models.Field[Any, Any]"], before: Any, after: Any
+) -> list[tuple["models.Field[Any, Any]", Any, Any]]:
+    columns = list(columns)
+    pairs = zip(_values(columns, before), _values(columns, after), strict=True)
+    return [
+        (column, old, new) for (column, old), (_same_column, new) in pairs if not _same(old, new)
+    ]
 
 
 def _same(old: Any, new: Any) -> bool:
@@ -296,11 +340,7 @@ def differences(
     columns: Iterable["models.Field[Any, Any]"], before: Any, after: Any
 ) -> list[tuple[str, str, str]]:
     """Where two states of a row differ: the column's name, the one value and the other."""
-    pairs = [
-        (column, getattr(before, column.attname, None), getattr(after, column.attname))
-        for column in columns
-    ]
-    pairs = [(column, old, new) for column, old, new in pairs if not _same(old, new)]
+    pairs = _differing(columns, before, after)
     names = names_of(pairs)
     return [
         (
@@ -323,6 +363,8 @@ def plain_text(value: Any) -> str:
             return ""
         case bool():
             return _("Ya") if value else _("Tidak")
+        case KnownDay():
+            return known_day(value.day, value.precision)
         case datetime():
             return moment(value)
         case date():

@@ -238,17 +238,25 @@ def office_people(agreement: Agreement, *, by: Actor) -> list[User]:
     )
 
 
-def tell_reported(public_report: PublicReport, *, by: Actor) -> None:
-    """The province's reviewers hear that somebody found something wrong; not who it was."""
+def answering(public_report: PublicReport, *, by: Actor) -> list[User]:
+    """The reviewers of the province; where it has none here, whoever acts everywhere."""
     offices = Office.objects.filter(
         kind=OfficeKind.PROVINCE_EDUCATION, province=public_report.province_id
     )
+    people = User.objects.filter(is_active=True)
+    held = Membership.objects.valid_on(by.on)
+    reviewers = held.filter(role=Role.REVIEWER, office__in=offices)
+    found = list(people.filter(pk__in=reviewers.values("user")))
+    if found:
+        return found
+    maintainers = held.filter(role=Role.MAINTAINER).values("user")
+    return list(people.filter(Q(pk__in=maintainers) | Q(is_superuser=True)))
+
+
+def tell_reported(public_report: PublicReport, *, by: Actor) -> None:
+    """Whoever answers hears that somebody found something wrong; not who it was."""
     notify(
-        recipients=User.objects.filter(
-            pk__in=Membership.objects.valid_on(by.on)
-            .filter(role=Role.REVIEWER, office__in=offices)
-            .values("user")
-        ),
+        recipients=answering(public_report, by=by),
         kind="reported",
         subject=_("Laporan kekeliruan %(receipt)s") % {"receipt": public_report.receipt},
         body=public_report.text,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import Case, CharField, Count, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -20,6 +20,7 @@ from partnerships.agreements.models import PublicReport
 from partnerships.agreements.queues import QUEUES, Queue, ending_soon
 from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
+from partnerships.partners.names import printed_name_sql
 from schools.actors import Actor
 from schools.models import School
 from schools.models.memberships import AccessLink, Membership
@@ -175,7 +176,7 @@ def _partner_duties(actor: Actor) -> list[Duty]:
             Partner.objects.editable_by(actor)
             .filter(returned_at__isnull=False, proposed_by_school=actor.school)
             .order_by("returned_at", "pk"),
-            label=F("name"),
+            label=printed_name_sql(),
             at="/kerja/mitra/{}/",
         )
     ]
@@ -190,7 +191,7 @@ def _partner_duties(actor: Actor) -> list[Duty]:
                     tone="warn",
                 ),
                 Partner.objects.confirmable_by(actor).awaiting().order_by("created_at", "pk"),
-                label=F("name"),
+                label=printed_name_sql(),
                 at="/kerja/mitra/{}/",
             )
         )
@@ -204,11 +205,18 @@ def _partner_duties(actor: Actor) -> list[Duty]:
                     reverse("partners:pairs"),
                 ),
                 Pair.objects.open().decidable_by(actor).order_by("-likeness", "pk"),
-                label=Concat("first__name", Value(" / "), "second__name"),
+                label=Concat(_named("first__"), Value(" / "), _named("second__")),
                 at=reverse("partners:pairs"),
             )
         )
     return duties
+
+
+def _named(prefix: str) -> Concat:
+    """`PT Contoh (Kab. Lebak)`: what is alike otherwise differs in legal form or place."""
+    place = Concat(Value(" ("), f"{prefix}regency__short_name", Value(")"))
+    known = Case(When(**{f"{prefix}regency__isnull": False}, then=place), default=Value(""))
+    return Concat(printed_name_sql(prefix), known)
 
 
 def _report_duties(actor: Actor) -> list[Duty]:

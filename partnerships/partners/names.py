@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import phonenumbers
 from django.db import models
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Concat, Trim
 from django.utils.translation import gettext_lazy as _
 
 
@@ -79,6 +81,18 @@ def printed_name(form: str, bare: str) -> str:
         return bare
     before, _space, behind = str(LegalForm(form).label).partition(" ")
     return " ".join(part for part in (before, bare, behind) if part)
+
+
+def printed_name_sql(prefix: str = "") -> Trim:
+    """`printed_name` for queries that read no whole partner; `prefix` leads to the partner."""
+    column = f"{prefix}legal_form"
+
+    def part(place: int) -> Case:
+        words = {form.value: str(form.label).partition(" ")[place] for form in LegalForm}
+        told = [When(**{column: form}, then=Value(word)) for form, word in words.items() if word]
+        return Case(*told, default=Value(""))
+
+    return Trim(Concat(part(0), Value(" "), F(f"{prefix}name"), Value(" "), part(2)))
 
 
 def split_name(text: str) -> FormedName:

@@ -27,13 +27,18 @@ def answering(request: HttpRequest) -> Actor:
 @require_GET
 def reports(request: HttpRequest) -> HttpResponse:
     """The waiting ones first come, first served; the answered ones newest first."""
-    rows = PublicReport.objects.answerable_by(answering(request)).select_related("agreement")
+    actor = answering(request)
+    rows = PublicReport.objects.answerable_by(actor).select_related("agreement", "province")
     is_closed = request.GET.get("lihat") == "selesai"
     if is_closed:
         shown = rows.exclude(outcome=ReportOutcome.OPEN).order_by("-closed_at", "-pk")
     else:
         shown = rows.waiting().order_by("reported_at", "pk")
-    context = {"page": page_of(request, shown), "is_closed": is_closed}
+    context = {
+        "page": page_of(request, shown),
+        "is_closed": is_closed,
+        "is_everywhere": not actor.office,
+    }
     return render(request, "desk/reports.html", context)
 
 
