@@ -4,7 +4,7 @@ The query string is the filter, so that an address can be kept and passed on. Co
 statuses and gaps come from the tables that draw them (`statuses`, `completeness`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
-from accounts.templatetags.reading import day
+from accounts.templatetags.filtering import told
 from partnerships.agreements.completeness import DEMANDS, DEMANDS_BY_KEY, incomplete
 from partnerships.agreements.models import (
     Agreement,
@@ -46,8 +46,10 @@ from partnerships.agreements.statuses import (
 from partnerships.partners.models import Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
 from schools.actors import Actor
+from schools.filters.schools import with_schools
 from schools.models import Concentration, Region, School, SchoolConcentration, SchoolGroup
 from schools.models.dates import valid_on
+from schools.models.offices import OfficeRegion
 from schools.search import matching
 
 FIRST_YEAR, LAST_YEAR = 1945, 2200
@@ -120,7 +122,7 @@ def of_expertise(code: str, on: date) -> QuerySet[Concentration]:
 
 
 class RegisterFilter(django_filters.FilterSet):
-    """What a visitor asks by; `on` is the day of which statuses speak."""
+    """What anybody asks by; `on` is the day of which statuses speak."""
 
     q = django_filters.CharFilter(
         method="find", label=_("Nomor, judul, sekolah, mitra, atau jurusan")
@@ -176,6 +178,15 @@ class RegisterFilter(django_filters.FilterSet):
         label=_("Jenis mitra"),
         empty_label=_("Semua jenis mitra"),
     )
+    per = django_filters.DateFilter(
+        method="keep",
+        label=_("Keadaan per tanggal"),
+        validators=[
+            MinValueValidator(date(FIRST_YEAR, 1, 1)),
+            MaxValueValidator(date(LAST_YEAR, 12, 31)),
+        ],
+        widget=DayInput(),
+    )
     sekolah = django_filters.CharFilter(
         method="of_school", label=_("Sekolah"), widget=forms.HiddenInput
     )
@@ -197,26 +208,45 @@ class RegisterFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.actor = actor
         self.on = actor.on
-        self._offer_regencies()
+        self._offer_places()
         self.filters["jurusan"].extra["choices"] = expertise_choices(actor.on)
         for name in SUBJECTS:
             if not self.data.get(name):
                 del self.filters[name]
 
-    def _offer_regencies(self) -> None:
-        """Kabupaten/kota of the province chosen, else of the office's own.
+    def _offer_places(self) -> None:
+        """Places that tell rows apart; one that the address names stays, whatever it is."""
+        named = str(self.data.get("provinsi") or str(self.data.get("kabupaten") or "")[:2])
+        provinces = [] if self.data.get("provinsi") else self.provinces_offered()
+        if len(provinces) > 1 or self.data.get("provinsi"):
+            known = with_schools(Region.objects.provinces(), "province")
+            self.filters["provinsi"].queryset = known | Region.objects.provinces().filter(
+                code=named
+            )
+        else:
+            del self.filters["provinsi"]
+        if len(named) == 2 and named.isascii() and named.isdigit():
+            regencies: Any = Region.objects.regencies().filter(parent__code=named)
+        else:
+            regencies = self.regencies_offered(provinces)
+        if regencies is None:
+            del self.filters["kabupaten"]
+        else:
+            self.filters["kabupaten"].queryset = regencies
+
+    def provinces_offered(self) -> list[Region]:
+        return list(with_schools(Region.objects.provinces(), "province")[:2])
+
+    def regencies_offered(self, provinces: list[Region]) -> "QuerySet[Region] | None":
+        """Kabupaten/kota while no province is chosen: of the office's own, else of the only one.
 
         All 514 would weigh more than the list.
         """
-        province = str(self.data.get("provinsi") or str(self.data.get("kabupaten") or "")[:2])
-        if len(province) == 2 and province.isascii() and province.isdigit():
-            regencies = Region.objects.regencies().filter(parent__code=province)
-            self.filters["kabupaten"].queryset = regencies
-        elif self.actor.office and self.actor.office.province_id:
-            own = Region.objects.regencies().filter(parent=self.actor.office.province_id)
-            self.filters["kabupaten"].queryset = own
-        else:
-            del self.filters["kabupaten"]
+        if self.actor.office and self.actor.office.province_id:
+            return Region.objects.regencies().filter(parent=self.actor.office.province_id)
+        if len(provinces) == 1:
+            return Region.objects.regencies().filter(parent=provinces[0])
+        return None
 
     @property
     def accepted(self) -> dict[str, Any]:
@@ -242,11 +272,11 @@ class RegisterFilter(django_filters.FilterSet):
 
     def summary(self) -> list[tuple[str, str]]:
         """The filter in words: label and value of all that is set."""
-        told = []
-        for name, value in self.accepted.items():
-            if value not in (None, ""):
-                told.append((str(self.form.fields[name].label), self._told(name, value)))
-        return told
+        return [
+            (str(self.form.fields[name].label), self._told(name, value))
+            for name, value in self.accepted.items()
+            if value not in (None, "")
+        ]
 
     @property
     def subjects(self) -> list[tuple[str, str]]:
@@ -258,15 +288,13 @@ class RegisterFilter(django_filters.FilterSet):
         ]
 
     def _told(self, name: str, value: Any) -> str:
-        if isinstance(value, date):
-            return day(value)
         if name == "sekolah":
             return str(School.objects.by_key(value).first() or value)
         if name == "kelompok":
             return str(SchoolGroup.objects.filter(public_id=value).first() or value)
         if name == "mitra":
             return str(Partner.objects.filter(public_id=value).first() or value)
-        return str(_flat(getattr(self.form.fields[name], "choices", ())).get(str(value), value))
+        return told(self.form.fields[name], value)
 
     # The conditions, one a filter.
 
@@ -328,17 +356,8 @@ class RegisterFilter(django_filters.FilterSet):
 
 
 class StaffFilter(RegisterFilter):
-    """The questions of people at work, on any day."""
+    """The questions of people at work."""
 
-    per = django_filters.DateFilter(
-        method="keep",
-        label=_("Keadaan per tanggal"),
-        validators=[
-            MinValueValidator(date(FIRST_YEAR, 1, 1)),
-            MaxValueValidator(date(LAST_YEAR, 12, 31)),
-        ],
-        widget=DayInput(),
-    )
     berakhir_dalam = django_filters.ChoiceFilter(
         method="ending",
         choices=[(str(days), _("%d hari ke depan") % days) for days in ENDS_WITHIN],
@@ -411,6 +430,21 @@ class OwnFilter(StaffFilter):
         if actor.school:
             del self.filters["pencatat"]
 
+    def provinces_offered(self) -> list[Region]:
+        """What is a school's or a province's own lies in one province, but for a few."""
+        return super().provinces_offered() if self.actor.is_unbounded else []
+
+    def regencies_offered(self, provinces: list[Region]) -> "QuerySet[Region] | None":
+        """None for a school; for a branch those that it answers for."""
+        if self.actor.school:
+            return None
+        regencies = super().regencies_offered(provinces)
+        if regencies is None or self.actor.is_unbounded:
+            return regencies
+        own = OfficeRegion.objects.filter(office=self.actor.office).valid_on(self.on)
+        areas = own.values("region")
+        return regencies.filter(Q(pk__in=areas) | Q(parent__in=areas))
+
     def lacking(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
         if key == "wajib":
             return rows.filter(incomplete())
@@ -470,14 +504,3 @@ def agreements_with(text: str) -> Any:
     ]
     first, *others = (parties.values("agreement") for parties in named)
     return first.union(*others)
-
-
-def _flat(choices: Iterable[Any]) -> dict[str, Any]:
-    """Label by value, groups opened."""
-    flat: dict[str, Any] = {}
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            flat |= _flat(label)
-        else:
-            flat[str(value)] = label
-    return flat

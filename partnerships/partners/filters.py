@@ -52,6 +52,9 @@ class RegisterFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        named = Partner.objects.current().filter(province=OuterRef("pk"))
+        provinces = Region.objects.provinces().filter(Exists(named))
+        self.filters["provinsi"].queryset = provinces
         self._offer_regencies()
 
     def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:

@@ -4,7 +4,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
+from accounts.roles import SCHOOL_ROLES, Role
+from schools.actors import Actor
 from schools.models.memberships import AccessLink, Membership
 
 
@@ -17,6 +18,12 @@ class MemberFilter(django_filters.FilterSet):
     class Meta:
         model = Membership
         fields = ["q", "role"]
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if actor.school:
+            schools = [(role.value, role.label) for role in SCHOOL_ROLES]
+            self.filters["role"].extra["choices"] = schools
 
     def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(

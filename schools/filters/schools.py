@@ -52,7 +52,11 @@ class SchoolFilter(django_filters.FilterSet):
         self.actor = actor
         provinces = with_schools(Region.objects.provinces(), "province")
         self.filters["province"].queryset = provinces
-        chosen = str(self.data.get("province") or "") or self._only(provinces)
+        only = self._only(provinces)
+        chosen = str(self.data.get("province") or "") or only
+        if only and not self.data.get("province"):
+            # A choice of one is none.
+            del self.filters["province"]
         if chosen:
             regencies = Region.objects.regencies().filter(parent__code=chosen)
             self.filters["regency"].queryset = with_schools(regencies, "regency")

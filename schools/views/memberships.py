@@ -61,7 +61,7 @@ def members(request: ActorRequest) -> HttpResponse:
         .for_reading()
         .order_by("school__sort_key", "office__sort_key", "user__name", "pk")
     )
-    found = MemberFilter(request.GET, queryset=rows)
+    found = MemberFilter(request.GET, queryset=rows, actor=actor)
     page = _page(request, found.qs)
     manageable = set(
         Membership.objects.manageable_by(actor)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.roles import Permission
+from accounts.templatetags.filtering import changed
 from partnerships.agreements.exports import KEEPER, STAFF
 from partnerships.agreements.filters import OwnFilter, RegisterFilter, StaffFilter
 from partnerships.agreements.listing import exported, listing_of
@@ -20,23 +21,31 @@ from schools.actors import actor_of
 
 
 class ReadyFilter(NamedTuple):
-    """A question that such lists are asked every week, as an address."""
+    """A question that such lists are asked every week; it adds to what is asked already.
+
+    `address` asks it too, or no more where it `is_on`.
+    """
 
     label: str | Promise
-    query: str
+    address: str
+    is_on: bool
 
 
-def ready_filters(on: date) -> list[ReadyFilter]:
+def ready_filters(asked: QueryDict, on: date) -> list[ReadyFilter]:
+    def ready(label: str | Promise, **query: str) -> ReadyFilter:
+        is_on = all(asked.get(name) == value for name, value in query.items())
+        wanted = dict.fromkeys(query) if is_on else query
+        return ReadyFilter(label, f"?{changed(asked, **wanted)}", is_on)
+
+    this_year = _("Berakhir %(year)d") % {"year": on.year}
     return [
-        ReadyFilter(_("Berakhir 90 hari"), "berakhir_dalam=90&urut=berakhir"),
-        ReadyFilter(
-            _("Berakhir %(year)d") % {"year": on.year}, f"tahun_akhir={on.year}&urut=berakhir"
-        ),
-        ReadyFilter(_("Berakhir tanpa penerus"), "perhatian=tanpa-penerus&urut=berakhir"),
-        ReadyFilter(_("Belum pernah dipakai"), "perhatian=belum-dipakai"),
-        ReadyFilter(_("Tanpa nomor surat"), "kurang=own_number"),
-        ReadyFilter(_("Belum lengkap"), "kurang=wajib"),
-        ReadyFilter(_("Belum terverifikasi"), "catatan=recorded"),
+        ready(_("Berakhir 90 hari"), berakhir_dalam="90", urut="berakhir"),
+        ready(this_year, tahun_akhir=str(on.year), urut="berakhir"),
+        ready(_("Berakhir tanpa penerus"), perhatian="tanpa-penerus", urut="berakhir"),
+        ready(_("Belum pernah dipakai"), perhatian="belum-dipakai"),
+        ready(_("Tanpa nomor surat"), kurang="own_number"),
+        ready(_("Belum lengkap"), kurang="wajib"),
+        ready(_("Belum terverifikasi"), catatan="recorded"),
     ]
 
 
@@ -70,7 +79,7 @@ def _listed(request: HttpRequest, found: RegisterFilter, *, is_own: bool) -> Htt
         "on": found.on,
         "is_own": is_own,
         "has_tabs": not actor.is_unbounded,
-        "ready": ready_filters(actor.on) if is_own else [],
+        "ready": ready_filters(request.GET, actor.on) if is_own else [],
         "may_import": is_own and may_import(actor),
         "may_start": actor.can(Permission.WRITE_AGREEMENTS) and bool(actor.school or actor.office),
     }
