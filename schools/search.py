@@ -18,7 +18,8 @@ JOINING_SIGNS = "'\u2019\u2018`"
 # once `\b` is written `\y`.
 SPELLINGS = (
     (r"\bsekolah menengah kejuruan\b", "smk"),
-    (r"\b(smk[ns]?)([0-9])", r"\1 \2"),
+    (r"([a-z])([0-9])", r"\1 \2"),
+    (r"\bnegri\b", "negeri"),
     (r"\bsmk (negeri|n)\b", "smkn"),
     (r"\bsmk (swasta|s)\b", "smks"),
     (r"\bkabupaten\b", "kab"),

@@ -78,8 +78,12 @@ def find(text: str, actor: Actor) -> Findings:
         return found
     finder = Finder(text, actor)
     found.exact = finder.exact()
-    found.concentrations = finder.concentrations
     found.groups = [group for group in finder.groups() if group.count]
+    if finder.concentrations and found.is_empty:
+        # "MM 2100" is an estate, and MM the short form of a jurusan.
+        finder.concentrations = []
+        found.groups = [group for group in finder.groups() if group.count]
+    found.concentrations = finder.concentrations
     if found.is_empty:
         with trigrams(word=FAR):
             found.meant = finder.meant()

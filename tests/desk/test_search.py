@@ -113,6 +113,16 @@ def test_jurusan_is_known_by_its_short_form(client: StrictClient, reference: Non
     assert str(other) not in str(names(found))
 
 
+def test_short_form_of_a_jurusan_may_be_part_of_a_name(
+    client: StrictClient, reference: None
+) -> None:
+    school = makers.school("SMK MITRA INDUSTRI MM2100")
+    assert Concentration.objects.filter(synonyms__contains=["MM"]).exists()
+    for text in ("mm 2100", "MM2100"):
+        found = search(client, text)
+        assert (names(found)["schools"], found.concentrations) == ([str(school)], []), text
+
+
 def test_what_was_meant_is_offered(client: StrictClient) -> None:
     makers.school()
     found = search(client, "SMKN 9 Rangkasbitung")

@@ -14,6 +14,7 @@ TEXTS = [
     "SEKOLAH MENENGAH KEJURUAN SWASTA 3",
     "SMK N 2  (Kab. Lebak)",
     "smk s kartini é 00012 007 0",
+    "smk negri7 MM2100 4x4",
     "SMK-SPP 10 & 100 \u2013 2000 12345",
     "İ\u212a \u017f straße",
     "",
@@ -28,6 +29,8 @@ TEXTS = [
         ("SMKN1 Rangkasbitung", "smkn 1 rangkasbitung"),
         ("Sekolah Menengah Kejuruan Swasta Ma\u2019arif", "smks maarif"),
         ("SMK.NEGERI 3, Kabupaten Lebak", "smkn 3 kab lebak"),
+        ("smk negri 1 rejang lebong", "smkn 1 rejang lebong"),
+        ("SMK Mitra Industri MM2100", "smk mitra industri mm 2100"),
         ("20607803", "20607803"),
     ],
 )
