@@ -218,6 +218,7 @@ ACCOUNT_RATE_LIMITS = {
     "renewal": "10/m/ip",
     "verify": "60/m/ip",
     "report": "10/h/ip",
+    "another_day": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",

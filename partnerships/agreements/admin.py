@@ -33,6 +33,7 @@ from partnerships.agreements.models import (
     NamedSite,
     Obligation,
     Party,
+    ProvinceCoverage,
     PublicReport,
     RegisterFigures,
     RegistrationCounter,
@@ -422,6 +423,18 @@ class RegisterFiguresAdmin(SchoolsReadOnlyAdmin):
     list_filter = ["on"]
     search_fields = ["on"]
     ordering = ["-on", "pk"]
+
+
+@admin.register(ProvinceCoverage)
+class ProvinceCoverageAdmin(SchoolsReadOnlyAdmin):
+    """What the map of a large register last counted, province by province."""
+
+    list_display = ["province", "on", "counted_at"]
+    list_filter = [ProvinceFilter]
+    list_select_related = ["province"]
+    search_fields = ["province__name"]
+    fields = ["province", "on", "counted_at"]
+    ordering = ["province", "pk"]
 
 
 @admin.register(VerificationRule)

@@ -1,11 +1,12 @@
 """Counts of the whole register on one day, each with the definition that its page states."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from partnerships.agreements.models import Agreement, Party, RegisterFigures
+from partnerships.agreements.models import Agreement, Party, ProvinceCoverage, RegisterFigures
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.statuses import ENDING_DAYS
@@ -92,3 +93,19 @@ def covered_offers(
     )
     of_all = offers.filter(school__in=whole.values("school"))
     return of_all.values("pk").union(offers.filter(Exists(named)).values("pk"))
+
+
+def coverage_kept(on: date, *, province: Region) -> ProvinceCoverage | None:
+    """What the job counted last, without the keys themselves; None where the register is small."""
+    rows = ProvinceCoverage.objects.filter(province=province, on__lte=on)
+    return rows.defer("offers").first()
+
+
+def coverage_counted(on: date) -> dict[int, list[int]]:
+    """Keys of the covered offers by province; of every province with counted schools."""
+    used = counted_schools(on).order_by().values_list("province", flat=True).distinct()
+    found: dict[int, list[int]] = defaultdict(list, {province: [] for province in used})
+    covered = SchoolConcentration.objects.filter(pk__in=covered_offers(on)).order_by("pk")
+    for province, offer in covered.values_list("school__province", "pk"):
+        found[province].append(offer)
+    return dict(found)

@@ -42,7 +42,7 @@ def sweep_files(timestamp: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="agreements.count_register", queueing_lock="agreements.count_register")
 def count_register(timestamp: int) -> None:
-    """Every ten minutes: the figures that the front page of a large register shows."""
+    """Every ten minutes: the figures that the front page and the maps of a large register show."""
     by = Actor.system(on=today(), job="agreements.count_register")
     keep_figures(by=by, at=datetime.fromtimestamp(timestamp, tz=UTC))
 

@@ -2,11 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from partnerships.agreements.figures import counted_schools, covered_offers, offers_on
+from partnerships.agreements.figures import (
+    counted_schools,
+    coverage_kept,
+    covered_offers,
+    offers_on,
+)
+from partnerships.agreements.models import ProvinceCoverage
 from partnerships.desk.pictures import Label, Place, PointMap, ShareBar
 from partnerships.partners.maps import Point, partner_points
 from partnerships.partners.models import Partner
@@ -15,6 +23,7 @@ from schools.models import Region, School, SchoolConcentration
 
 # Beyond this a picture says no more; the tables beside it count all.
 DRAWN_AT_MOST = 2000
+DRAWN = ["name", "npsn", "public_id", "latitude", "longitude", "regency__short_name"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,30 @@ class Atlas:
     province: Region | None
     provinces: list[Region]
     actor: Actor
+    is_today: bool = True
+    # Whether the address asked for a province that is none, or has no schools here.
+    is_unknown: bool = False
+
+    @cached_property
+    def kept(self) -> ProvinceCoverage | None:
+        """The last count of a large register; it is of today, other days are counted anew."""
+        if self.province is None or not self.is_today:
+            return None
+        return coverage_kept(self.actor.on, province=self.province)
+
+    @property
+    def covered_on(self) -> date:
+        """The day of the count that is shown: after midnight yesterday's, until the next."""
+        return self.kept.on if self.kept else self.actor.on
+
+    @property
+    def _covered(self) -> Any:
+        if self.kept:
+            return self.kept.keys
+        return covered_offers(self.actor.on, province=self.province)
+
+    def regency(self, code: str) -> Region | None:
+        return next((row for row in self.regencies if row.code == code), None)
 
     @cached_property
     def regencies(self) -> list[Region]:
@@ -37,7 +70,7 @@ class Atlas:
     @cached_property
     def schools(self) -> list[School]:
         rows = counted_schools(self.actor.on).filter(province=self.province)
-        located = rows.filter(latitude__isnull=False).select_related("regency")
+        located = rows.filter(latitude__isnull=False).select_related("regency").only(*DRAWN)
         return list(located.order_by("sort_key", "pk")[:DRAWN_AT_MOST])
 
     @cached_property
@@ -58,9 +91,10 @@ class Atlas:
             )
             for school in self.schools
         ]
-        return PointMap([*schools, *partners], self._labels())
+        return PointMap([*schools, *partners], self._seats)
 
-    def _labels(self) -> list[Label]:
+    @cached_property
+    def _seats(self) -> list[Label]:
         return [
             Label(float(row.latitude), float(row.longitude), row.short_name)
             for row in self.regencies
@@ -69,23 +103,24 @@ class Atlas:
 
     def _nearest(self, point: Point) -> str:
         """The kabupaten/kota whose seat is nearest; only groups of points are named by it."""
-        seats = [row for row in self.regencies if row.latitude is not None]
-        if not seats:
+        if not self._seats:
             return str(self.province)
         return min(
-            seats,
-            key=lambda row: (
-                (float(row.latitude or 0) - point.latitude) ** 2
-                + (float(row.longitude or 0) - point.longitude) ** 2
+            self._seats,
+            key=lambda seat: (
+                (seat.latitude - point.latitude) ** 2 + (seat.longitude - point.longitude) ** 2
             ),
-        ).short_name
+        ).text
 
     @cached_property
     def areas(self) -> list[AreaLine]:
         """All schools and partners of each kabupaten/kota, with a point or without."""
         schools = _by_regency(counted_schools(self.actor.on).filter(province=self.province))
         partners = _by_regency(
-            Partner.objects.visible_to(self.actor).current().filter(province=self.province)
+            Partner.objects.visible_to(self.actor)
+            .current()
+            .open_on(self.actor.on)
+            .filter(province=self.province)
         )
         return [
             AreaLine(row, schools[row.pk], partners[row.pk])
@@ -97,26 +132,25 @@ class Atlas:
     def shares(self) -> list[ShareBar]:
         """Covered konsentrasi a program, the least covered first."""
         on = self.actor.on
-        covered = covered_offers(on, province=self.province)
         rows = (
             offers_on(on)
             .filter(school__province=self.province)
             .values("concentration__program__name")
-            .annotate(whole=Count("pk"), part=Count("pk", filter=Q(pk__in=covered)))
+            .annotate(whole=Count("pk"), part=Count("pk", filter=Q(pk__in=self._covered)))
         )
         bars = [
             ShareBar(row["concentration__program__name"], row["part"], row["whole"]) for row in rows
         ]
         return sorted(bars, key=lambda bar: (bar.percent, -bar.whole, bar.label))
 
-    def uncovered(self, *, regency: str = "") -> QuerySet[SchoolConcentration]:
+    def uncovered(self, *, regency: Region | None = None) -> QuerySet[SchoolConcentration]:
         """Each konsentrasi of each school that no agreement of the school itself reaches."""
         on = self.actor.on
         rows = offers_on(on).filter(school__province=self.province)
         if regency:
-            rows = rows.filter(school__regency__code=regency)
+            rows = rows.filter(school__regency=regency)
         return (
-            rows.exclude(pk__in=covered_offers(on, province=self.province))
+            rows.exclude(pk__in=self._covered)
             .select_related("school__regency", "concentration__program")
             .order_by("concentration__sort_key", "concentration", "school__sort_key", "pk")
         )
@@ -127,10 +161,10 @@ def _by_regency(rows: "QuerySet[School] | QuerySet[Partner]") -> Counter[int]:
     return Counter({row["regency"]: row["count"] for row in counted if row["regency"]})
 
 
-def atlas_of(code: str, actor: Actor, *, home: str) -> Atlas:
+def atlas_of(code: str, actor: Actor, *, home: str, is_today: bool = True) -> Atlas:
     """Of the province with this code; else of the office's own, else of the first with schools."""
     used = counted_schools(actor.on).order_by().values("province").distinct()
     provinces = list(Region.objects.provinces().filter(pk__in=used))
     by_code = {province.code: province for province in provinces}
     province = by_code.get(code) or by_code.get(home) or next(iter(provinces), None)
-    return Atlas(province, provinces, actor)
+    return Atlas(province, provinces, actor, is_today, bool(code) and code not in by_code)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
@@ -12,16 +13,30 @@ from accounts.file_fields import limit_size
 from partnerships.agreements.models import PublicReport
 from partnerships.agreements.models.reviews import ReportOutcome
 
+FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2200, 12, 31)
+
 
 class DayForm(forms.Form):
-    """Another day than today; what cannot be read means today."""
+    """Another day than today. No paper is older than the republic, and ranges of days end."""
 
-    pada = DayField(label=_("Keadaan pada tanggal"), required=False)
-
-    def clean_pada(self) -> date | None:
-        """No paper is older than the republic, and ranges of days end somewhere."""
-        day: date | None = self.cleaned_data["pada"]
-        return day if day and 1945 <= day.year <= 2200 else None
+    per = DayField(
+        label=_("Keadaan per tanggal"),
+        required=False,
+        validators=[
+            MinValueValidator(
+                FIRST_DAY, _("Sebelum 1945 tidak ada yang tercatat; ditampilkan hari ini.")
+            ),
+            MaxValueValidator(
+                LAST_DAY, _("Sesudah 2200 tidak ada yang tercatat; ditampilkan hari ini.")
+            ),
+        ],
+        error_messages={
+            "invalid": _(
+                "Tanggal ini tidak terbaca; ditampilkan hari ini. Tulis misalnya 1/7/2025"
+                " atau 2025-07-01."
+            )
+        },
+    )
 
 
 class CodeForm(forms.Form):

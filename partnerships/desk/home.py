@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from partnerships.agreements.figures import figures_on
+from partnerships.agreements.figures import counted_on, figures_on
 from partnerships.agreements.models import Agreement, RegisterFigures, State
 from partnerships.agreements.rows import Row, with_list_facts
 from schools.actors import Actor
@@ -35,8 +35,10 @@ class FrontPage:
         return not (self.schools.whole or self.figures.recorded or self.figures.from_sources)
 
 
-def front_page(actor: Actor) -> FrontPage:
-    on, figures = actor.on, figures_on(actor.on)
+def front_page(actor: Actor, *, is_today: bool = True) -> FrontPage:
+    """Kept figures are for today: those of another day are counted from what is on record now."""
+    on = actor.on
+    figures = figures_on(on) if is_today else counted_on(on)
     standing = Agreement.objects.visible_to(actor).filter(
         state__in=[State.RECORDED, State.VERIFIED]
     )

@@ -3,10 +3,11 @@
 Lengths are units of the picture's own viewBox; days and degrees are turned into them here.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from math import cos, radians, sqrt
 
 WIDTH = 720
@@ -241,7 +242,7 @@ class PointMap:
 
     @property
     def height(self) -> int:
-        return self._frame()[3]
+        return self._frame[3]
 
     @property
     def points(self) -> list[Point]:
@@ -268,10 +269,12 @@ class PointMap:
 
     def _circles(self) -> list[Point]:
         """One circle a kabupaten/kota and kind, in the middle of its points, as large as many."""
-        counts = Counter((place.area, place.kind) for place in self.places)
+        groups: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        for place in self.places:
+            groups[place.area, place.kind].append(place)
         circles = []
-        for (area, kind), count in sorted(counts.items()):
-            group = [p for p in self.places if (p.area, p.kind) == (area, kind)]
+        for (area, kind), group in sorted(groups.items()):
+            count = len(group)
             latitude = sum(place.latitude for place in group) / count
             longitude = sum(place.longitude for place in group) / count
             radius = round(min(4 + 1.6 * sqrt(count), 40), 1)
@@ -279,13 +282,14 @@ class PointMap:
         return sorted(circles, key=lambda point: -point.radius)
 
     def _at(self, latitude: float, longitude: float) -> tuple[float, float]:
-        west, north, scale, _height = self._frame()
+        west, north, scale, _height = self._frame
         shrink = cos(radians(north))
         return (
             round(MAP_MARGIN + (longitude - west) * shrink * scale, 1),
             round(MAP_MARGIN + (north - latitude) * scale, 1),
         )
 
+    @cached_property
     def _frame(self) -> tuple[float, float, float, int]:
         """West and north edge in degrees, units a degree of latitude, height."""
         north, south = _edges(place.latitude for place in self.places)

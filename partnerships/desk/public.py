@@ -20,12 +20,14 @@ from accounts.limits import TOO_MANY, is_within_limit
 from accounts.paging import page_of
 from accounts.violations import told_in
 from partnerships.agreements.actions.reports import report as hand_in
+from partnerships.agreements.figures import is_large
 from partnerships.agreements.models import Agreement, PublicReport
 from partnerships.agreements.statuses import with_day_status
 from partnerships.desk import proofs, sitemaps
-from partnerships.desk.atlas import atlas_of
+from partnerships.desk.atlas import Atlas, atlas_of
+from partnerships.desk.days import ShownDay
 from partnerships.desk.finding import find
-from partnerships.desk.forms import CodeForm, DayForm, FileForm, ReportForm
+from partnerships.desk.forms import CodeForm, FileForm, ReportForm
 from partnerships.desk.home import front_page
 from partnerships.desk.pages import (
     AgreementPage,
@@ -53,10 +55,19 @@ def visitor_of(request: HttpRequest) -> Actor:
     return Actor.visitor(on=actor_of(request).on)
 
 
+def is_too_often(request: HttpRequest, day: ShownDay) -> bool:
+    """A large register is counted for each who asks for another day: so often and no more."""
+    return not day.is_today and is_large() and not is_within_limit(request, "another_day")
+
+
 @login_not_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/home.html", {"front": front_page(visitor_of(request))})
+    day = ShownDay.of(request)
+    if is_too_often(request, day):
+        return respond_429(request)
+    context = {"front": front_page(day.visitor, is_today=day.is_today), "day": day}
+    return render(request, "desk/home.html", context)
 
 
 @login_not_required
@@ -78,13 +89,14 @@ def search(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def school_page(request: HttpRequest, key: str) -> HttpResponse:
-    visitor = visitor_of(request)
-    school = found_school(School.objects.visible_to(visitor), key)
+    day = ShownDay.of(request)
+    school = found_school(School.objects.visible_to(day.visitor), key)
     if school.merged_into:
         return redirect(school.merged_into)
     if key != school.key:
         return redirect(school)
-    context = {"page": SchoolPage(school, visitor), "school": school, "on": visitor.on}
+    page = SchoolPage(school, day.visitor)
+    context = {"page": page, "school": school, "on": day.on, "day": day}
     return render(request, "desk/school_page.html", context)
 
 
@@ -106,11 +118,12 @@ def group_page(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def partner_page(request: HttpRequest, public_id: str) -> HttpResponse:
-    visitor = visitor_of(request)
-    partner = found_partner(Partner.objects.visible_to(visitor), public_id)
+    day = ShownDay.of(request)
+    partner = found_partner(Partner.objects.visible_to(day.visitor), public_id)
     if partner.merged_into:
         return redirect(partner.merged_into)
-    context = {"page": PartnerPage(partner, visitor), "partner": partner, "on": visitor.on}
+    page = PartnerPage(partner, day.visitor)
+    context = {"page": page, "partner": partner, "on": day.on, "day": day}
     return render(request, "desk/partner_page.html", context)
 
 
@@ -121,35 +134,47 @@ def agreement_page(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = Agreement.objects.visible_to(visitor).select_related(
         "source", "recording_school__province", "recording_office__province"
     )
-    form = DayForm(request.GET)
-    on = (form.cleaned_data.get("pada") if form.is_valid() else None) or visitor.on
+    day = ShownDay.of(request)
+    on = day.on
     agreement = get_object_or_404(
         with_page_facts(with_day_status(rows, on=on)), public_id=public_id
     )
     page = AgreementPage(agreement, visitor, on)
-    context = {"page": page, "agreement": agreement, "form": form}
+    context = {"page": page, "agreement": agreement, "day": day}
     return render(request, "desk/agreement_page.html", context)
 
 
 @login_not_required
 @require_GET
 def atlas(request: HttpRequest) -> HttpResponse:
+    day = ShownDay.of(request)
+    if is_too_often(request, day):
+        return respond_429(request)
+    context = {"atlas": _atlas(request, day), "day": day, "on": day.on}
+    return render(request, "desk/atlas.html", context)
+
+
+def _atlas(request: HttpRequest, day: ShownDay) -> Atlas:
+    home = settings.SELARAS_OFFICE["province"]
     code = request.GET.get("provinsi", "")
-    shown = atlas_of(code, visitor_of(request), home=settings.SELARAS_OFFICE["province"])
-    return render(request, "desk/atlas.html", {"atlas": shown, "on": shown.actor.on})
+    return atlas_of(code, day.visitor, home=home, is_today=day.is_today)
 
 
 @login_not_required
 @require_GET
 def uncovered(request: HttpRequest) -> HttpResponse:
     """Which konsentrasi of which school nobody works with, of a province or one kabupaten/kota."""
-    code, regency = request.GET.get("provinsi", ""), request.GET.get("kabupaten", "")
-    shown = atlas_of(code, visitor_of(request), home=settings.SELARAS_OFFICE["province"])
+    day = ShownDay.of(request)
+    if is_too_often(request, day):
+        return respond_429(request)
+    shown, regency = _atlas(request, day), request.GET.get("kabupaten", "")
     context = {
         "atlas": shown,
-        "on": shown.actor.on,
-        "regency": regency,
-        "page": page_of(request, shown.uncovered(regency=regency)),
+        "day": day,
+        "on": shown.covered_on,
+        "regency": shown.regency(regency),
+        "is_regency_unknown": bool(regency) and shown.regency(regency) is None,
+        "page": page_of(request, shown.uncovered(regency=shown.regency(regency))),
     }
     return render(request, "desk/uncovered.html", context)
 

@@ -19,13 +19,16 @@ def partner_points(*, actor: Actor, region: Region | None = None, limit: int = 1
     """Where partners and their open sites are, in the region (a province or kabupaten/kota) or
     everywhere; `url` is the public page for visitors, else the one at work."""
     within = {region.level: region} if region else {}
-    partners = Partner.objects.visible_to(actor).current().exclude(state="closed")
+    partners = Partner.objects.visible_to(actor).current().open_on(actor.on)
     located = partners.filter(latitude__isnull=False, **within).order_by("sort_key", "pk")
+    located = located.only("name", "legal_form", "public_id", "latitude", "longitude")
     points = [_point(partner, partner, "", actor) for partner in located[:limit]]
     sites = Site.objects.visible_to(actor).open_on(actor.on).select_related("partner")
     shown = sites.filter(latitude__isnull=False, partner__in=partners, **within)
     rest = max(limit - len(points), 0)
-    listed = shown.order_by("partner__sort_key", "name", "pk")[:rest]
+    columns = ["name", "latitude", "longitude"]
+    columns += [f"partner__{name}" for name in ("name", "legal_form", "public_id")]
+    listed = shown.order_by("partner__sort_key", "name", "pk").only(*columns)[:rest]
     return points + [_point(site, site.partner, f", {site.name}", actor) for site in listed]
 
 

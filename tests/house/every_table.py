@@ -17,6 +17,7 @@ from partnerships.agreements.models import (
     Document,
     DocumentPage,
     DocumentVersion,
+    ProvinceCoverage,
     PublicReport,
     RegisterFigures,
     RegistrationCounter,
@@ -241,6 +242,14 @@ def _decisions(agreement: Agreement, by: Actor, number: int) -> None:
         signing_schools=3,
         offers=9,
         covered_offers=5,
+    )
+    ProvinceCoverage.objects.create(
+        province=Region.objects.provinces().exclude(
+            pk__in=ProvinceCoverage.objects.values("province")
+        )[0],
+        on=date(2025, 1, 1),
+        counted_at=NOW,
+        offers=[1, 2],
     )
     RegistrationCounter.objects.create(province="99", year=2000 + number)
 

@@ -24,6 +24,7 @@ WITHOUT_HISTORY = {
     "accounts.Notice": "a message: only whether it was read changes",
     "agreements.AgreementImportRow": "a line of a list as it was read and decided about",
     "agreements.DocumentPage": "rendered from a version of a document, and made anew from it",
+    "agreements.ProvinceCoverage": "computed, and computed anew every ten minutes",
     "agreements.RegisterFigures": "computed, a row a day: itself a history",
     "agreements.RegistrationCounter": "counts up; each number stands in its agreement's history",
     "agreements.Upload": "a file on its way, swept when nobody takes it",

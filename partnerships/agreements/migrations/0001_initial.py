@@ -2841,6 +2841,41 @@ class Migration(FirstMigration):
             },
         ),
         migrations.CreateModel(
+            name="ProvinceCoverage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="keadaan per")),
+                ("counted_at", models.DateTimeField(verbose_name="dihitung pada")),
+                (
+                    "offers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        size=None,
+                        verbose_name="konsentrasi tercakup",
+                    ),
+                ),
+                (
+                    "province",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.region",
+                        verbose_name="provinsi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cakupan provinsi",
+                "verbose_name_plural": "cakupan provinsi",
+                "ordering": ["province"],
+            },
+        ),
+        migrations.CreateModel(
             name="PublicReport",
             fields=[
                 (

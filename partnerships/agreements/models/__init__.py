@@ -18,7 +18,7 @@ from partnerships.agreements.models.documents import (
     find_by_sha256,
     has_document,
 )
-from partnerships.agreements.models.figures import RegisterFigures
+from partnerships.agreements.models.figures import ProvinceCoverage, RegisterFigures
 from partnerships.agreements.models.imports import AgreementImport, AgreementImportRow
 from partnerships.agreements.models.instruments import Instrument
 from partnerships.agreements.models.kinds import Item, Kind, State, Unit
@@ -54,6 +54,7 @@ __all__ = [
     "NamedSite",
     "Obligation",
     "Party",
+    "ProvinceCoverage",
     "PublicReport",
     "RegisterFigures",
     "RegistrationCounter",

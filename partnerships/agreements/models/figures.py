@@ -1,8 +1,11 @@
 """How the register as a whole stood, counted now and then."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from schools.models.regions import Region
 
 
 class RegisterFigures(models.Model):
@@ -38,3 +41,32 @@ class RegisterFigures(models.Model):
 
     def __str__(self) -> str:
         return str(self.on)
+
+
+class ProvinceCoverage(models.Model):
+    """Which konsentrasi of a province's schools agreements reached at the last count of the day.
+
+    One row a province, written anew each time; a small register has none and is asked itself.
+    """
+
+    province = models.OneToOneField(
+        Region, on_delete=models.PROTECT, related_name="+", verbose_name=_("provinsi")
+    )
+    on = models.DateField(_("keadaan per"))
+    counted_at = models.DateTimeField(_("dihitung pada"))
+    # Keys of SchoolConcentration; one that is gone since is found in no list.
+    offers = ArrayField(models.BigIntegerField(), verbose_name=_("konsentrasi tercakup"))
+
+    class Meta:
+        verbose_name = _("cakupan provinsi")
+        verbose_name_plural = _("cakupan provinsi")
+        ordering = ["province"]
+
+    def __str__(self) -> str:
+        return f"{self.province_id}: {self.on}"
+
+    @property
+    def keys(self) -> QuerySet["ProvinceCoverage", int]:
+        """The keys as a subquery: thousands of them need not travel."""
+        row = ProvinceCoverage.objects.filter(pk=self.pk).order_by()
+        return row.values_list(Func(F("offers"), function="unnest"), flat=True)

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -121,6 +122,9 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def current(self) -> "PartnerQuerySet":
         """Without those merged into another record, which only lead there."""
         return self.filter(merged_into__isnull=True)
+
+    def open_on(self, on: date) -> "PartnerQuerySet":
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
 
     def awaiting(self) -> "PartnerQuerySet":
         """Proposals that wait for an office, not for their school."""
