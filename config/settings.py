@@ -216,6 +216,7 @@ ACCOUNT_RATE_LIMITS = {
     "resend": "20/m/ip",
     "access_link": "30/m/ip",
     "renewal": "10/m/ip",
+    "invitation_mail": "50/d/user",
     "verify": "60/m/ip",
     "report": "10/h/ip",
     "another_day": "60/m/ip",

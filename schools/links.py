@@ -31,7 +31,7 @@ from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.resend import never_resent
 from accounts.templatetags.reading import day
 from schools.actions import memberships as actions
-from schools.actors import SESSION_KEY
+from schools.actors import SESSION_KEY, Actor
 from schools.forms.memberships import JoinForm, NewPasswordForm
 from schools.models.memberships import AccessLink, LinkKind
 from schools.tokens import address, grouped, plain
@@ -51,33 +51,39 @@ class Sheet:
     whatsapp: WhatsAppText
 
 
-def printed(issued: actions.Issued) -> Sheet:
+def printed(issued: actions.Issued, *, by: Actor) -> Sheet:
+    """What is handed on of a link; its text is signed by who hands it on."""
     link = issued.link
     is_reset = link.kind == LinkKind.RESET
     name = "schools:link_reset" if is_reset else "schools:link_invitation"
     url = address(reverse(name, args=[issued.token]))
     number = link.whatsapp or (link.user.whatsapp if link.user else None)
     qr = segno.make(url, error="m").svg_data_uri(scale=4, border=2)
-    return Sheet(link, url, grouped(issued.token), qr, whatsapp_text(_text(link, url), to=number))
+    return Sheet(
+        link, url, grouped(issued.token), qr, whatsapp_text(_text(link, url, by), to=number)
+    )
 
 
-def _text(link: AccessLink, url: str) -> str:
-    office = settings.SELARAS_OFFICE["name"]
-    ends = day(timezone.localdate(link.expires_at))
+def _text(link: AccessLink, url: str, by: Actor) -> str:
     if link.kind == LinkKind.RESET:
-        text = _(
-            "Tautan untuk membuat kata sandi Selaras yang baru, sekali pakai, "
-            "berlaku sampai %(ends)s: %(url)s\n%(office)s"
-        )
+        asked = _("Dengan tautan ini Anda membuat kata sandi Selaras yang baru.")
     else:
-        text = _(
-            "Yth. %(name)s, Anda diundang ke Selaras sebagai %(label)s. Tautan sekali pakai, "
-            "berlaku sampai %(ends)s: %(url)s\n%(office)s"
-        )
-    name = link.name or _("Bapak/Ibu")
-    return text % {
-        "name": name, "label": link.label, "ends": ends, "url": url, "office": office
-    }  # fmt: skip
+        asked = _("Kami mengundang Anda ke Selaras sebagai %s.") % link.label
+    ends = day(timezone.localdate(link.expires_at))
+    lines = [
+        _("Yth. %s,") % (link.name or _("Bapak/Ibu")),
+        f"{_('Dengan hormat.')} {asked}",
+        _("Tautannya sekali pakai dan berlaku sampai %(ends)s:\n%(url)s")
+        % {"ends": ends, "url": url},
+        "\n".join([_("Terima kasih."), *_signature(by)]),
+    ]
+    return "\n\n".join(lines)
+
+
+def _signature(by: Actor) -> list[str]:
+    """Who writes: the person and where they work, not the office that runs the portal."""
+    place = by.membership.place if by.membership else settings.SELARAS_OFFICE["name"]
+    return [str(line) for line in (by.user.name if by.user else "", place) if line]
 
 
 def token_page(view: View) -> View:
@@ -130,7 +136,7 @@ def _dead(request: HttpRequest, link: AccessLink | None, token: str) -> HttpResp
 @require_safe
 def link_invitation(request: HttpRequest, token: str) -> HttpResponse:
     link, _is_mailed = _invitation(token)
-    if link is None or not link.is_open_at(timezone.now()):
+    if link is None or not actions.is_usable(link, on=today()):
         return _dead(request, link, token)
     return _show_invitation(request, link, token, JoinForm(initial=_known(link)))
 
@@ -175,7 +181,7 @@ def link_join(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET" or request.user.is_authenticated:
         return redirect("schools:link_invitation", token)
     link, is_mailed = _invitation(token)
-    if link is None or not link.is_open_at(timezone.now()):
+    if link is None or not actions.is_usable(link, on=today()):
         return _dead(request, link, token)
     form = JoinForm(request.POST)
     if not is_within_limit(request, "access_link"):
@@ -230,7 +236,7 @@ def link_reset(request: HttpRequest, token: str) -> HttpResponse:
         return _dead(request, None, token)
     form = NewPasswordForm(request.POST or None, user=link.user)
     if request.method == "POST" and form.is_valid():
-        actions.reset_password(link=link, password=form.cleaned_data["password"])
+        actions.reset_password(link=link, password=form.cleaned_data["password"], on=today())
         messages.success(request, _("Kata sandi baru tersimpan. Silakan masuk."))
         return redirect("account_login")
     context = {"link": link, "token": token, "form": form}

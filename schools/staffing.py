@@ -3,18 +3,24 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.roles import Role
-from schools.models import Membership
+from schools.models import AccessLink, Membership
 from schools.models.schools import SchoolQuerySet
 
 ENOUGH = 2
 
 
 def short_of_admins(schools: SchoolQuerySet, *, on: date) -> Any:
-    """Those of these schools, open and of this province's own, with fewer than two admins.
+    """Those of these schools with fewer than two admins, as `with_admins` tells them."""
+    return with_admins(schools, on=on).filter(admins__lt=ENOUGH)
+
+
+def with_admins(schools: SchoolQuerySet, *, on: date) -> Any:
+    """Those of these schools that are open and of this province's own.
 
     `admins` says how many people each has.
     """
@@ -28,4 +34,11 @@ def short_of_admins(schools: SchoolQuerySet, *, on: date) -> Any:
     )
     admins = Coalesce(Subquery(people, output_field=IntegerField()), 0)
     counted = schools.open_on(on).filter(merged_into__isnull=True, is_reference=False)
-    return counted.annotate(admins=admins).filter(admins__lt=ENOUGH)
+    return counted.annotate(admins=admins)
+
+
+def with_invited(schools: Any) -> Any:
+    """`is_invited` says of each whether an invitation of an admin is open."""
+    waiting = AccessLink.objects.invitations().open_at(timezone.now())
+    is_invited = Exists(waiting.filter(role=Role.SCHOOL_ADMIN, school=OuterRef("pk")))
+    return schools.annotate(is_invited=is_invited)

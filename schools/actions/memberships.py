@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.history import history_context
 from accounts.models import MailState, User
@@ -28,6 +29,7 @@ from schools.handovers import move_work
 from schools.models.expertise import Concentration
 from schools.models.memberships import (
     AccessLink,
+    AccessLinkQuerySet,
     LinkKind,
     Membership,
     grantable_roles,
@@ -39,6 +41,8 @@ from schools.tasks import send_invitation_mail
 from schools.tokens import hash_of, new_token
 
 RESET_DAYS = 3
+# The shortest time that the database keeps.
+TICK = timedelta(microseconds=1)
 
 
 class LastAdminError(Exception):
@@ -162,8 +166,11 @@ def _locked_invitation(link: AccessLink, by: Actor) -> AccessLink:
 
 
 @transaction.atomic
-def reissue(*, link: AccessLink, by: Actor) -> Issued:
-    """A new token and new days for an invitation not used yet; the old link dies."""
+def reissue(*, link: AccessLink, by: Actor, is_mailed: bool = True) -> Issued:
+    """A new token and new days for an invitation not used yet; the old link dies.
+
+    It is mailed again where there is an address, unless told not to.
+    """
     locked = _locked_invitation(link, by)
     token = new_token()
     locked.token_hash = hash_of(token)
@@ -171,9 +178,10 @@ def reissue(*, link: AccessLink, by: Actor) -> Issued:
     locked.expires_at = timezone.now() + timedelta(days=settings.SELARAS_INVITATION_DAYS)
     locked.revoked_at = locked.renewal_asked_at = None
     locked.invited_by = by.user
-    locked.mail = MailState.WAITING if locked.email else MailState.NONE
+    is_mailed = is_mailed and bool(locked.email)
+    locked.mail = MailState.WAITING if is_mailed else MailState.NONE
     locked.save()
-    if locked.email:
+    if is_mailed:
         send_invitation_mail.defer(link=locked.pk)
     return Issued(locked, token)
 
@@ -194,11 +202,26 @@ def find_link(token: str, *, kind: LinkKind) -> tuple[AccessLink | None, bool]:
     return links.filter(mail_token_hash=digest).first(), True
 
 
+def is_usable(link: AccessLink, *, on: date) -> bool:
+    """Whether the link still lets somebody in: open, and its maker may still invite there.
+
+    Whose role has ended by its date must not come back by a link of their own making.
+    """
+    if not link.is_open_at(timezone.now()):
+        return False
+    maker = link.invited_by
+    if link.kind != LinkKind.INVITATION or maker is None or maker.is_superuser:
+        return True
+    held = Membership.objects.valid_on(on).filter(user=maker).for_reading()
+    mine = AccessLink.objects.filter(pk=link.pk)
+    return any(mine.manageable_by(Actor.member(one, on=on)).exists() for one in held)
+
+
 @transaction.atomic
 def ask_renewal(*, link: AccessLink, on: date) -> None:
     """The holder of a dead link asks its maker for another; once is enough."""
     locked = AccessLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if locked.renewal_asked_at or locked.used_at or locked.is_open_at(timezone.now()):
+    if locked.renewal_asked_at or locked.used_at or is_usable(locked, on=on):
         return
     locked.renewal_asked_at = timezone.now()
     locked.save(update_fields=["renewal_asked_at"])
@@ -213,9 +236,9 @@ def ask_renewal(*, link: AccessLink, on: date) -> None:
         )
 
 
-def _locked_open(link: AccessLink) -> AccessLink:
+def _locked_open(link: AccessLink, *, on: date) -> AccessLink:
     locked = AccessLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if not locked.is_open_at(timezone.now()):
+    if not is_usable(locked, on=on):
         raise ValidationError(_("Tautan ini tidak berlaku lagi."))
     return locked
 
@@ -223,7 +246,7 @@ def _locked_open(link: AccessLink) -> AccessLink:
 @transaction.atomic
 def accept(*, link: AccessLink, user: User, on: date, is_mailed: bool = False) -> Membership:
     """Use an invitation up: the person becomes a member from today."""
-    locked = _locked_open(link)
+    locked = _locked_open(link, on=on)
     User.objects.select_for_update().get(pk=user.pk)
     if locked.invited_by_id == user.pk:
         raise ValidationError(_("Undangan ini untuk orang lain, bukan untuk pembuatnya."))
@@ -290,7 +313,7 @@ def accept_as_new_user(
     is_mailed: bool,
 ) -> User:
     """Somebody without an account uses the invitation; nobody is told that the name was taken."""
-    _locked_open(link)
+    _locked_open(link, on=on)
     user = User(username=username, name=name, whatsapp=whatsapp)
     user.set_password(password)
     user.full_clean(exclude=["password"])
@@ -408,8 +431,8 @@ def hand_over(
 ) -> HandedOver:
     """End one's own membership on a day, in favour of a colleague or of somebody invited now.
 
-    Open invitations to the same place that the leaving person made become the successor's, and
-    the open work under that person's name. Somebody only invited has no name yet: that work stays.
+    Invitations of the leaving person that wait become the successor's, and the open work under
+    that person's name. Somebody only invited has no name yet: that work stays.
     """
     locked = (
         Membership.objects.valid_on(by.on)
@@ -430,8 +453,9 @@ def hand_over(
     moved = work = 0
     if successor is not None:
         _succeed(locked, successor, by=by)
-        moved = _move_invitations(locked, successor)
+        moved = _move_invitations(locked, successor, on=by.on)
         work = move_work(locked, successor)
+        _tell_successor(locked, successor, invitations=moved, by=by)
     elif invited is not None:
         issued = invite(invited=invited, by=by)
     locked.until = last_day
@@ -463,28 +487,51 @@ def _succeed(leaving: Membership, successor: User, *, by: Actor) -> None:
     sync_people(people=[successor], by=by)
     gained.concentrations.set(leaving.concentrations.all())
     gained.supervised_schools.set(leaving.supervised_schools.all())
+
+
+def _tell_successor(leaving: Membership, successor: User, *, invitations: int, by: Actor) -> None:
+    body = ngettext(
+        "%d undangan menunggu tautan baru dari Anda.",
+        "%d undangan menunggu tautan baru dari Anda.",
+        invitations,
+    )
     notify(
         recipients=[successor],
         kind="handed_over",
         subject=_("%(name)s menyerahkan jabatan kepada Anda: %(label)s")
-        % {"name": by.user.name if by.user else "", "label": gained.label},
+        % {"name": by.user.name if by.user else "", "label": leaving.label},
+        body=body % invitations if invitations else "",
         path="/kerja/",
         by=by,
     )
 
 
-def _move_invitations(leaving: Membership, successor: User) -> int:
-    return (
-        AccessLink.objects.invitations()
-        .filter(
-            invited_by=leaving.user,
-            school=leaving.school,
-            office=leaving.office,
-            used_at__isnull=True,
-            revoked_at__isnull=True,
-        )
-        .update(invited_by=successor)
-    )
+def waiting_invitations(membership: Membership, *, on: date) -> AccessLinkQuerySet:
+    """Invitations that this person made in this role and that nobody has answered."""
+    reach = AccessLink.objects.manageable_by(Actor.member(membership, on=on))
+    return reach.filter(invited_by=membership.user, used_at__isnull=True, revoked_at__isnull=True)
+
+
+def _move_invitations(leaving: Membership, successor: User, *, on: date) -> int:
+    """The successor's from now on; whoever leaves knows the old links, so those die.
+
+    Mailed ones go out again; of the others the successor makes new links, from the own list.
+    """
+    now = timezone.now()
+    links = list(waiting_invitations(leaving, on=on).select_for_update(of=("self",)).order_by("pk"))
+    for link in links:
+        link.invited_by = successor
+        if link.email:
+            link.token_hash, link.mail_token_hash = hash_of(new_token()), None
+            link.expires_at = now + timedelta(days=settings.SELARAS_INVITATION_DAYS)
+            link.mail = MailState.WAITING
+        else:
+            # The old token still leads to the page that asks for a new link.
+            link.expires_at = min(link.expires_at, max(now, link.created_at + TICK))
+        link.save()
+        if link.email:
+            send_invitation_mail.defer(link=link.pk)
+    return len(links)
 
 
 def _refuse_unless_whole_person(membership: Membership, *, by: Actor) -> User:
@@ -528,9 +575,9 @@ def issue_reset_link(*, membership: Membership, by: Actor) -> Issued:
 
 
 @transaction.atomic
-def reset_password(*, link: AccessLink, password: str) -> User:
+def reset_password(*, link: AccessLink, password: str, on: date) -> User:
     """Use a reset link up. All sign-ins of the person end with the old password."""
-    locked = _locked_open(link)
+    locked = _locked_open(link, on=on)
     user = locked.user
     if locked.kind != LinkKind.RESET or user is None or not user.is_active:
         raise PermissionDenied

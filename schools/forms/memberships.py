@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
@@ -16,14 +17,9 @@ from accounts.models import USERNAME_SHAPE, User
 from accounts.roles import OFFICE_ROLES, ROLES, SCHOOL_ROLES, Role
 from schools.actions.memberships import Invited
 from schools.actors import Actor
+from schools.forms.concentrations import ConcentrationPicker
 from schools.models import Concentration, Office, School
 from schools.models.memberships import Membership, grantable_roles
-
-
-def offered_at(school: School, *, on: date) -> Any:
-    """Konsentrasi that the school offers today, in people's order."""
-    rows = school.concentrations.valid_on(on).values("concentration")
-    return Concentration.objects.filter(pk__in=rows).order_by("code", "pk")
 
 
 class InviteForm(forms.Form):
@@ -39,8 +35,8 @@ class InviteForm(forms.Form):
         Concentration.objects.none(),
         label=_("Konsentrasi yang dipimpin"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Hanya untuk ketua program keahlian."),
+        widget=ConcentrationPicker,
+        help_text=_("Ketua program keahlian mencatat kerja sama konsentrasi ini saja."),
     )
     supervised = forms.CharField(
         label=_("Sekolah binaan"),
@@ -77,11 +73,19 @@ class InviteForm(forms.Form):
             del self.fields["concentrations"]
 
     def _offer_concentrations(self, school: School) -> None:
-        offered = offered_at(school, on=self.actor.on)
-        if offered.exists():
-            cast(Any, self.fields["concentrations"]).queryset = offered
-        else:
-            del self.fields["concentrations"]
+        """All of today's, those that the school offers first: many schools have not said yet."""
+        on = self.actor.on
+        rows = Concentration.objects.valid_on(on).select_related("program__field")
+        offers = school.concentrations.valid_on(on).values_list("concentration", flat=True)
+        field = cast(Any, self.fields["concentrations"])
+        field.queryset = rows
+        field.widget.rows = list(rows)
+        field.widget.offered = set(offers)
+
+    def refill(self, typed: QueryDict) -> None:
+        """What was typed so far, where only the search among the konsentrasi was pressed."""
+        for name, field in self.fields.items():
+            self.initial[name] = field.widget.value_from_datadict(typed, {}, name)
 
     def _offer_roles(self) -> None:
         if isinstance(self.place, School):
@@ -119,7 +123,7 @@ class InviteForm(forms.Form):
         role = data.get("role")
         if role != Role.KAPROG:
             data["concentrations"] = []
-        elif "concentrations" in self.fields and not data.get("concentrations"):
+        elif not data.get("concentrations") and "concentrations" not in self.errors:
             self.add_error("concentrations", _("Pilih konsentrasi yang dipimpin."))
         if role != Role.PENGAWAS:
             data["supervised"] = []

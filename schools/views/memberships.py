@@ -11,24 +11,29 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.addresses import own_page
+from accounts.limits import is_within_limit
 from accounts.roles import Permission, Role
 from accounts.second_factor import open_before_set_up
 from schools.actions import memberships as actions
 from schools.actors import SESSION_KEY, Actor, ActorRequest
-from schools.filters.memberships import InvitationFilter, MemberFilter
+from schools.filters.memberships import InvitationFilter, MemberFilter, StaffingFilter
 from schools.forms.memberships import HandOverForm, InviteForm
 from schools.handovers import open_work
 from schools.links import printed
 from schools.models import AccessLink, Membership, Office, School
 from schools.models.memberships import grantable_roles
-from schools.staffing import short_of_admins
+from schools.staffing import ENOUGH, with_admins, with_invited
 
 PAGE_SIZE = 25
+TOO_MANY_MAILED = gettext_lazy(
+    "Undangan lewat surel dari akun Anda sudah mencapai batas hari ini. Teruskan tautannya lewat"
+    " WhatsApp atau lembar cetak; surel dapat dikirim lagi besok."
+)
 # One printed sheet each; more at once would be a page that nobody prints.
 SHEETS_AT_ONCE = 100
 
@@ -88,7 +93,7 @@ def _open_work(actor: Actor) -> dict[str, Any]:
         "is_office": is_office,
         "open_links": waiting.count(),
         "due": _due(actor).count(),
-        "short_of_admins": _short_of_admins(actor).count() if is_office else 0,
+        "short_of_admins": _staffed(actor).filter(admins__lt=ENOUGH).count() if is_office else 0,
     }
 
 
@@ -111,12 +116,23 @@ def invite(request: ActorRequest) -> HttpResponse:
     place = _place(request)
     if place is None and not request.GET.get("pengelola"):
         return invite_where(request)
-    form = InviteForm(request.POST or None, actor=actor, place=place)
-    if request.method == "POST" and form.is_valid():
+    is_search = "saring" in request.POST
+    form = InviteForm(None if is_search else request.POST or None, actor=actor, place=place)
+    if is_search:
+        form.refill(request.POST)
+    elif form.is_valid() and _may_mail(request, form):
         issued = actions.invite(invited=form.invited(), by=actor)
         return _show_issued(request, issued)
     context = {"form": form, "place": place, "offices": actions.offices_within(actor)}
     return render(request, "schools/invite.html", context)
+
+
+def _may_mail(request: ActorRequest, form: InviteForm) -> bool:
+    """Mail to strangers in the portal's name: so many a day from one person, links without end."""
+    if not form.cleaned_data["email"] or is_within_limit(request, "invitation_mail"):
+        return True
+    form.add_error("email", TOO_MANY_MAILED)
+    return False
 
 
 @require_GET
@@ -133,7 +149,8 @@ def invite_where(request: ActorRequest) -> HttpResponse:
 
 def _show_issued(request: ActorRequest, issued: actions.Issued) -> HttpResponse:
     """The only time that the link is seen; reloading the page would make another."""
-    return render(request, "schools/link_issued.html", {"sheet": printed(issued)})
+    sheet = printed(issued, by=request.actor)
+    return render(request, "schools/link_issued.html", {"sheet": sheet})
 
 
 @require_GET
@@ -160,7 +177,11 @@ def _invitation(request: ActorRequest, public_id: str) -> AccessLink:
 @require_POST
 def invitation_reissue(request: ActorRequest, public_id: str) -> HttpResponse:
     link = _invitation(request, public_id)
-    return _show_issued(request, actions.reissue(link=link, by=request.actor))
+    is_mailed = bool(link.email) and is_within_limit(request, "invitation_mail")
+    if link.email and not is_mailed:
+        messages.warning(request, TOO_MANY_MAILED)
+    issued = actions.reissue(link=link, by=request.actor, is_mailed=is_mailed)
+    return _show_issued(request, issued)
 
 
 @require_POST
@@ -279,13 +300,10 @@ def hand_over(request: ActorRequest) -> HttpResponse:
             return _handed_over(request, form, mine)
         except ValidationError as error:
             form.add_error(None, error)
-    open_links = AccessLink.objects.invitations().filter(
-        invited_by=mine.user, used_at=None, revoked_at=None, school=mine.school, office=mine.office
-    )
     context = {
         "form": form,
         "membership": mine,
-        "open_links": open_links.count(),
+        "open_links": actions.waiting_invitations(mine, on=actor.on).count(),
         "work": open_work(mine),
     }
     return render(request, "schools/hand_over.html", context)
@@ -315,10 +333,21 @@ def _handed_over(request: ActorRequest, form: HandOverForm, mine: Membership) ->
     return redirect("schools:members")
 
 
-def _short_of_admins(actor: Actor) -> QuerySet[School]:
-    rows = short_of_admins(School.objects.within(actor), on=actor.on).select_related("regency")
-    ordered: QuerySet[School] = rows.order_by("admins", "sort_key", "pk")
+def _staffed(actor: Actor) -> QuerySet[Any]:
+    """The actor's schools with how many admins each has, and whether one is invited."""
+    rows = with_invited(with_admins(School.objects.within(actor), on=actor.on))
+    ordered: QuerySet[Any] = rows.select_related("regency").order_by("admins", "sort_key", "pk")
     return ordered
+
+
+def _found(request: ActorRequest, actor: Actor) -> StaffingFilter:
+    return StaffingFilter(request.GET, queryset=_staffed(actor), actor=actor)
+
+
+def _uninvited(found: StaffingFilter) -> QuerySet[Any]:
+    """Of what the filter shows, those that lack an admin and to whom no invitation is under way."""
+    rows: QuerySet[Any] = found.qs.filter(admins__lt=ENOUGH, is_invited=False)
+    return rows
 
 
 def _require_office(request: ActorRequest) -> Actor:
@@ -331,20 +360,45 @@ def _require_office(request: ActorRequest) -> Actor:
 @require_GET
 def schools_without_admins(request: ActorRequest) -> HttpResponse:
     actor = _require_office(request)
-    page = Paginator(_short_of_admins(actor), SHEETS_AT_ONCE).get_page(request.GET.get("page"))
-    return render(request, "schools/without_admins.html", {"page": page})
+    found = _found(request, actor)
+    context = {
+        "filter": found,
+        "page": Paginator(found.qs, SHEETS_AT_ONCE).get_page(request.GET.get("page")),
+        "uninvited": _uninvited(found).count(),
+        "at_once": SHEETS_AT_ONCE,
+        "enough": ENOUGH,
+    }
+    return render(request, "schools/without_admins.html", context)
 
 
 @never_cache
 @require_POST
 def schools_invite(request: ActorRequest) -> HttpResponse:
-    """Sheets to print, one a school, for those ticked in the list."""
+    """Sheets to print, one a school: for those ticked, or for all that the filter shows.
+
+    All means those to whom none is under way: a new code would end the one that they hold.
+    """
     actor = _require_office(request)
-    ticked = request.POST.getlist("school")[:SHEETS_AT_ONCE]
-    schools = list(_short_of_admins(actor).filter(public_id__in=ticked))
+    found = _found(request, actor)
+    if "semua" in request.POST:
+        schools = list(_uninvited(found)[:SHEETS_AT_ONCE])
+    else:
+        ticked = request.POST.getlist("school")[:SHEETS_AT_ONCE]
+        schools = list(_staffed(actor).filter(public_id__in=ticked, admins__lt=ENOUGH))
     if not schools:
         messages.error(request, _("Centang sekolah yang akan diundang."))
-        return redirect("schools:schools_without_admins")
+        return redirect(_list_of(request))
     issued = actions.invite_schools(schools=schools, role=Role.SCHOOL_ADMIN, by=actor)
-    context = {"sheets": [printed(one) for one in issued], "back": reverse("schools:invitations")}
+    context = {
+        "sheets": [printed(one, by=actor) for one in issued],
+        "left": _uninvited(_found(request, actor)).count(),
+        "list": _list_of(request),
+    }
     return render(request, "schools/link_sheets.html", context)
+
+
+def _list_of(request: ActorRequest) -> str:
+    """The list of schools with the filter that the request carries."""
+    asked = request.GET.urlencode()
+    address = reverse("schools:schools_without_admins")
+    return f"{address}?{asked}" if asked else address

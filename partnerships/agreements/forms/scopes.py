@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions.drafts import Promise, change_obligations, change_scope
 from partnerships.agreements.forms.amounts import CountField
-from partnerships.agreements.forms.concentrations import ConcentrationPicker
 from partnerships.agreements.forms.pieces import StepForm, named
 from partnerships.agreements.models import Item, Scope, Unit
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import ITEM_UNITS
 from partnerships.partners.models import Site
 from schools.actors import Actor
+from schools.forms.concentrations import ConcentrationPicker
 from schools.models.expertise import Concentration
 from schools.models.facts import SchoolConcentration
 

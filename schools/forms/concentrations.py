@@ -41,7 +41,7 @@ class ConcentrationPicker(forms.SelectMultiple):
     `rows` with program and bidang, and which of them the school offers, are set by the form.
     """
 
-    template_name = "agreements/_concentrations.html"
+    template_name = "schools/_concentration_picker.html"
     use_fieldset = True
 
     class Media:
