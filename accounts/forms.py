@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.texts import without_hidden
 
 
 def relabel(form: forms.Form, **labels: Any) -> None:
@@ -22,7 +23,7 @@ def relabel(form: forms.Form, **labels: Any) -> None:
 
 def one_line(typed: str) -> str:
     """A name without line breaks, and without signs that turn or hide the text around it."""
-    seen = (" " if unicodedata.category(sign)[0] == "C" else sign for sign in typed)
+    seen = (" " if unicodedata.category(sign)[0] == "C" else sign for sign in without_hidden(typed))
     return " ".join("".join(seen).split())
 
 

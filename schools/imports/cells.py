@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.days import DAY_FIRST, IN_WORDS, ISO, day_named
+from accounts.texts import without_hidden
 from schools.models.dates import Precision
 
 PLACEHOLDERS = {
@@ -28,7 +29,7 @@ def text_of(cell: Any) -> str:
         return ""
     if isinstance(cell, float):
         cell = int(cell) if cell.is_integer() else cell
-    text = " ".join(str(cell).replace("\0", "").split())
+    text = " ".join(without_hidden(str(cell).replace("\0", "")).split())
     return "" if text.lower() in PLACEHOLDERS else text
 
 
