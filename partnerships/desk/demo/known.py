@@ -4,16 +4,10 @@ from datetime import date
 
 from partnerships.agreements.actions import drafts
 from partnerships.agreements.models import Agreement, Item, Kind
+from partnerships.desk.demo.places import ASSOCIATED
 from partnerships.desk.demo.world import World
 
 SIGNED_ON = date(2025, 1, 31)
-CONSORTIUM = [
-    "kepahiang1",
-    "rejanglebong4",
-    "bengkuluselatan3",
-    "bengkulu5",
-    "bengkuluutara5",
-]
 
 
 def load_known(world: World) -> list[Agreement]:
@@ -80,7 +74,7 @@ def consortium(world: World) -> Agreement:
     # The head of today is offered as signatory; that he signed is not told.
     own = agreement.parties.get(side=drafts.OWN_SIDE)
     drafts.change_party(own, by=by, values={}, signatory={"name": ""})
-    for key in CONSORTIUM:
+    for key in ASSOCIATED[1:]:
         drafts.add_party(agreement, by=by, side=drafts.OWN_SIDE, member=world.schools[key])
     drafts.add_party(agreement, by=by, side=drafts.OTHER_SIDE, member=world.partners["gaia"])
     purpose = (

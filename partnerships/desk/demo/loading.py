@@ -40,6 +40,7 @@ def load(*, on: date) -> Loaded:
     with acting(JOB, by=by):
         sources, offices = load_sources(), places.load_offices()
         schools = places.load_schools(sources)
+        places.load_association(schools, sources)
         directory = partners.load_partners(sources, schools, by=by)
         actors = people.load_people(offices, schools, by=by)
     world = World(by, sources, offices, schools, directory, actors)

@@ -30,6 +30,8 @@ class Account:
 
 ACCOUNTS = [
     Account("dinas.banten", "Ratna Puspita, M.Pd. (contoh)", Role.REVIEWER, "banten"),
+    # An office does not verify alone what it has signed itself.
+    Account("verifikator.banten", "Dian Kusuma, M.Si. (contoh)", Role.REVIEWER, "banten"),
     Account("kcd.lebak", "Yusuf Hidayat, S.E. (contoh)", Role.REVIEWER, "lebak"),
     Account("dinas.bengkulu", "Marlina Sari, M.Si. (contoh)", Role.REVIEWER, "bengkulu"),
     Account("dinas.kaltim", "Rudi Hartono, S.Sos. (contoh)", Role.REVIEWER, "kaltim"),

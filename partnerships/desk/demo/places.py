@@ -10,18 +10,21 @@ from typing import Any
 
 from schools.models import (
     Concentration,
+    GroupMember,
     Office,
     OfficeRegion,
     Region,
     School,
     SchoolConcentration,
     SchoolFigure,
+    SchoolGroup,
     SchoolHead,
     SchoolName,
     Source,
 )
 from schools.models.dates import Precision
 from schools.models.facts import FigureKind, NameKind
+from schools.models.groups import GroupKind
 from schools.models.offices import OfficeKind
 from schools.models.schools import Owner, SchoolStatus
 from schools.names import display_name
@@ -284,6 +287,25 @@ def load_offices() -> dict[str, Office]:
         for code in facts.covers:
             OfficeRegion.objects.get_or_create(office=offices[key], region=region(code))
     return offices
+
+
+# The six that "have formed an association together"; its own name and its day are not told.
+ASSOCIATION = "Asosiasi enam SMK Bengkulu (namanya tidak disebut)"
+ASSOCIATED = [
+    "rejanglebong1", "kepahiang1", "rejanglebong4", "bengkuluselatan3", "bengkulu5",
+    "bengkuluutara5",
+]  # fmt: skip
+
+
+def load_association(schools: dict[str, School], sources: dict[str, Source]) -> SchoolGroup:
+    source = sources["infosumatera"]
+    group = SchoolGroup.objects.create(
+        kind=GroupKind.CONSORTIUM, name=ASSOCIATION, province=region("17"), source=source
+    )
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, school=schools[key], source=source) for key in ASSOCIATED
+    )
+    return group
 
 
 def load_schools(sources: dict[str, Source]) -> dict[str, School]:

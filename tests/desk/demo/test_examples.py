@@ -1,9 +1,11 @@
 """Every invented example shows its situation, and says that it is invented."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from accounts.models import Notice
+from partnerships.agreements.actions import reviews
 from partnerships.agreements.covering import over_school
 from partnerships.agreements.models import (
     Agreement,
@@ -22,7 +24,8 @@ from partnerships.agreements.statuses import (
 )
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
-from schools.models import School, SchoolGroup
+from schools.actors import Actor
+from schools.models import Membership, School, SchoolGroup
 from tests.desk.demo.finding import news, school
 from tests.makers import TODAY
 from tests.strictness import StrictClient
@@ -103,6 +106,18 @@ def test_all_that_is_recorded_has_its_paper(db: None) -> None:
     papers_of = DocumentVersion.objects.filter(document__kind="manuscript")
     assert recorded.count() == papers_of.filter(document__agreement__in=recorded).count()
     assert set(papers_of.values_list("pages", flat=True)) == {1}
+
+
+def test_the_second_reviewer_verifies_what_the_office_signed_itself(db: None) -> None:
+    agreement = Agreement.objects.get(title="Magang ritel bagi SMK negeri di Lebak (contoh)")
+    first, second = (
+        Actor.member(Membership.objects.get(user__username=name), on=TODAY)
+        for name in ("dinas.banten", "verifikator.banten")
+    )
+    with pytest.raises(ValidationError):
+        reviews.verify(agreement, by=first)
+    assert agreement.state == State.RECORDED
+    assert reviews.verify(agreement, by=second).state == State.VERIFIED
 
 
 def test_the_mkks_stands_over_its_members(db: None) -> None:

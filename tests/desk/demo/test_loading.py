@@ -87,6 +87,7 @@ def test_everybody_signs_in_with_the_published_password(
 def test_accounts_are_those_that_the_readme_names(db: None) -> None:
     wanted = {
         "dinas.banten": ("reviewer", "Dindikbud Banten"),
+        "verifikator.banten": ("reviewer", "Dindikbud Banten"),
         "kcd.lebak": ("reviewer", "KCD Lebak (contoh)"),
         "dinas.bengkulu": ("reviewer", "Disdikbud Bengkulu"),
         "dinas.kaltim": ("reviewer", "Disdikbud Kaltim"),

@@ -9,7 +9,7 @@ from partnerships.agreements.completeness import gaps_of
 from partnerships.agreements.models import Agreement, Kind, Signatory, State, Witness
 from partnerships.partners.models import Contact, Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
-from schools.models import Office, School, SchoolFigure, SchoolHead, Source
+from schools.models import Office, School, SchoolFigure, SchoolGroup, SchoolHead, Source
 from tests import makers
 from tests.desk.demo.finding import news, school
 from tests.strictness import StrictClient
@@ -356,3 +356,14 @@ def test_consortium_is_listed_on_its_own_page(client: StrictClient, db: None) ->
     assert "Kab. Kepahiang" in crowd
     assert "Pihak pertama \u00b7 6 sekolah" in html
     assert "Semua sekolah yang menjadi pihak (6)" in html
+
+
+def test_the_six_of_the_consortium_are_an_association(db: None) -> None:
+    group = SchoolGroup.objects.get(province__code="17")
+    assert (group.kind, group.since) == ("consortium", None)
+    assert group.source is not None
+    assert group.source.publisher == "infosumatera.com"
+    parties = news("infosumatera.com").parties.exclude(school=None)
+    assert set(group.members.values_list("school", flat=True)) == set(
+        parties.values_list("school", flat=True)
+    )
