@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import StringIO
 from itertools import islice
@@ -50,19 +50,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under known columns; `unread` are the headings that nobody knows, as written."""
+    """Rows under known columns; `headings` are these as the file writes them, `unread` are those
+    that nobody knows, and those that say a second time what another column says already."""
 
     columns: tuple[str, ...]
     rows: list[Row]
     unread: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Header:
-    """At which position each known column stands, and what else the row of headings says."""
+    """At which position each known column stands, how it is written, and what else is there."""
 
     places: dict[str, int]
     unread: tuple[str, ...]
+    headings: dict[str, str]
 
 
 def heading(text: object) -> str:
@@ -88,7 +91,7 @@ def read_table(
         header = find_header(rows, names, needed, least)
         if header:
             found = records(rows, header.places, most_rows)
-            return Table(tuple(header.places), found, header.unread)
+            return Table(tuple(header.places), found, header.unread, header.headings)
     wanted = ", ".join(columns[name][0] for name in needed)
     raise TableError(_("Baris judul tidak ditemukan. Berkas perlu kolom: %s.") % wanted)
 
@@ -102,15 +105,16 @@ def find_header(
     """The row of headings; `rows` is left behind it."""
     for _number, row in islice(rows, HEADER_WITHIN):
         places: dict[str, int] = {}
+        headings: dict[str, str] = {}
         unread = []
         for place, cell in enumerate(row):
-            name = names.get(heading(cell))
-            if name:
-                places.setdefault(name, place)
+            name, written = names.get(heading(cell)), " ".join(str(cell).split())[:60]
+            if name and name not in places:
+                places[name], headings[name] = place, written
             elif heading(cell):
-                unread.append(" ".join(str(cell).split())[:60])
+                unread.append(written)
         if len(places) >= least and all(name in places for name in needed):
-            return Header(places, tuple(unread))
+            return Header(places, tuple(unread), headings)
     return None
 
 

@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("prepared", "Menunggu persetujuan"),
+                            ("prepared", "Pratinjau, belum diterapkan"),
                             ("applied", "Diterapkan"),
                             ("undone", "Dibatalkan"),
                         ],
@@ -742,7 +742,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("prepared", "Menunggu persetujuan"),
+                            ("prepared", "Pratinjau, belum diterapkan"),
                             ("applied", "Diterapkan"),
                             ("undone", "Dibatalkan"),
                         ],

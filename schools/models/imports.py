@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ImportState(models.TextChoices):
-    PREPARED = "prepared", _("Menunggu persetujuan")
+    PREPARED = "prepared", _("Pratinjau, belum diterapkan")
     APPLIED = "applied", _("Diterapkan")
     UNDONE = "undone", _("Dibatalkan")
 

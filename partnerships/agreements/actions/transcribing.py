@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,12 +51,23 @@ def transcribe(row: AgreementImportRow, *, run: AgreementImport, by: Actor) -> A
         write_term(bench, says)
         write_scope(bench, says)
         Obligation.objects.bulk_create(
-            Obligation(item=item, **bench.belonging) for item in says["items"]
+            Obligation(item=item, quantity=quantity, unit=unit, **bench.belonging)
+            for item, quantity, unit in promises_in(says)
         )
         for party in bench.rows("parties").select_related("school"):
             write_party(party, says)
         settle_period(draft)
     return agreement
+
+
+def promises_in(says: Mapping[str, Any]) -> list[tuple[str, Decimal | None, str]]:
+    """Item, quantity and unit; an item of which no quantity is said is one promise without."""
+    amounts = says["amounts"]
+    return [
+        (item, Decimal(count) if count else None, unit)
+        for item in says["items"]
+        for count, unit in amounts.get(item, [["", ""]])
+    ]
 
 
 def write_facts(draft: Agreement, says: Mapping[str, Any]) -> None:

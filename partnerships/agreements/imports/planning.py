@@ -1,7 +1,7 @@
 """What a list of agreements would make, worked out without making anything."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,6 +82,7 @@ class PlannedRow:
 class Plan:
     rows: list[PlannedRow]
     unread: tuple[str, ...]
+    headings: Mapping[str, str]
 
 
 def plan_import(data: bytes, *, by: Actor, default_kind: Kind = Kind.UNKNOWN) -> Plan:
@@ -90,7 +91,7 @@ def plan_import(data: bytes, *, by: Actor, default_kind: Kind = Kind.UNKNOWN) ->
     rows = [row for row in table.rows if not is_example(row)]
     if not rows:
         raise TableError(_("Daftar ini tidak memuat satu baris pun di bawah judul kolomnya."))
-    return Plan(Planner(by, default_kind).plan(rows), table.unread)
+    return Plan(Planner(by, default_kind).plan(rows), table.unread, table.headings)
 
 
 class Planner:

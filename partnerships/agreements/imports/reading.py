@@ -20,6 +20,13 @@ from partnerships.agreements.imports.columns import (
     LEGAL_FORM_WORDS,
     PARTNER_KIND_WORDS,
 )
+from partnerships.agreements.imports.promises import (
+    Promised,
+    clauses_of,
+    named_in,
+    numbers_of,
+    without_amounts,
+)
 from partnerships.agreements.imports.terms import TermReader, last_day_of
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import Item, Kind
@@ -150,6 +157,9 @@ class RowReader:
         signed = times.day("signed_on")
         term = times.read(signed_on=signed)
         items, commitment = self._items()
+        promised = Promised(self.notes)
+        promised.read(self.text("items", 2000))
+        promised.read_columns(self.cells)
         kind, said_items = self._kind()
         number = self._number("number")
         ends_on = last_day_of(term, signed.day if signed else None)
@@ -171,7 +181,8 @@ class RowReader:
             "starts_on": term.effective_on.isoformat() if term.effective_on else "",
             "ends_on": ends_on.isoformat() if ends_on else "",
             **self._scope(),
-            "items": sorted({*items, *said_items}),
+            "items": sorted({*items, *said_items, *promised.amounts}),
+            "amounts": promised.told,
             "commitment": commitment,
             "signer": self.text("signer", 200),
             "signer_position": self.text("signer_position", 200),
@@ -201,6 +212,7 @@ class RowReader:
             "npwp": self._digits("npwp", NPWP_LENGTHS),
             "nib": self._digits("nib", (13,)),
             "phone": self._phone(),
+            "address": self.text("address", 250),
             "sector": self._sector(),
         }
 
@@ -306,8 +318,8 @@ class RowReader:
         text = self.text("items", 2000)
         if heading(text) in EVERYTHING:
             return [str(item.value) for item in Item], ""
-        parts = parts_of(text.lower(), "[,;/+&]| dan ")
-        numbered = [numbers_of(part) for part in parts]
+        parts = [without_amounts(part) for part in clauses_of(text)]
+        numbered = [numbers_of(part) for part in parts if heading(part)]
         if all(numbered):
             return [number for numbers in numbered for number in numbers], ""
         return [item.value for item in named_in(text, ITEM_WORDS)], text
@@ -329,22 +341,3 @@ class RowReader:
 
 def parts_of(text: str, separators: str) -> list[str]:
     return [part.strip() for part in re.split(separators, text) if part.strip()]
-
-
-def numbers_of(part: str) -> list[str]:
-    """`4`, `butir 4`, `1-3`, `i` as item numbers; nothing for anything else."""
-    bare = re.sub(r"^(?:butir|no\.?|nomor)\s*", "", part.strip(" ()."))
-    if span := re.fullmatch(r"([1-8])\s*[-\u2013]\s*([1-8])", bare):
-        return [str(number) for number in range(int(span[1]), int(span[2]) + 1)]
-    return [bare] if bare in {str(item.value) for item in Item} else []
-
-
-def named_in(text: str, words: Mapping[str, Any]) -> list[Any]:
-    """What the words in a text name: longer phrases first, so that no part of one counts twice."""
-    rest = f" {heading(text)} "
-    found = []
-    for word in sorted(words, key=len, reverse=True):
-        if f" {word} " in rest:
-            rest = rest.replace(f" {word} ", "  ")
-            found.append(words[word])
-    return list(dict.fromkeys(found))

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.templatetags.reading import number, short_day
 from partnerships.agreements.actions.imports import NEW_PARTNER
+from partnerships.agreements.imports.columns import COLUMNS
+from partnerships.agreements.imports.promises import amounts_in_words
 from partnerships.agreements.models import AgreementImport, AgreementImportRow, Kind
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.imports import AgreementImportRowQuerySet
@@ -18,8 +20,10 @@ from partnerships.agreements.models.terms import TermKind
 from partnerships.agreements.rows import Row, rows_of, short_known_day
 from partnerships.partners.models import Partner
 from partnerships.partners.names import printed_name
+from partnerships.partners.vocabulary import Sector
 from schools.actions.importing import is_busy
 from schools.imports.progress import Progress
+from schools.imports.tables import heading
 from schools.models.dates import Precision
 from schools.models.expertise import Concentration
 from schools.models.imports import ImportState, RowOutcome, RowUndo
@@ -163,7 +167,7 @@ def facts_of(row: AgreementImportRow, concentrations: Mapping[int, Concentration
         (_("Nomor sekolah"), says["number"]),
         (_("Nomor mitra"), says["partner_number"]),
         (_("Konsentrasi"), _("Semua konsentrasi") if everything else "; ".join(named)),
-        (_("Butir link and match"), ", ".join(says["items"])),
+        (_("Butir link and match"), amounts_in_words(says["items"], says["amounts"])),
         (_("Isi janji"), says["commitment"]),
         (_("Penanda tangan sekolah"), joined(says["signer"], says["signer_position"])),
         (
@@ -171,9 +175,41 @@ def facts_of(row: AgreementImportRow, concentrations: Mapping[int, Concentration
             joined(says["partner_signer"], says["partner_signer_position"]),
         ),
         (_("Naskah asli"), says["location"]),
+        *partner_facts(says["partner"]),
         (_("Catatan"), says["notes"]),
     ]
     return [Fact(label, value) for label, value in facts if value]
+
+
+def partner_facts(said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is said of the partner besides its name; only a new one takes it over."""
+    return [
+        (_("Alamat mitra"), said["address"]),
+        (_("Telepon mitra"), said["phone"]),
+        (_("NPWP mitra"), said["npwp"]),
+        (_("NIB mitra"), said["nib"]),
+        (_("Bidang usaha"), str(Sector(said["sector"]).label) if said["sector"] else ""),
+    ]
+
+
+@dataclass(frozen=True)
+class ReadColumn:
+    """A column of the file: its heading as written, and as what it was read."""
+
+    written: str
+    name: str
+
+    @property
+    def is_alike(self) -> bool:
+        return heading(self.written) == heading(self.name)
+
+
+def columns_read(run: AgreementImport) -> list[ReadColumn]:
+    return [
+        ReadColumn(str(written), COLUMNS[name].heading)
+        for name, written in run.headings.items()
+        if name in COLUMNS
+    ]
 
 
 def joined(*parts: str) -> str:

@@ -38,6 +38,9 @@ BETWEEN = re.compile(
 )
 YEARS = re.compile(r"(?P<first>\d{4})\s*[-/\u2013]\s*(?P<last>\d{4})")
 
+# `Tahun 2025-2028`, `periode 2025 s.d. 2028`.
+LEADING = re.compile(r"^(?:tahun|thn\.?|th\.?|periode|masa|mulai|dari|sejak)\s+", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -59,12 +62,17 @@ class TermReader:
 
     def read(self, *, signed_on: ReadDay | None) -> Said:
         """Raises ValueError when it ends before it begins."""
+        span = self._span()
         start, end = self.day("start"), None
         phrases = [text_of(self.cells.get(name)) for name in ("end", "term")]
         if phrases[0] and (end := self._end(phrases[0])):
             phrases[0] = ""
-        if phrases[1] and (span := span_of(phrases[1])):
-            phrases[1] = ""
+        if span and not (start or end) and (years := years_from(span, signed_on)):
+            self.notes.append(
+                _("Hanya tahun yang disebut; dicatat %d tahun sejak ditandatangani") % years
+            )
+            return Said(TermKind.MONTHS, months=12 * years)
+        if span:
             start, end = start or span[0], end or span[1]
         first = self._exact(start, first=True)
         last = self._exact(end, first=False)
@@ -81,6 +89,14 @@ class TermReader:
         if months:
             return Said(TermKind.MONTHS, first, months=months)
         return self._in_words(first, [phrase for phrase in phrases if phrase])
+
+    def _span(self) -> tuple[ReadDay, ReadDay] | None:
+        """First and last day in one cell, under whichever heading; the cell is read with that."""
+        for name in ("term", "end", "start", "months", "years"):
+            if span := span_of(text_of(self.cells.get(name))):
+                self.cells = {**self.cells, name: None}
+                return span
+        return None
 
     def day(self, name: str) -> ReadDay | None:
         """The day in this column; an unreadable or impossible one is noted and left out."""
@@ -168,6 +184,7 @@ def whole_months(count: str, unit: int) -> int | None:
 
 def span_of(text: str) -> tuple[ReadDay, ReadDay] | None:
     """First and last day of `1 Juli 2024 s.d. 30 Juni 2026` or of `2024-2026`."""
+    text = LEADING.sub("", text)
     years = YEARS.fullmatch(text)
     parts = [years["first"], years["last"]] if years else BETWEEN.split(text)
     if len(parts) != 2:
@@ -176,6 +193,14 @@ def span_of(text: str) -> tuple[ReadDay, ReadDay] | None:
     if first is None or last is None or first.day < FIRST_DAY or last.day > LAST_DAY:
         return None
     return first, last
+
+
+def years_from(span: tuple[ReadDay, ReadDay], signed_on: ReadDay | None) -> int:
+    """How many years from its signing an agreement of `2025-2028` holds; 0 where that is not it."""
+    first, last = span
+    is_bare = first.precision == last.precision == Precision.YEAR
+    begins_then = signed_on is not None and signed_on.day.year == first.day.year
+    return max(0, last.day.year - first.day.year) if is_bare and begins_then else 0
 
 
 def last_day_of(said: Said, signed_on: date | None) -> date | None:

@@ -642,7 +642,7 @@ class Migration(FirstMigration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("prepared", "Menunggu persetujuan"),
+                            ("prepared", "Pratinjau, belum diterapkan"),
                             ("applied", "Diterapkan"),
                             ("undone", "Dibatalkan"),
                         ],
@@ -699,6 +699,7 @@ class Migration(FirstMigration):
                         verbose_name="kolom yang tidak dibaca",
                     ),
                 ),
+                ("headings", models.JSONField(default=dict, verbose_name="kolom yang dibaca")),
                 (
                     "applied_by",
                     models.ForeignKey(
@@ -779,7 +780,7 @@ class Migration(FirstMigration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("prepared", "Menunggu persetujuan"),
+                            ("prepared", "Pratinjau, belum diterapkan"),
                             ("applied", "Diterapkan"),
                             ("undone", "Dibatalkan"),
                         ],
@@ -827,6 +828,7 @@ class Migration(FirstMigration):
                         verbose_name="kolom yang tidak dibaca",
                     ),
                 ),
+                ("headings", models.JSONField(default=dict, verbose_name="kolom yang dibaca")),
                 (
                     "applied_by",
                     models.ForeignKey(
@@ -5285,8 +5287,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."created_at", NEW."created_by_id", NEW."default_kind", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."read", NEW."school_id", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."unread"); RETURN NULL;',
-                    hash="b65604260ee0b79ca20d8e64846888b1694ff5f7",
+                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "headings", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."created_at", NEW."created_by_id", NEW."default_kind", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."headings", NEW."id", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."read", NEW."school_id", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."unread"); RETURN NULL;',
+                    hash="7c822c639f93a2d571f74273b0ab319918e5ccc3",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_8125c",
                     table="agreements_agreementimport",
@@ -5299,9 +5301,9 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."applied_at" IS DISTINCT FROM (NEW."applied_at") OR OLD."applied_by_id" IS DISTINCT FROM (NEW."applied_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."default_kind" IS DISTINCT FROM (NEW."default_kind") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."file_sha256" IS DISTINCT FROM (NEW."file_sha256") OR OLD."form_token" IS DISTINCT FROM (NEW."form_token") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."office_id" IS DISTINCT FROM (NEW."office_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."read" IS DISTINCT FROM (NEW."read") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id") OR OLD."unread" IS DISTINCT FROM (NEW."unread"))',
-                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."created_at", NEW."created_by_id", NEW."default_kind", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."id", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."read", NEW."school_id", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."unread"); RETURN NULL;',
-                    hash="d19297ef8e3ec7520e22482c4ad050129def2f40",
+                    condition='WHEN (OLD."applied_at" IS DISTINCT FROM (NEW."applied_at") OR OLD."applied_by_id" IS DISTINCT FROM (NEW."applied_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."default_kind" IS DISTINCT FROM (NEW."default_kind") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."file_sha256" IS DISTINCT FROM (NEW."file_sha256") OR OLD."form_token" IS DISTINCT FROM (NEW."form_token") OR OLD."headings" IS DISTINCT FROM (NEW."headings") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."office_id" IS DISTINCT FROM (NEW."office_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."read" IS DISTINCT FROM (NEW."read") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id") OR OLD."unread" IS DISTINCT FROM (NEW."unread"))',
+                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "headings", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."created_at", NEW."created_by_id", NEW."default_kind", NEW."file_name", NEW."file_sha256", NEW."form_token", NEW."headings", NEW."id", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."read", NEW."school_id", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."unread"); RETURN NULL;',
+                    hash="d1cd65d346c9d7fea084073fbbae360c674b781b",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_5ea43",
                     table="agreements_agreementimport",
@@ -5314,8 +5316,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."created_at", OLD."created_by_id", OLD."default_kind", OLD."file_name", OLD."file_sha256", OLD."form_token", OLD."id", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."read", OLD."school_id", OLD."state", OLD."undone_at", OLD."undone_by_id", OLD."unread"); RETURN NULL;',
-                    hash="ab495f6ed9a9cad02bd12e855ccdd86e93e2725f",
+                    func='INSERT INTO "agreements_agreementimportevent" ("applied_at", "applied_by_id", "created_at", "created_by_id", "default_kind", "file_name", "file_sha256", "form_token", "headings", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "read", "school_id", "state", "undone_at", "undone_by_id", "unread") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."created_at", OLD."created_by_id", OLD."default_kind", OLD."file_name", OLD."file_sha256", OLD."form_token", OLD."headings", OLD."id", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."read", OLD."school_id", OLD."state", OLD."undone_at", OLD."undone_by_id", OLD."unread"); RETURN NULL;',
+                    hash="10d527de48cda4c1ea358a01c5d2cdc218dde7dd",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_1fb0e",
                     table="agreements_agreementimport",

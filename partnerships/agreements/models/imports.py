@@ -63,6 +63,8 @@ class AgreementImport(ListRun):
         models.CharField(max_length=60), verbose_name=_("kolom yang tidak dibaca"), default=list
     )
 
+    headings = models.JSONField(_("kolom yang dibaca"), default=dict)
+
     objects = AgreementImportQuerySet.as_manager()
 
     class Meta(ListRun.Meta):

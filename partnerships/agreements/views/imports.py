@@ -19,7 +19,13 @@ from partnerships.agreements.forms.imports import (
     decisions_in,
     place_in,
 )
-from partnerships.agreements.imports.showing import cuts, parts_of, progress_of, shown
+from partnerships.agreements.imports.showing import (
+    columns_read,
+    cuts,
+    parts_of,
+    progress_of,
+    shown,
+)
 from partnerships.agreements.imports.template import FILE_NAME, template_workbook
 from partnerships.agreements.models import AgreementImport, Kind
 from partnerships.agreements.models.imports import may_import
@@ -98,6 +104,7 @@ def import_run(request: HttpRequest, public_id: str) -> HttpResponse:
         "run": run,
         "page": page,
         "rows": shown(run, page, actor.on),
+        "columns": columns_read(run),
         "parts": parts,
         "chosen": chosen,
         "counts": counts,
