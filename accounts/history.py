@@ -223,12 +223,17 @@ def entries_for(
     return [entry for entry in entries if entry.what]
 
 
+def event_model_of(model: type[models.Model]) -> Any:
+    """The table of what happened to the rows of this one, which pghistory makes."""
+    return model.pgh_event_model  # type: ignore[attr-defined]  # put there at run time
+
+
 def _order(group: list[_Change]) -> tuple[datetime, int]:
     return group[0].event.pgh_created_at, max(change.event.pgh_id for change in group)
 
 
 def _changes(subject: Events) -> list[_Change]:
-    event_model = subject.model.pgh_event_model  # type: ignore[attr-defined]
+    event_model = event_model_of(subject.model)
     events = (
         event_model.objects.filter(**subject.where).select_related("pgh_context").order_by("pgh_id")
     )

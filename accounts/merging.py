@@ -47,7 +47,7 @@ def policy_of(key: "Key[Any, Any]") -> Policy:
     if key.model._meta.auto_created:
         return Policy.FOLD
     try:
-        return Policy(key.model.merge_policy[key.name])  # type: ignore[attr-defined]
+        return Policy(key.model.merge_policy[key.name])  # type: ignore[attr-defined]  # told below if missing
     except (AttributeError, KeyError, ValueError):
         raise ImproperlyConfigured(f"{key.model._meta.label} declares no merge policy.") from None
 
@@ -91,18 +91,25 @@ class Ledger:
         )
 
 
+def column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no column of {model._meta.label}.")
+    return field
+
+
 def stored(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
     """The values as texts that any column reads back."""
     row = model(**values)
     return {
-        name: None if value is None else model._meta.get_field(name).value_to_string(row)  # type: ignore[union-attr]
+        name: None if value is None else column(model, name).value_to_string(row)
         for name, value in values.items()
     }
 
 
 def read(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: None if value is None else model._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
+        name: None if value is None else column(model, name).to_python(value)
         for name, value in values.items()
     }
 
@@ -115,8 +122,8 @@ def model_of(change: dict[str, Any]) -> type[models.Model]:
 def columns_of(change: dict[str, Any]) -> list[str]:
     """The columns of a stored change, as people call them."""
     names = change.get("fields") or list(change["before"])
-    fields = (model_of(change)._meta.get_field(name) for name in names)
-    return [str(field.verbose_name) for field in fields]  # type: ignore[union-attr]
+    model = model_of(change)
+    return [str(column(model, name).verbose_name) for name in names]
 
 
 @contextmanager

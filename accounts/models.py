@@ -20,8 +20,8 @@ USERNAME_SHAPE = RegexValidator(
 class User(AbstractUser):
     """A person who signs in. What they may do comes from memberships, not from here."""
 
-    first_name = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]  # one name, as people here have it
+    last_name = None  # type: ignore[assignment]  # as above
     public_id = PublicIdField()
     username = models.CharField(
         _("nama pengguna"),
@@ -39,7 +39,7 @@ class User(AbstractUser):
     )
     is_demo = models.BooleanField(_("akun contoh"), default=False, editable=False)
 
-    objects = UserManager()  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[misc]  # the stubs know Django's own only
 
     REQUIRED_FIELDS = ["name"]
 

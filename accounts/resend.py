@@ -20,6 +20,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
+from accounts.htmx import is_htmx
+
 SESSION_KEY = "resend"
 MAX_CHARACTERS = 64_000
 MAX_FIELDS = 300
@@ -76,7 +78,7 @@ def is_harmless(request: HttpRequest) -> bool:
 
 def never_resent(view: View) -> View:
     """For views whose forms, or whose address, hold a secret."""
-    view.never_resent = True  # type: ignore[attr-defined]
+    view.never_resent = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -106,7 +108,7 @@ def ask(request: HttpRequest, typed: Typed, *, status: int) -> HttpResponse:
 
 def to_sign_in(request: HttpRequest, next_path: str) -> HttpResponse:
     address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': next_path})}"
-    if request.headers.get("HX-Request"):
+    if is_htmx(request):
         # htmx would paste the sign-in page into the fragment that it asked for.
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
@@ -122,13 +124,13 @@ def keep_and_sign_in(request: HttpRequest, typed: Typed) -> HttpResponse:
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's own, which keeps what an ended sign-in would have thrown away."""
 
-    def handle_no_permission(  # type: ignore[override]
+    def handle_no_permission(  # type: ignore[override]  # Django answers with a redirect only
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponse:
         typed = typed_in(request) if request.method == "POST" else None
         if typed:
             return keep_and_sign_in(request, typed)
-        if request.headers.get("HX-Request"):
+        if is_htmx(request):
             return to_sign_in(request, "/kerja/")
         return super().handle_no_permission(request, view_func)
 

@@ -60,8 +60,9 @@ class RevisionForm(BesideFields, forms.ModelForm):
             if name != "revision" and text_of(self[name]) != text_of(now[name])
         ]
         sent: Any = self.data
-        self.data = sent.copy()
-        self.data[self.add_prefix("revision")] = str(current.revision)  # type: ignore[index]
+        data = sent.copy()
+        data[self.add_prefix("revision")] = str(current.revision)
+        self.data = data
 
 
 def text_of(bound: forms.BoundField) -> str:

@@ -43,7 +43,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def open_before_set_up(view: View) -> View:
     """For a view that a person without the demanded factor may use, such as changing the role."""
-    view.before_set_up = True  # type: ignore[attr-defined]
+    view.before_set_up = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -71,7 +71,7 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         if not settings.SELARAS_REQUIRE_SECOND_FACTOR or not is_missing(request):
             return None
-        request.second_factor_missing = True  # type: ignore[attr-defined]
+        request.second_factor_missing = True  # type: ignore[attr-defined]  # read by a page
         match = request.resolver_match
         if match and (match.view_name in SETTING_UP or getattr(match.func, "before_set_up", False)):
             return None
@@ -83,5 +83,5 @@ def is_missing(request: HttpRequest) -> bool:
     if not isinstance(user, User):
         return False
     # The admin opens by is_staff alone, whichever membership is chosen.
-    demanded = user.is_staff or user.is_superuser or request.actor.needs_second_factor  # type: ignore[attr-defined]
+    demanded = user.is_staff or user.is_superuser or request.actor.needs_second_factor  # type: ignore[attr-defined]  # put there by the storey above
     return demanded and not has_second_factor(user)

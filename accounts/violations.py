@@ -97,7 +97,7 @@ class BesideFields:
     """For ModelForms: constraints that Django checks itself are told beside their field too."""
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc]  # it stands beside a ModelForm
         form: Any = self
         for error in form.errors.pop(NON_FIELD_ERRORS, ErrorList()).as_data():
             form.add_error(self._field_of(error.message), error)
@@ -124,10 +124,10 @@ def _names(expression: Any) -> Iterator[str]:
     if isinstance(expression, str):
         yield expression.split("__")[0]
     elif isinstance(expression, F):
-        yield str(expression.name).split("__")[0]  # type: ignore[attr-defined]
+        yield str(expression.name).split("__")[0]  # type: ignore[attr-defined]  # the stubs lack it
     elif isinstance(expression, Q):
         for child in expression.children:
-            yield from _names(child if isinstance(child, Q) else child[0])  # type: ignore[index]
+            yield from _names(child[0] if isinstance(child, tuple) else child)
     elif isinstance(expression, tuple | list):
         # An exclusion constraint pairs each expression with its operator.
         yield from _names(expression[0])

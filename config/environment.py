@@ -102,7 +102,7 @@ def read_database(mode: Mode, *, is_web: bool) -> dict[str, object]:
         raise ImproperlyConfigured("DATABASE_URL is missing: production needs a PostgreSQL server.")
     else:
         config = {"ENGINE": "config.embedded", "NAME": env.str("SELARAS_DB_NAME", "selaras_demo")}
-    options = dict(config.get("OPTIONS") or {})  # type: ignore[call-overload]
+    options = dict(config.get("OPTIONS") or {})  # type: ignore[call-overload]  # a mapping, as the reader of addresses makes it
     if is_web:
         # A page that takes longer is lost anyway; it must not keep rows locked meanwhile.
         options["options"] = "-c statement_timeout=15s -c lock_timeout=5s"

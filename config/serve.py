@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 PATIENCE = 15.0  # seconds for children to end by themselves
 TICK = 0.2
 PR_SET_PDEATHSIG = 1
-ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 # shown, not bound
 WATCHED = (".py", ".html")
 UNWATCHED = {".venv", ".git", "var", "tests"}
 
@@ -91,7 +91,7 @@ class Portal:
     def _launch(self, name: str, *command: str, keeps: Collection[int] = ()) -> None:
         """Starts a child in a session of its own: Ctrl-C is ours to pass on, in order."""
         parent = os.getpid()
-        self.children[name] = subprocess.Popen(  # noqa: S603
+        self.children[name] = subprocess.Popen(  # noqa: S603 # our own commands
             command,
             cwd=settings.BASE_DIR,
             stdin=subprocess.DEVNULL,
@@ -102,7 +102,7 @@ class Portal:
 
     def _look_after(self) -> None:
         if self.is_reloading and (now := watched_files()) != self.seen:
-            print(_("Kode berubah; memulai lagi …"), flush=True)  # noqa: T201
+            print(_("Kode berubah; memulai lagi …"), flush=True)  # noqa: T201 # for who looks at the terminal
             self._end()
             self._start()
             self.seen = now

@@ -119,7 +119,6 @@ MIDDLEWARE = [
     "schools.actors.ActorMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
     "schools.actors.HistoryMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

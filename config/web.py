@@ -14,7 +14,7 @@ graceful_timeout = 10
 max_requests = 5000
 max_requests_jitter = 500
 if Path("/dev/shm").is_dir():  # noqa: S108 # a sign of life must not wait for a disk
-    worker_tmp_dir = "/dev/shm"  # noqa: S108
+    worker_tmp_dir = "/dev/shm"  # noqa: S108 # as above
 # The processes that answer people get the time limits of config.environment.
 raw_env = ["SELARAS_PROCESS=web"]
 # Whether a request came by https is Django's to decide, by SELARAS_PROXY_SSL_HEADER alone.

@@ -74,12 +74,12 @@ def works(python: Path) -> bool:
     if not python.exists():
         return False
     asked = "import sys; print(sys.version_info[:2])"
-    answer = subprocess.run([python, "-c", asked], capture_output=True, text=True)  # noqa: S603
+    answer = subprocess.run([python, "-c", asked], capture_output=True, text=True)  # noqa: S603 # our own command
     return answer.returncode == 0 and answer.stdout.strip() == str(sys.version_info[:2])
 
 
 def set_up(purpose: str, *, afresh: bool) -> None:
-    print(f"Menyiapkan .venv ({purpose}) …", flush=True)  # noqa: T201
+    print(f"Menyiapkan .venv ({purpose}) …", flush=True)  # noqa: T201 # for who waits at the terminal
     if afresh:
         shutil.rmtree(VENV, ignore_errors=True)
         run(sys.executable, "-m", "venv", str(VENV))
@@ -98,7 +98,7 @@ def synced_by_uv(packages: Path) -> bool:
         run(*pip, "-r", str(LISTS / "tools.txt"))
         run(*uv, "--python", str(PYTHON), str(packages))
     except subprocess.CalledProcessError:
-        print("uv tidak dapat dipakai di sini; melanjutkan dengan pip.", flush=True)  # noqa: T201
+        print("uv tidak dapat dipakai di sini; melanjutkan dengan pip.", flush=True)  # noqa: T201 # for who waits at the terminal
         return False
     return True
 
@@ -110,7 +110,7 @@ def run(*command: str) -> None:
         "UV_PYTHON_DOWNLOADS": "never",
         "UV_SYSTEM_CERTS": "1",
     }
-    subprocess.run(command, check=True, cwd=ROOT, env=given | dict(os.environ))  # noqa: S603
+    subprocess.run(command, check=True, cwd=ROOT, env=given | dict(os.environ))  # noqa: S603 # our own command
 
 
 if __name__ == "__main__":

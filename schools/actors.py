@@ -135,7 +135,7 @@ def chosen_actor(request: HttpRequest) -> Actor:
     if not isinstance(user, User):
         return Actor.visitor(on=on)
     memberships = memberships_of(user, on=on)
-    request.memberships = memberships  # type: ignore[attr-defined]
+    request.memberships = memberships  # type: ignore[attr-defined]  # read by the frame of pages
     chosen = request.session.get(SESSION_KEY)
     if user.is_superuser and (chosen is None or chosen == "superuser"):
         return Actor.superuser(user, on=on)
@@ -160,13 +160,13 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: chosen_actor(request))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: chosen_actor(request))  # type: ignore[attr-defined]  # see ActorRequest
         return self.get_response(request)
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who asks, of a request behind ActorMiddleware."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # see ActorRequest
     return actor
 
 

@@ -50,10 +50,10 @@ def normalise(text: str) -> str:
 
 def normalised_sql(expression: str) -> str:
     """The SQL expression that does to `expression` what `normalise` does."""
-    sql = f"lower(translate({expression}, '{JOINING_SIGNS.replace(chr(39), chr(39) * 2)}', '') COLLATE \"C\")"  # noqa: E501
+    sql = f"lower(translate({expression}, '{JOINING_SIGNS.replace(chr(39), chr(39) * 2)}', '') COLLATE \"C\")"  # noqa: E501 - SQL in one piece
     sql = f"btrim(regexp_replace({sql}, '[^a-z0-9]+', ' ', 'g'))"
     for pattern, replacement in SPELLINGS:
-        sql = f"regexp_replace({sql}, '{pattern.replace(chr(92) + 'b', chr(92) + 'y')}', '{replacement}', 'g')"  # noqa: E501
+        sql = f"regexp_replace({sql}, '{pattern.replace(chr(92) + 'b', chr(92) + 'y')}', '{replacement}', 'g')"  # noqa: E501 - SQL in one piece
     return sql
 
 

@@ -4,7 +4,7 @@ import os
 
 os.environ["SELARAS_MODE"] = "test"
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 # settings are read as one module
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING_CONFIG = None
@@ -12,4 +12,4 @@ LOGGING_CONFIG = None
 WHITENOISE_AUTOREFRESH = True
 
 # A cluster made without a locale is SQL_ASCII, and its own template with it.
-DATABASES["default"]["TEST"] = {"TEMPLATE": "template0", "CHARSET": "UTF8"}  # noqa: F405
+DATABASES["default"]["TEST"] = {"TEMPLATE": "template0", "CHARSET": "UTF8"}  # noqa: F405 # from there

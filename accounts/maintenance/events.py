@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import event_model_of
 from accounts.maintenance.records import ReadOnlyAdmin
 from accounts.models import User
 
@@ -91,5 +92,4 @@ class EventAdmin(ReadOnlyAdmin):
 def register_events(*models_: type[models.Model], admin_class: type = EventAdmin) -> None:
     """The pages of what happened to these tables, each named after its own."""
     for model in models_:
-        event_model: Any = model.pgh_event_model  # type: ignore[attr-defined]
-        admin.site.register(event_model, admin_class)
+        admin.site.register(event_model_of(model), admin_class)

@@ -53,14 +53,14 @@ class ExplainedForm(TellingForm):
 
     def clean(self) -> Any:
         form: Any = self
-        cleaned = super().clean()  # type: ignore[misc]
+        cleaned = super().clean()  # type: ignore[misc]  # it stands beside a ModelForm
         if cleaned.get(REVISION) not in (None, getattr(form.instance, "revision", None)):
             form.add_error(None, STALE)
         return cleaned
 
     @cached_property
     def changed_data(self) -> list[str]:
-        changed: list[str] = super().changed_data  # type: ignore[misc]
+        changed: list[str] = super().changed_data  # type: ignore[misc]  # as above
         return [name for name in changed if name not in (REASON, REVISION)]
 
 

@@ -98,7 +98,7 @@ class RecordAdmin(HistoryPages):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
-            request.refusal = violation_of(error) or REFUSED  # type: ignore[attr-defined]
+            request.refusal = violation_of(error) or REFUSED  # type: ignore[attr-defined]  # read by get_form
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:

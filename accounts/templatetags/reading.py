@@ -22,8 +22,9 @@ ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 def _local(value: date | None) -> date | None:
     """A stored moment is in UTC, where the day begins seven hours later."""
-    is_moment = isinstance(value, datetime) and timezone.is_aware(value)
-    return timezone.localtime(value, ZoneInfo("Asia/Jakarta")) if is_moment else value  # type: ignore[arg-type]
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value, ZoneInfo("Asia/Jakarta"))
+    return value
 
 
 @register.filter

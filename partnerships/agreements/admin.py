@@ -50,6 +50,7 @@ from partnerships.agreements.models import (
     Witness,
 )
 from partnerships.agreements.models.imports import AgreementImport, AgreementImportRow
+from schools.actors import actor_of
 from schools.maintenance import (
     ProvinceFilter,
     SchoolsReadOnlyAdmin,
@@ -82,8 +83,7 @@ class DraftAdmin(SchoolsRecordAdmin):
 
     def write(self, request: HttpRequest, obj: Any, changed: set[str], *, is_new: bool) -> None:
         """Under the draft's lock, so that a form opened elsewhere is told that it moved on."""
-        actor = request.actor  # type: ignore[attr-defined]
-        with drafting(self.agreement_of(obj), by=actor) as draft:
+        with drafting(self.agreement_of(obj), by=actor_of(request)) as draft:
             super().write(request, obj, changed, is_new=is_new)
             settle_period(draft)
 
@@ -134,7 +134,7 @@ class AgreementAdmin(SearchedByText, DraftAdmin):
     def write(
         self, request: HttpRequest, obj: Agreement, changed: set[str], *, is_new: bool
     ) -> None:
-        with drafting(Agreement.objects.get(pk=obj.pk), by=request.actor) as draft:  # type: ignore[attr-defined]
+        with drafting(Agreement.objects.get(pk=obj.pk), by=actor_of(request)) as draft:
             for name in changed:
                 setattr(draft, name, getattr(obj, name))
             settle_period(draft)
@@ -150,7 +150,7 @@ class AgreementAdmin(SearchedByText, DraftAdmin):
         done = 0
         for agreement in rows:
             try:
-                moves.withdraw(agreement, by=request.actor)  # type: ignore[attr-defined]
+                moves.withdraw(agreement, by=actor_of(request))
                 done += 1
             except ValidationError as error:
                 text = f"{agreement}: {' '.join(error.messages)}"

@@ -44,7 +44,7 @@ def export(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
-def document(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+def document(request: HttpRequest, public_id: str, key: str) -> HttpResponseBase:
     """The newest version of a copy that was made for everybody."""
     rows = Document.objects.visible_to(Actor.visitor(on=today())).with_versions()
     row = get_object_or_404(

@@ -23,6 +23,7 @@ from partnerships.partners.models import (
     Relation,
     Site,
 )
+from schools.actors import actor_of
 from schools.maintenance import (
     ProvinceFilter,
     SchoolsReadOnlyAdmin,
@@ -79,7 +80,7 @@ class PartnerAdmin(SearchedByText, SchoolsRecordAdmin):
         done = 0
         for partner in rows:
             try:
-                confirm_partner(by=request.actor, partner=partner)  # type: ignore[attr-defined]
+                confirm_partner(by=actor_of(request), partner=partner)
                 done += 1
             except (ValidationError, ObjectDoesNotExist):
                 text = _("%s tidak menunggu konfirmasi.") % partner
@@ -113,7 +114,7 @@ class ContactAdmin(SchoolsRecordAdmin):
     ordering = ["partner__sort_key", "name", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Contact]:
-        seen = Contact.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+        seen = Contact.objects.visible_to(actor_of(request))
         return super().get_queryset(request).filter(pk__in=seen)
 
     def told_to(self, request: HttpRequest) -> dict[str, Any]:
@@ -179,7 +180,7 @@ class ContactEventAdmin(EventAdmin):
         events = super().get_queryset(request)
         if request.user.is_superuser:
             return events
-        seen = Contact.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+        seen = Contact.objects.visible_to(actor_of(request))
         return events.filter(private_to__isnull=True, id__in=seen.values("pk"))
 
 

@@ -64,13 +64,13 @@ class Sector(models.TextChoices):
     F = "F", _("F. Konstruksi")
     G = "G", _("G. Perdagangan dan bengkel kendaraan")
     H = "H", _("H. Angkutan dan pergudangan")
-    I = "I", _("I. Perhotelan dan kuliner")  # noqa: E741 (the letter of the classification)
+    I = "I", _("I. Perhotelan dan kuliner")  # noqa: E741 - the letter of the classification
     J = "J", _("J. Informasi dan komunikasi")
     K = "K", _("K. Keuangan dan asuransi")
     L = "L", _("L. Real estat")
     M = "M", _("M. Jasa profesional dan teknis")
     N = "N", _("N. Persewaan, ketenagakerjaan, dan penunjang usaha")
-    O = "O", _("O. Administrasi pemerintahan")  # noqa: E741 (the letter of the classification)
+    O = "O", _("O. Administrasi pemerintahan")  # noqa: E741 - the letter of the classification
     P = "P", _("P. Pendidikan dan pelatihan")
     Q = "Q", _("Q. Kesehatan dan sosial")
     R = "R", _("R. Kesenian, hiburan, dan rekreasi")

@@ -151,7 +151,7 @@ def update_changed(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
     codes = {region.pk: region.code for region in regions.by_code.values()}
     former = []
     for row in rows:
-        school = schools[row.school_id]  # type: ignore[index]
+        school = schools[row.school_id]  # type: ignore[index]  # a changed row has its school
         moved = [n for n, value in row.before.items() if text_in(school, n, codes) != value]
         for name in moved:
             row.notes = [*row.notes, _("%s sementara itu diubah, tidak ditimpa") % FIELDS[name]]
@@ -241,7 +241,7 @@ def restore_changed(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
     schools = lock_schools(rows)
     codes = {region.pk: region.code for region in regions.by_code.values()}
     for row in rows:
-        school = schools[row.school_id]  # type: ignore[index]
+        school = schools[row.school_id]  # type: ignore[index]  # a changed row has its school
         row.kept = [n for n, value in row.after.items() if text_in(school, n, codes) != value]
         row.kept += torn_pairs(row)
         back = {name: value for name, value in row.before.items() if name not in row.kept}

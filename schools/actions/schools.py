@@ -6,18 +6,26 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.revisions import lock_revision
 from accounts.roles import Permission
 from schools.actors import Actor
-from schools.models import School, SchoolName, Source
+from schools.models import (
+    School,
+    SchoolConcentration,
+    SchoolContact,
+    SchoolFigure,
+    SchoolHead,
+    SchoolName,
+    Source,
+)
 from schools.models.facts import NameKind
 from schools.models.sources import SourceKind
 from schools.search import normalise
 
-F = TypeVar("F", bound=models.Model)
+F = TypeVar("F", bound=SchoolName | SchoolHead | SchoolContact | SchoolConcentration | SchoolFigure)
 
 
 def may_add_schools(by: Actor) -> bool:
@@ -69,7 +77,7 @@ def save_fact(*, by: Actor, school: School, fact: F) -> F:
     School.objects.editable_by(by).select_for_update(of=("self",)).get(pk=school.pk)
     if fact.pk and not type(fact)._default_manager.filter(pk=fact.pk, school=school.pk).exists():
         raise PermissionDenied
-    fact.school = school  # type: ignore[attr-defined]
+    fact.school = school
     fact.save()
     return fact
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schools.actors import Actor
 from schools.models import Region, SchoolGroup
-from schools.models.groups import GroupKind
+from schools.models.groups import GroupKind, SchoolGroupQuerySet
 
 
 class GroupFilter(django_filters.FilterSet):
@@ -44,8 +44,8 @@ class GroupFilter(django_filters.FilterSet):
             queryset = queryset.exclude(until__lt=self.actor.on)
         return super().filter_queryset(queryset)
 
-    def search(self, rows: QuerySet[SchoolGroup], _name: str, text: str) -> QuerySet[SchoolGroup]:
-        return rows.search(text) if text.strip() else rows  # type: ignore[attr-defined]
+    def search(self, rows: SchoolGroupQuerySet, _name: str, text: str) -> SchoolGroupQuerySet:
+        return rows.search(text) if text.strip() else rows
 
     def standing(self, rows: QuerySet[SchoolGroup], _name: str, what: str) -> QuerySet[SchoolGroup]:
         return rows.filter(until__lt=self.actor.on) if what == "over" else rows

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from schools.actors import Actor
 from schools.forms.schools import concentrations_by_field
 from schools.models import Region, School, SchoolConcentration, SchoolHead
-from schools.models.schools import SchoolStatus
+from schools.models.schools import SchoolQuerySet, SchoolStatus
 from schools.staffing import short_of_admins
 
 
@@ -69,8 +69,8 @@ class SchoolFilter(django_filters.FilterSet):
         codes = list(provinces.values_list("code", flat=True)[:2])
         return codes[0] if len(codes) == 1 else ""
 
-    def search(self, rows: QuerySet[School], _name: str, text: str) -> QuerySet[School]:
-        return rows.search(text) if text.strip() else rows  # type: ignore[attr-defined]
+    def search(self, rows: SchoolQuerySet, _name: str, text: str) -> SchoolQuerySet:
+        return rows.search(text) if text.strip() else rows
 
     def offering(self, rows: QuerySet[School], _name: str, code: str) -> QuerySet[School]:
         offers = SchoolConcentration.objects.valid_on(self.actor.on).filter(
@@ -98,9 +98,9 @@ class StaffSchoolFilter(SchoolFilter):
         method="lacks",
     )
 
-    def filter_queryset(self, queryset: QuerySet[School]) -> QuerySet[School]:
+    def filter_queryset(self, queryset: SchoolQuerySet) -> SchoolQuerySet:
         if self.form.cleaned_data.get("scope") != "all":
-            queryset = queryset.within(self.actor)  # type: ignore[attr-defined]
+            queryset = queryset.within(self.actor)
         return super().filter_queryset(queryset)
 
     def scoped(self, rows: QuerySet[School], _name: str, _value: str) -> QuerySet[School]:

@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +75,7 @@ class SchoolGroupQuerySet(models.QuerySet["SchoolGroup"]):
     def search(self, text: str) -> "SchoolGroupQuerySet":
         """Groups that the text may mean, the likeliest first."""
         found: SchoolGroupQuerySet = matching(self, text)
-        return found.order_by("-similarity", "sort_key", "pk")  # type: ignore[misc]
+        return found.order_by(F("similarity").desc(), "sort_key", "pk")
 
 
 @pgtrigger.register(

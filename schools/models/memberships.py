@@ -192,7 +192,7 @@ class Membership(models.Model):
 
 
 @track(is_link=True)
-class LedConcentration(Membership.concentrations.through):  # type: ignore[name-defined]
+class LedConcentration(Membership.concentrations.through):  # type: ignore[name-defined]  # a table that Django makes
     """A konsentrasi that a kaprog leads."""
 
     class Meta:
@@ -205,7 +205,7 @@ class LedConcentration(Membership.concentrations.through):  # type: ignore[name-
 
 
 @track(is_link=True)
-class SupervisedSchool(Membership.supervised_schools.through):  # type: ignore[name-defined]
+class SupervisedSchool(Membership.supervised_schools.through):  # type: ignore[name-defined]  # a table that Django makes
     """A school that a pengawas answers for."""
 
     class Meta:

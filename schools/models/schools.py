@@ -1,5 +1,5 @@
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -112,7 +112,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
     def search(self, text: str) -> "SchoolQuerySet":
         """Listed schools that the text may mean, the likeliest first."""
         found: SchoolQuerySet = matching(self.listed(), text)
-        return found.order_by("-similarity", "sort_key", "pk")  # type: ignore[misc]
+        return found.order_by(F("similarity").desc(), "sort_key", "pk")
 
 
 @pgtrigger.register(
@@ -324,10 +324,10 @@ class School(Editable):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.name:
             self.name = display_name(self.official_name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return f"/sekolah/{self.key}/"

@@ -108,34 +108,34 @@ def group_members(request: HttpRequest, public_id: str) -> HttpResponse:
     form = MembersForm(request.POST or None)
     planned: list[Planned] = []
     if request.method == "POST" and form.is_valid():
-        typed = {"text": form.cleaned_data["text"], "since": form.cleaned_data["since"]}
+        text, since = form.cleaned_data["text"], form.cleaned_data["since"]
         try:
             if "tambah" in request.POST:
-                return _added(request, group, **typed)
-            planned = actions.plan_members(by=actor, group=group, **typed)
+                rows = actions.add_members(by=actor, group=group, text=text, since=since)
+                _tell_added(request, rows)
+                return redirect(group.staff_url)
+            planned = actions.plan_members(by=actor, group=group, text=text, since=since)
         except ValidationError as error:
             form.add_error("text", error)
-    text = request.GET.get("q", "")[:200].strip()
-    schools = School.objects.within(actor).search(text) if text else School.objects.none()
+    sought = request.GET.get("q", "")[:200].strip()
+    schools = School.objects.within(actor).search(sought) if sought else School.objects.none()
     context = {
         "form": form,
         "group": group,
         "planned": planned,
         "addable": sum(row.is_addable for row in planned),
-        "q": text,
+        "q": sought,
         "found": schools.select_related("regency")[:FOUND_AT_MOST],
     }
     return render(request, "schools/group_members.html", context)
 
 
-def _added(request: HttpRequest, group: SchoolGroup, **typed: object) -> HttpResponse:
-    rows = actions.add_members(by=actor_of(request), group=group, **typed)  # type: ignore[arg-type]
+def _tell_added(request: HttpRequest, rows: list[GroupMember]) -> None:
     if rows:
         text = ngettext("%d sekolah ditambahkan.", "%d sekolah ditambahkan.", len(rows))
         messages.success(request, text % len(rows))
     else:
         messages.warning(request, _("Tidak ada sekolah yang ditambahkan."))
-    return redirect(group.staff_url)
 
 
 def member_of(request: HttpRequest, public_id: str, pk: int) -> GroupMember:

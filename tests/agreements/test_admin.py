@@ -45,7 +45,7 @@ def maintainer(client: StrictClient) -> StrictClient:
 
 
 def address(table: str, page: str, row: object) -> str:
-    return reverse(f"admin:agreements_{table}_{page}", args=[row.pk])  # type: ignore[attr-defined]
+    return reverse(f"admin:agreements_{table}_{page}", args=[row.pk])
 
 
 def row_of(agreement: Agreement, table: str) -> object:

@@ -41,7 +41,7 @@ def over(school: School, on: date = TODAY) -> list[Agreement]:
 
 
 def under(agreement: Agreement, on: date = TODAY) -> set[School]:
-    rules = agreement.coveragerules.on(on).with_names()  # type: ignore[attr-defined]
+    rules = agreement.coveragerules.on(on).with_names()
     return set(schools_under(rules, on=on))
 
 
@@ -200,7 +200,7 @@ def test_who_signed_for_a_school_is_typed_and_published() -> None:
 
 def client_of(where: scenes.Place) -> StrictClient:
     client = StrictClient()
-    client.force_login(where.admin.user)  # type: ignore[arg-type]
+    client.force_login(where.admin.user)
     return client
 
 
@@ -284,7 +284,7 @@ def test_a_stranger_cannot_say_whom_a_name_means() -> None:
     )
     assert client_of(where).get(address).status_code == 404
     office = StrictClient()
-    office.force_login(makers.actor(Role.REVIEWER, makers.office("36")).user)  # type: ignore[arg-type]
+    office.force_login(makers.actor(Role.REVIEWER, makers.office("36")).user)
     page = office.get(address).content.decode()
     assert f"{reverse('schools:group_add')}?nama=MKKS+Lebak" in page
 

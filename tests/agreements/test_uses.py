@@ -120,7 +120,7 @@ def test_withdrawn_use_no_longer_counts_and_stays_in_the_history():
     use.refresh_from_db()
     assert use.withdrawn_because == "Salah kerja sama"
     assert never_used(Agreement.objects.all()).get() == agreement
-    assert Use.pgh_event_model.objects.filter(pgh_obj=use.pk).count() == 2  # type: ignore[attr-defined]
+    assert Use.pgh_event_model.objects.filter(pgh_obj=use.pk).count() == 2
 
 
 def test_page_takes_it_and_keeps_what_was_typed(client: Client):

@@ -230,7 +230,7 @@ def filled_tables() -> list[str]:
               "agreements_scope_concentrations", "agreements_scope_sites",
               "agreements_documentpage"}  # fmt: skip
     for model in tracked_models():
-        tables |= {model._meta.db_table, model.pgh_event_model._meta.db_table}  # type: ignore[attr-defined]
+        tables |= {model._meta.db_table, model.pgh_event_model._meta.db_table}
     return sorted(tables)
 
 

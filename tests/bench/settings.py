@@ -5,7 +5,7 @@ import os
 os.environ["SELARAS_MODE"] = "test"
 os.environ.setdefault("SELARAS_DB_NAME", "selaras_bench")
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 # settings are read as one module
 
 ROOT_URLCONF = "tests.bench.stock"
 LOGGING_CONFIG = None

@@ -91,7 +91,7 @@ class Screen:
 
     def violations(self, scheme: str) -> list[str]:
         """What axe finds in the page in this colour scheme, and whether it scrolls sideways."""
-        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = [
             f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
             for violation in Axe().run(self.page).response["violations"]

@@ -82,7 +82,7 @@ def test_logged_with_a_photo_approved_and_verified(
     head.check()
 
     office = open_screen(DESKTOP)
-    office.sign_in(reviewer.user.username)  # type: ignore[union-attr]
+    office.sign_in(reviewer.user.username)
     page = office.open(agreement.staff_url)
     office.check()
     page.get_by_role("button", name="Nyatakan terverifikasi").click()

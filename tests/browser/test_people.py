@@ -34,7 +34,7 @@ def sign_out(screen: Screen) -> None:
 def test_reviewer_is_made_to_set_up_a_passkey_and_signs_in_with_it(
     screen: Screen, settings: object
 ) -> None:
-    settings.SELARAS_REQUIRE_SECOND_FACTOR = True  # type: ignore[attr-defined]
+    settings.SELARAS_REQUIRE_SECOND_FACTOR = True
     member = makers.membership(Role.REVIEWER, makers.office("36"))
     page = screen.page
     give_device(page)

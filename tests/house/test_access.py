@@ -47,7 +47,7 @@ def world(
     """Built once; taken back at the end of the module with all that was asked of it."""
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
     noon = time_machine.travel(makers.NOON, tick=False)
-    with django_db_blocker.unblock(), media, noon, transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), media, noon, transaction.atomic():
         yield World()
         transaction.set_rollback(True)
 

@@ -109,7 +109,7 @@ def pages_of(model: type[models.Model], page: RecordAdmin) -> list[str]:
 class _Superuser:
     """What has_add_permission asks of a request."""
 
-    class user:  # noqa: N801
+    class user:  # noqa: N801 # read as request.user
         is_active = is_staff = is_superuser = True
         has_perm = staticmethod(lambda _permission: True)
 

@@ -94,7 +94,7 @@ def test_a_name_without_words_finds_nothing(name: str) -> None:
 def test_queries_do_not_grow_with_candidates(django_assert_max_num_queries: object) -> None:
     for number in range(6):
         site(partner(f"Maju Bersama {'abcdef'[number]}"), "Cabang")
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(14):
         assert len(candidates(name="Maju Bersama", phone="0254280330")) == 6
 
 

@@ -46,7 +46,7 @@ def branch(province: Office) -> Office:
 
 
 def invited(role: Role, place: School | Office | None, **given: object) -> Invited:
-    return Invited(role=role, place=place, name="Budi Santoso", **given)  # type: ignore[arg-type]
+    return Invited(role=role, place=place, name="Budi Santoso", **given)
 
 
 # Who may appoint whom, where -----------------------------------------------------------------

@@ -33,7 +33,7 @@ def branch_reviewer(code: str = "36.02") -> object:
 
 def signed_in(actor: object) -> StrictClient:
     client = StrictClient()
-    client.force_login(actor.user)  # type: ignore[attr-defined]
+    client.force_login(actor.user)
     return client
 
 

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         command, environment = connection.client.settings_to_cmd_args_env(
             connection.settings_dict, [part for part in arguments if part != "--"]
         )
-        os.execve(command[0], list(command), {**os.environ, **(environment or {})})  # noqa: S606
+        os.execve(command[0], list(command), {**os.environ, **(environment or {})})  # noqa: S606 # the operator's own command
 
     def remove(self, arguments: list[str]) -> None:
         configured_server().remove()

@@ -55,7 +55,7 @@ async def work(*, until_idle: bool = False) -> None:
     Django's own connection, so that it belongs to the transaction it is deferred in.
     """
     try:
-        worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]  # the connector of Django has it
         async with worker.open_async():
             await worker.run_worker_async(
                 wait=not until_idle,

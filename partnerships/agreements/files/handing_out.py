@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 
 from partnerships.agreements.models.documents import Document, DocumentVersion
@@ -11,7 +12,7 @@ from partnerships.agreements.models.documents import Document, DocumentVersion
 POLICY = "sandbox; default-src 'none'"
 
 
-def attachment(version: DocumentVersion) -> HttpResponse:
+def attachment(version: DocumentVersion) -> HttpResponseBase:
     """The file to be saved, under a name made from its document."""
     name = file_name(version.document, version)
     return handed_out(str(version.file.name), content_type="application/pdf", file_name=name)
@@ -23,20 +24,21 @@ def file_name(document: Document, version: DocumentVersion) -> str:
     return f"kerja-sama-{slugify(words)[:80].strip('-')}-v{version.number}.pdf"
 
 
-def picture(name: str) -> HttpResponse:
+def picture(name: str) -> HttpResponseBase:
     """A drawn page, to be shown in our own pages."""
     return handed_out(name, content_type="image/webp")
 
 
-def handed_out(name: str, *, content_type: str, file_name: str = "") -> HttpResponse:
+def handed_out(name: str, *, content_type: str, file_name: str = "") -> HttpResponseBase:
     """A stored file by Django, or by nginx where SELARAS_X_ACCEL names its internal location."""
+    response: HttpResponseBase
     if settings.SELARAS_X_ACCEL:
         response = HttpResponse(content_type=content_type)
         response.headers["X-Accel-Redirect"] = f"{settings.SELARAS_X_ACCEL.rstrip('/')}/{name}"
         if file_name:
             response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     else:
-        response = FileResponse(  # type: ignore[assignment]
+        response = FileResponse(
             default_storage.open(name),
             content_type=content_type,
             as_attachment=bool(file_name),
@@ -45,7 +47,7 @@ def handed_out(name: str, *, content_type: str, file_name: str = "") -> HttpResp
     return guarded(response)
 
 
-def guarded(response: HttpResponse) -> HttpResponse:
+def guarded(response: HttpResponseBase) -> HttpResponseBase:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"

@@ -145,7 +145,7 @@ def strip_dictionary(item: pikepdf.Object) -> bool:
         doomed.append("/OpenAction")
     doomed += [key for key in ACTION_KEYS if _names_action(item.get(key))]
     if _acts(item):
-        doomed = [str(key) for key in item.keys() if key != "/Type"]  # noqa: SIM118
+        doomed = [str(key) for key in item.keys() if key != "/Type"]  # noqa: SIM118 - a dictionary of a PDF is no mapping
     elif _is_script_node(item):
         doomed.append("/S")
     if isinstance(item, pikepdf.Stream):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
+from accounts.offering import offer_choices
 from partnerships.agreements.actions.correctables import parts_of
 from partnerships.agreements.actions.corrections import KEEPERS_ONLY, OTHER
 from partnerships.agreements.models import Agreement, Instrument
@@ -60,7 +61,7 @@ class MendingForm(forms.Form):
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = [part for part in parts_of(agreement) if part.key not in KEEPERS_ONLY]
-        self.fields["field"].choices = [  # type: ignore[attr-defined]
+        offered = [
             ("", _("Pilih bagiannya")),
             *(
                 (str(group), [(part.key, part.label) for part in rows])
@@ -68,6 +69,7 @@ class MendingForm(forms.Form):
             ),
             (OTHER, _("Lainnya, misalnya naskah tidak terbaca")),
         ]
+        offer_choices(self, "field", offered)
 
 
 class DecisionForm(forms.Form):

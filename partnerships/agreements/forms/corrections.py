@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
+from accounts.offering import offer_rows
 from partnerships.agreements.actions.correctables import Part
 from partnerships.agreements.forms.archive import ArchiveForm
 from partnerships.agreements.forms.coverage import CoverageRuleForm
@@ -106,9 +107,7 @@ class ParentPartForm(PartForm):
 
     def prepare(self) -> None:
         parties = self.agreement.parties.latest_rows()
-        self.fields["parent"].queryset = parents_for(  # type: ignore[attr-defined]
-            self.agreement, list(parties), actor=self.actor
-        )
+        offer_rows(self, "parent", parents_for(self.agreement, list(parties), actor=self.actor))
 
 
 class AuthorityPartForm(PartForm):
@@ -275,7 +274,7 @@ class MemberPartForm(OfPartyForm):
     def prepare(self) -> None:
         partners = Partner.objects.visible_to(self.actor)
         for name in ("partner", "represented_by"):
-            self.fields[name].queryset = partners  # type: ignore[attr-defined]
+            offer_rows(self, name, partners)
 
 
 class SignatoriesPartForm(RowsForm, OfPartyForm):

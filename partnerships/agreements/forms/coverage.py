@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.forms.changes import SchoolByNpsn
@@ -14,6 +13,7 @@ from partnerships.partners.foundations import known_foundations
 from schools.actors import Actor
 from schools.models import SchoolGroup
 from schools.models.expertise import Concentration
+from schools.models.groups import SchoolGroupQuerySet
 from schools.models.regions import Region, RegionLevel
 
 NEEDED_BY_KIND: dict[str, tuple[str, ...]] = {
@@ -29,7 +29,7 @@ EITHER_BY_KIND: dict[str, str] = {
 }
 
 
-def groups_near(agreement: Agreement, actor: Actor) -> QuerySet[SchoolGroup]:
+def groups_near(agreement: Agreement, actor: Actor) -> SchoolGroupQuerySet:
     """Groups of the provinces in which the agreement lies; all, where none is known."""
     groups = SchoolGroup.objects.visible_to(actor).listed()
     near = groups.filter(province__in=agreement.regions)
@@ -89,7 +89,7 @@ class MeantForm(forms.Form):
                 label=_("Kelompok sekolah"),
                 queryset=groups_near(agreement, actor),
                 empty_label=_("Pilih kelompok"),
-                initial=groups_near(agreement, actor).search(rule.name).first(),  # type: ignore[attr-defined]
+                initial=groups_near(agreement, actor).search(rule.name).first(),
             )
         else:
             self.fields["meant"] = PartnerByName(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
+from accounts.offering import offer_rows
 from partnerships.agreements.forms.changes import SchoolByNpsn
 from partnerships.agreements.models import Kind
 from partnerships.agreements.models.reviews import Verdict
@@ -86,12 +87,12 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if actor.office:
-            self.fields["school"].queryset = School.objects.within(actor).listed()  # type: ignore[attr-defined]
-            self.fields["school"].help_text = _(
+            schools = offer_rows(self, "school", School.objects.within(actor).listed())
+            schools.help_text = _(
                 "NPSN, atau nama lengkap. Kosongkan bila kantor Anda sendiri yang mencatat."
             )
         else:
             del self.fields["school"]
-        self.fields["partner"].queryset = Partner.objects.visible_to(actor).filter(  # type: ignore[attr-defined]
-            merged_into__isnull=True
+        offer_rows(
+            self, "partner", Partner.objects.visible_to(actor).filter(merged_into__isnull=True)
         )

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.offering import offer_choices
 from partnerships.agreements.models import Agreement, Instrument, Kind, State
 from partnerships.agreements.models.documents import DocumentKind, Visibility
 from schools.actors import Actor
@@ -99,7 +100,7 @@ class DocumentForm(forms.Form):
             del self.fields["instrument"]
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, name, choices)
 
     def clean_instrument(self) -> Instrument | None:
         return self.amendments.get(self.cleaned_data["instrument"])
@@ -112,7 +113,7 @@ class VisibilityForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["visibility"].choices = audiences_for(actor)  # type: ignore[attr-defined]
+        offer_choices(self, "visibility", audiences_for(actor))
 
 
 class ReplacementForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
+from accounts.offering import offer_rows
 from partnerships.agreements.actions.amendments import rows_of
 from partnerships.agreements.actions.drafts import change_facts, change_party
 from partnerships.agreements.forms.coverage import groups_near
@@ -63,7 +64,7 @@ class PartiesForm(StepForm):
             .order_by("side", "position", "pk")
         )
         super().__init__(*args, agreement=agreement, instrument=instrument, **kwargs)
-        self.fields["parent"].queryset = parents_for(agreement, self.parties, actor=self.actor)  # type: ignore[attr-defined]
+        offer_rows(self, "parent", parents_for(agreement, self.parties, actor=self.actor))
         self.groups = self._possible_groups()
         for party in self.parties:
             self._add_party_fields(party)

@@ -19,7 +19,7 @@ from schools.actors import Actor
 
 def named(field: forms.Field, name: str) -> forms.Field:
     """The field under a name that tells it from those of the same label, for the error summary."""
-    field.summary_name = name  # type: ignore[attr-defined]
+    field.summary_name = name  # type: ignore[attr-defined]  # read by the error summary alone
     return field
 
 
@@ -138,7 +138,8 @@ class StepForm(forms.Form):
             and name in now.fields
             and text_of(self[name]) != text_of(now[name])
         ]
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent: Any = self.data
+        data = sent.copy()
         data[self.add_prefix("revision")] = str(current.revision)
         self.data = data
 

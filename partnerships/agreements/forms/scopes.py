@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.offering import offer_rows
 from partnerships.agreements.actions.drafts import Promise, change_obligations, change_scope
 from partnerships.agreements.forms.amounts import CountField
 from partnerships.agreements.forms.pieces import StepForm, named
@@ -62,7 +63,7 @@ class ScopeForm(StepForm):
         super().__init__(*args, **kwargs)
         self._offer_concentrations()
         sites = self._sites()
-        self.fields["sites"].queryset = sites  # type: ignore[attr-defined]
+        offer_rows(self, "sites", sites)
         if not sites.exists():
             del self.fields["sites"], self.fields["site_extent"]
         shown = [n for n in ("site_extent", "sites") if n in self.fields]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
+from accounts.offering import offer_rows
 from partnerships.agreements.actions.uses import schools_of
 from partnerships.agreements.models import Agreement, Document, Item
 from schools.actors import Actor
@@ -72,14 +73,14 @@ class UseForm(forms.Form):
         super().__init__(*args, **kwargs)
         papers = Document.objects.visible_to(actor).filter(agreement=agreement)
         if papers.exists():
-            self.fields["document"].queryset = papers.order_by("pk")  # type: ignore[attr-defined]
+            offer_rows(self, "document", papers.order_by("pk"))
         else:
             del self.fields["document"]
         if actor.school:
             del self.fields["school"]
         else:
             keys = [school.pk for school in schools_of(agreement)]
-            self.fields["school"].queryset = School.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+            offer_rows(self, "school", School.objects.filter(pk__in=keys))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -107,7 +107,7 @@ class CoverageRule(Versioned):
         help_text=_("Yayasan atau kelompok seperti tercantum pada naskah."),
     )
 
-    objects = CoverageRuleQuerySet.as_manager()  # type: ignore[misc]
+    objects = CoverageRuleQuerySet.as_manager()  # type: ignore[misc]  # in the place of Versioned's
 
     class Meta:
         verbose_name = _("cakupan sekolah")
@@ -253,7 +253,7 @@ class Scope(Versioned):
 
 
 @track(is_link=True)
-class NamedConcentration(Scope.concentrations.through):  # type: ignore[name-defined]
+class NamedConcentration(Scope.concentrations.through):  # type: ignore[name-defined]  # a table that Django makes
     """A konsentrasi that an agreement names."""
 
     class Meta:
@@ -267,7 +267,7 @@ class NamedConcentration(Scope.concentrations.through):  # type: ignore[name-def
 
 
 @track(is_link=True)
-class NamedSite(Scope.sites.through):  # type: ignore[name-defined]
+class NamedSite(Scope.sites.through):  # type: ignore[name-defined]  # a table that Django makes
     """A site of the partner that an agreement names."""
 
     class Meta:

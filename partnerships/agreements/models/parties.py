@@ -100,7 +100,7 @@ class Party(Versioned):
     )
     signed_on = models.DateField(_("ditandatangani pihak ini pada"), null=True, blank=True)
 
-    objects = PartyQuerySet.as_manager()  # type: ignore[misc]
+    objects = PartyQuerySet.as_manager()  # type: ignore[misc]  # in the place of Versioned's
 
     class Meta:
         verbose_name = _("pihak")

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.htmx import is_htmx
 from accounts.violations import told_in
 from partnerships.agreements.actions import documents as actions
 from partnerships.agreements.actions.drafts import note_sent
@@ -105,7 +107,7 @@ def waiting_of(
 
 def _back_to_uploads(request: HttpRequest, agreement: Agreement, problem: str = "") -> HttpResponse:
     """The fragment for htmx, the page for everybody else; what was refused is told in both."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         context = waiting_of(request, agreement, problem=problem)
         return render(request, "agreements/documents/_uploads.html", context)
     if problem:
@@ -182,7 +184,7 @@ def discard(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
 
 
 @require_safe
-def thumbnail(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+def thumbnail(request: HttpRequest, public_id: str, key: str) -> HttpResponseBase:
     """A photo that waits, small and turned as it will be."""
     row = waiting_upload(request, public_id, key)
     if not row.is_photo:
@@ -317,14 +319,14 @@ def readable_version(
 
 
 @require_safe
-def download(request: HttpRequest, public_id: str, key: str, number: int) -> HttpResponse:
+def download(request: HttpRequest, public_id: str, key: str, number: int) -> HttpResponseBase:
     return attachment(readable_version(request, public_id, key, number))
 
 
 @require_safe
 def page(
     request: HttpRequest, public_id: str, key: str, number: int, page_number: int
-) -> HttpResponse:
+) -> HttpResponseBase:
     version = readable_version(request, public_id, key, number)
     row = get_object_or_404(DocumentPage, version=version, number=page_number)
     return picture(str(row.file.name))

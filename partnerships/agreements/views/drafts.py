@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.htmx import is_htmx
 from accounts.revisions import StaleRecordError
 from accounts.roles import Permission
 from accounts.violations import told_in
@@ -40,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not actor.can(Permission.WRITE_AGREEMENTS) or not (actor.school or actor.office):
         raise Http404
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         return render(request, "agreements/_start_choices.html", _choices(request, actor))
     form = StartForm(
         request.POST or None, actor=actor, initial={"form_token": uuid.uuid4(), "kind": Kind.PKS}

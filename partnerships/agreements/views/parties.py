@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.htmx import is_htmx
 from accounts.roles import Permission
 from partnerships.agreements.actions import drafts
 from partnerships.agreements.actions.amendments import rows_of
@@ -118,7 +119,7 @@ def add_party(request: HttpRequest, public_id: str, sequence: int | None = None)
         "has_other_side": place.parties.exclude(side=drafts.OWN_SIDE).exists(),
         "may_propose": actor.can(Permission.PROPOSE_PARTNERS),
     }
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         return render(request, "agreements/_members_found.html", context)
     return render(request, "agreements/add_party.html", context | place.frame(actor))
 
@@ -151,7 +152,7 @@ def new_partner(request: HttpRequest, public_id: str, sequence: int | None = Non
         "picks": True,
         "here": place.new_url,
     }
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         return render(request, "partners/_similar.html", context)
     return render(request, "agreements/new_partner.html", context | place.frame(actor))
 

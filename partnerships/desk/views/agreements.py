@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.history import Events
+from accounts.htmx import is_htmx
 from accounts.roles import Permission
 from partnerships.agreements.actions import correctables, corrections, moves, reviews, uses
 from partnerships.agreements.actions.coverage import may_identify
@@ -238,8 +239,7 @@ def agreement_history(request: HttpRequest, public_id: str) -> HttpResponse:
         "reading": Reading(agreement, actor.on),
         "entries": entries_for(*story_of(agreement, actor), limit=HISTORY_AT_MOST),
     }
-    is_part = request.headers.get("HX-Request")
-    template = "_history.html" if is_part else "desk/agreement_history.html"
+    template = "_history.html" if is_htmx(request) else "desk/agreement_history.html"
     return render(request, template, context)
 
 
@@ -252,8 +252,8 @@ def corrections_of(agreement: Agreement, *, is_keeper: bool) -> list[Correction]
     parts = {part.key: part for part in correctables.parts_of(agreement)} if found else {}
     for row in found:
         part = parts.get(row.field)
-        row.part = part  # type: ignore[attr-defined]
-        row.field_label = part.full_label if part else _("Lainnya")  # type: ignore[attr-defined]
+        row.part = part  # type: ignore[attr-defined]  # read by the page alone
+        row.field_label = part.full_label if part else _("Lainnya")  # type: ignore[attr-defined]  # as above
     return found
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field import formfields
 
+from accounts.offering import offer_rows
 from accounts.revisions import RevisionForm
 from accounts.violations import fields_of
 from partnerships.partners.names import phone_e164
@@ -106,7 +107,7 @@ class BesideFieldsForm(forms.ModelForm):
     def _post_clean(self) -> None:
         # Django would tell the rules above the form, and skip those that name other fields.
         self.instance.validate_constraints = _leave_for_later
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc]  # it stands beside a ModelForm
         del self.instance.validate_constraints
         self.check_rules()
 
@@ -182,10 +183,8 @@ class LocatedForm(EditableForm):
             "hx-target": "#id_district",
             "hx-trigger": "change",
         }
-        self.fields["district"].queryset = self.districts()  # type: ignore[attr-defined]
-        self.fields["district"].empty_label = (  # type: ignore[attr-defined]
-            _("Belum diketahui") if self.chosen_regency else _("Pilih kabupaten/kota dahulu")
-        )
+        unknown = _("Belum diketahui") if self.chosen_regency else _("Pilih kabupaten/kota dahulu")
+        offer_rows(self, "district", self.districts(), empty_label=unknown)
 
     @property
     def chosen_regency(self) -> str:

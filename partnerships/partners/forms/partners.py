@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
+from accounts.offering import offer_rows
 from partnerships.partners.actions.partners import tidied
 from partnerships.partners.forms.fields import (
     BesideFieldsForm,
@@ -104,8 +105,7 @@ class PartnerForm(LocatedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        provinces = self.fields["province"]
-        provinces.queryset = Region.objects.provinces()  # type: ignore[attr-defined]
+        provinces = offer_rows(self, "province", Region.objects.provinces())
         provinces.help_text = _("Hanya bila kabupaten/kota belum diketahui.")
         self.fields["name"].help_text = _("PT, CV, dan bentuk lain dipisahkan sendiri.")
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
+from accounts.offering import offer_choices, offer_rows
 from partnerships.partners.forms.fields import (
     BesideFieldsForm,
     EditableForm,
@@ -53,9 +54,8 @@ class ContactForm(EditableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sites = self.fields["site"]
-        sites.queryset = self.instance.partner.sites.order_by("name", "pk")  # type: ignore[attr-defined]
-        sites.empty_label = _("Seluruh mitra")  # type: ignore[attr-defined]
+        sites = self.instance.partner.sites.order_by("name", "pk")
+        offer_rows(self, "site", sites, empty_label=_("Seluruh mitra"))
 
 
 class NewContactForm(ContactForm):
@@ -104,7 +104,7 @@ class AliasForm(BesideFieldsForm):
         super().__init__(*args, **kwargs)
         # A merge writes that kind itself.
         kinds = [choice for choice in AliasKind.choices if choice[0] != AliasKind.MERGED]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        offer_choices(self, "kind", kinds)
 
 
 class RelationForm(BesideFieldsForm):

@@ -1,5 +1,6 @@
 from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -158,9 +159,9 @@ class Located(models.Model):
             ),
         ]
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_regions()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def has_point(self) -> bool:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.htmx import is_htmx
 from accounts.roles import Permission
 from partnerships.partners.actions import partners as actions
 from partnerships.partners.duplicates import Candidate, candidates
@@ -63,7 +64,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     naming = naming_of(request, school=actor_of(request).school)
     if naming.made:
         return redirect(_chosen_url(request, naming.made))
-    template = "partners/_similar.html" if request.headers.get("HX-Request") else None
+    template = "partners/_similar.html" if is_htmx(request) else None
     context = {
         "naming": naming,
         "form": naming.form,

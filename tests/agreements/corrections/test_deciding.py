@@ -44,7 +44,7 @@ def test_trial_leaves_no_trace() -> None:
     where = scenes.place()
     agreement = scenes.recorded(where)
     before = Agreement.objects.values().get(pk=agreement.pk)
-    history: Any = agreement.terms.get().events  # type: ignore[attr-defined]
+    history: Any = agreement.terms.get().events
     events = history.count()
 
     ask(agreement, where.admin, "term", kind="open", effective_on=None, ends_on=None, months=None)

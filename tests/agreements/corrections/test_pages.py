@@ -210,4 +210,4 @@ def test_unknown_part_and_draft_have_no_form(client: Client) -> None:
 
     assert client.get(part_url(agreement, "member-0")).status_code == 404
     assert client.get(part_url(agreement, "entah")).status_code == 404
-    assert client.get(part_url(draft, "title")).url == draft.staff_url  # type: ignore[attr-defined]
+    assert client.get(part_url(draft, "title")).url == draft.staff_url

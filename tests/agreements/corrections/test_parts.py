@@ -338,7 +338,7 @@ def test_verified_record_of_another_partner_is_looked_at_again() -> None:
     agreement.refresh_from_db()
     assert (agreement.state, agreement.verified_at) == (State.RECORDED, None)
     assert agreement.checks.get().done_at is None
-    assert agreement.transitions.first().move == "correct"  # type: ignore[union-attr]
+    assert agreement.transitions.first().move == "correct"
 
 
 @pytest.mark.usefixtures("_rules")

@@ -334,5 +334,5 @@ def test_the_paper_of_an_amendment_leads_back_to_it(client: Client) -> None:
         },
     )
 
-    assert answer.url == back  # type: ignore[attr-defined]
+    assert answer.url == back
     assert paper.documents.get().kind == "amendment"
