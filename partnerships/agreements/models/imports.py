@@ -12,8 +12,11 @@ from accounts.history import track
 from accounts.records import choices_check
 from accounts.roles import Permission, Role
 from partnerships.agreements.models.agreements import Agreement
+from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import Kind
+from partnerships.agreements.models.terms import TermKind
 from partnerships.partners.models import Partner
+from partnerships.partners.vocabulary import Kind as PartnerKind
 from schools.actors import Actor
 from schools.models.imports import ListRow, ListRun, RowOutcome
 from schools.models.offices import Office
@@ -80,6 +83,55 @@ class AgreementImport(ListRun):
                 violation_error_message=_("Daftar dibaca oleh satu sekolah atau satu kantor."),
             ),
         ]
+
+
+# What a row says that says nothing, key by key: all that reading puts there.
+UNSAID: dict[str, Any] = {
+    "partner": {
+        "name": "",
+        "legal_form": "",
+        "kind": PartnerKind.UNKNOWN.value,
+        "npwp": "",
+        "nib": "",
+        "phone": "",
+        "sector": "",
+    },
+    "kind": Kind.UNKNOWN.value,
+    "title": "",
+    "number": "",
+    "partner_number": "",
+    "signed_on": "",
+    "signed_precision": "",
+    "term": {
+        "kind": TermKind.UNKNOWN.value,
+        "effective_on": "",
+        "ends_on": "",
+        "months": None,
+        "activity": "",
+    },
+    "starts_on": "",
+    "ends_on": "",
+    "extent": Extent.UNKNOWN.value,
+    "concentrations": [],
+    "items": [],
+    "commitment": "",
+    "signer": "",
+    "signer_position": "",
+    "partner_signer": "",
+    "partner_signer_position": "",
+    "location": "",
+    "notes": "",
+}
+
+
+def filled(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with every key of UNSAID, in its parts too."""
+    parts = {
+        name: unsaid | values.get(name, {})
+        for name, unsaid in UNSAID.items()
+        if isinstance(unsaid, dict)
+    }
+    return UNSAID | values | parts
 
 
 class AgreementImportRowQuerySet(models.QuerySet["AgreementImportRow"]):
@@ -186,6 +238,9 @@ class AgreementImportRow(ListRow):
 
     @property
     def says(self) -> dict[str, Any]:
-        """What the row says, as `imports.reading` put it."""
+        """What the row says, as `imports.reading` put it; nothing, if it was refused.
+
+        Rows wait for a decision over upgrades: of what was not read yet then, they say nothing.
+        """
         values: dict[str, Any] = self.values
-        return values
+        return filled(values) if values else {}

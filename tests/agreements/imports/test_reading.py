@@ -7,21 +7,23 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from python_calamine import CalamineWorkbook
 
 from accounts.roles import Role
 from partnerships.agreements.actions import imports
-from partnerships.agreements.imports import planning
+from partnerships.agreements.imports import planning, showing
 from partnerships.agreements.imports.columns import COLUMNS
 from partnerships.agreements.imports.template import allowed_words, template_workbook
 from partnerships.agreements.models import Agreement, Item, Kind, Party
 from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.imports import UNSAID
 from partnerships.agreements.models.terms import TermKind
 from schools.imports.tables import TableError
 from schools.models import SchoolConcentration, SchoolHead
 from schools.models.imports import RowOutcome
 from tests import makers
-from tests.agreements.imports.lists import made, prepared, row_of, workbook
+from tests.agreements.imports.lists import ROW, made, prepared, row_of, workbook
 from tests.agreements.scenes import Place
 from tests.partners.naughty import NAUGHTY
 from tests.schools.test_constraints import concentration
@@ -334,3 +336,27 @@ def test_no_text_breaks_the_reading_or_the_writing(where: Place, text: str) -> N
         imports.begin(by=where.admin, run=run)
     row.refresh_from_db()
     assert row.is_applied or row.reason
+
+
+def test_a_row_read_before_an_upgrade_says_nothing_of_what_came_since(where: Place) -> None:
+    run = prepared(where.admin, ROW)
+    row = run.rows.get()
+    of_then = {"partner": {"name": "Contoh Baja"}, "kind": "pks", "term": {"kind": "unknown"}}
+    run.rows.update(values=of_then, is_partner_new=True, outcome=RowOutcome.NEW)
+    row.refresh_from_db()
+
+    page = Paginator(run.rows.all(), 1).page(1)
+    [line] = showing.shown(run, page, makers.TODAY)
+    draft = made(run, where.admin)
+
+    assert (line.title, line.times, line.facts) == ("PKS", "", [])
+    assert (draft.kind, draft.title, draft.signed_on) == (Kind.PKS, "", None)
+
+
+def test_reading_says_all_that_a_row_may_say(where: Place) -> None:
+    says = prepared(where.admin, ROW).rows.get().values
+
+    assert set(says) == set(UNSAID)
+    assert [set(says[name]) for name in ("partner", "term")] == [
+        set(UNSAID[name]) for name in ("partner", "term")
+    ]
