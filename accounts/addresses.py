@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -13,6 +14,11 @@ def own_page(given: str) -> str:
     """
     is_ours = given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None)
     return given if is_ours else ""
+
+
+def page_named(request: HttpRequest, name: str) -> str:
+    """The page of ours to go on or back to that a form or an address names; else empty."""
+    return own_page(request.POST.get(name) or request.GET.get(name) or "")
 
 
 def at_public_address(address: str) -> str:

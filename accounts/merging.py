@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 from pghistory.models import Event
@@ -24,6 +24,7 @@ from pghistory.models import Event
 from accounts.history import history_context
 
 Key = models.ForeignKey
+M = TypeVar("M", bound=models.Model)
 
 
 class Policy(StrEnum):
@@ -142,6 +143,41 @@ def moving(reason: str) -> Iterator[None]:
 
 def rows_of(key: "Key[Any, Any]", record: models.Model) -> "models.QuerySet[Any]":
     return key.model._base_manager.filter(**{key.name: record}).order_by("pk")
+
+
+def lock_both(rows: "models.QuerySet[M]", one: M, other: M) -> tuple[M, M]:
+    """Two of the rows under a lock, taken in the same order by everybody.
+
+    Raises ObjectDoesNotExist if one is not among the rows.
+    """
+    pair = rows.filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    found = {row.pk: row for row in pair.select_for_update(of=("self",))}
+    if len(found) < 2:
+        raise ObjectDoesNotExist
+    return found[one.pk], found[other.pk]
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """How many rows hang on each of two records by one column."""
+
+    key: "Key[Any, Any]"
+    kept: int
+    merged: int
+
+    @property
+    def what(self) -> str:
+        return str(self.key.model._meta.verbose_name)
+
+
+def hanging_on(kept: models.Model, merged: models.Model) -> list[Hanging]:
+    """What a merge would move or fold, counted; without what stays where it is."""
+    counted = [
+        Hanging(key, rows_of(key, kept).count(), rows_of(key, merged).count())
+        for key in foreign_keys(type(kept))
+        if policy_of(key) is not Policy.STAY
+    ]
+    return [row for row in counted if row.kept or row.merged]
 
 
 def move_everything(*, kept: models.Model, merged: models.Model, ledger: Ledger) -> None:

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.files.uploadhandler import SkipFile, StopUpload
+
+from accounts.uploads import MeasuredHandler
 
 # As many files of the largest size as one request may leave on the disk.
 FILES_AT_ONCE = 10
 
 
-class LimitHandler(FileUploadHandler):
+class LimitHandler(MeasuredHandler):
     """Stops keeping a file once it is larger than allowed; the form's other fields still arrive.
 
     The view learns of it from `request.META["SELARAS_UPLOAD_TOO_LARGE"]`. What is too large is
@@ -18,16 +20,6 @@ class LimitHandler(FileUploadHandler):
     """
 
     received = kept = 0
-
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: dict[str, Any],  # noqa: N803 - Django's name
-        content_length: Any,
-        boundary: Any,
-        encoding: str | None = None,
-    ) -> None:
-        self.is_endless = content_length > settings.SELARAS_UPLOAD_READ_BYTES
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -168,6 +169,12 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who asks, of a request behind ActorMiddleware."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # see ActorRequest
     return actor
+
+
+def may_edit(row: models.Model, by: Actor) -> bool:
+    """Whether the row is among those that the actor may change."""
+    rows: Any = type(row)._default_manager
+    return bool(rows.editable_by(by).filter(pk=row.pk).exists())
 
 
 class HistoryMiddleware:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.files.uploadhandler import SkipFile, StopUpload
 
+from accounts.uploads import MeasuredHandler
 from partnerships.agreements.models import Agreement, DocumentVersion, VerificationTask
 from partnerships.agreements.models import find_by_sha256 as versions_with
 from partnerships.agreements.reading import Reading
@@ -109,22 +110,12 @@ def recognise(digest: str) -> list[Recognised]:
     ]
 
 
-class DigestHandler(FileUploadHandler):
+class DigestHandler(MeasuredHandler):
     """Reads an uploaded file for its SHA-256 as it passes, and keeps nothing of it."""
 
     chunk_size = READ_AT_ONCE
     size = 0
     digest = ""
-
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: dict[str, Any],  # noqa: N803 - Django's name
-        content_length: int,
-        boundary: Any,
-        encoding: str | None = None,
-    ) -> None:
-        self.is_endless = content_length > settings.SELARAS_UPLOAD_READ_BYTES
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

@@ -24,7 +24,7 @@ from partnerships.partners.models import (
 from partnerships.partners.models.licences import STANDING_WORDS
 from partnerships.partners.models.partners import State
 from partnerships.partners.vocabulary import Kind, LicenceKind
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Overview:
 
     @cached_property
     def may_edit(self) -> bool:
-        return Partner.objects.editable_by(self.actor).filter(pk=self.partner.pk).exists()
+        return may_edit(self.partner, self.actor)
 
     @cached_property
     def may_confirm(self) -> bool:

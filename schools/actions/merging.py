@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.merging import Ledger, move_everything, moving, restore
+from accounts.merging import Ledger, lock_both, move_everything, moving, restore
 from accounts.roles import Permission
 from schools.actors import Actor
 from schools.duplicates import ends
@@ -30,11 +30,10 @@ def lock_pair(by: Actor, one: School, other: School) -> tuple[School, School]:
         raise PermissionDenied
     if one.pk == other.pk:
         raise ValidationError(_("Pilih dua sekolah yang berbeda."))
-    rows = School.objects.within(by).filter(pk__in=[one.pk, other.pk]).order_by("pk")
-    found = {school.pk: school for school in rows.select_for_update(of=("self",))}
-    if len(found) < 2:
-        raise PermissionDenied
-    return found[one.pk], found[other.pk]
+    try:
+        return lock_both(School.objects.within(by), one, other)
+    except ObjectDoesNotExist:
+        raise PermissionDenied from None
 
 
 def merge_schools(*, by: Actor, kept: School, merged: School) -> SchoolMerge:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.revisions import lock_revision
 from accounts.roles import Permission
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 from schools.models import GroupMember, School, SchoolGroup
 
 # Rows of one pasted list; the largest province has some 2,000 SMK.
@@ -52,7 +52,7 @@ def change_group(
 
 
 def _require_own(by: Actor, group: SchoolGroup) -> None:
-    if not SchoolGroup.objects.editable_by(by).filter(pk=group.pk).exists():
+    if not may_edit(group, by):
         raise ValidationError({"regency": _("Wilayah ini di luar wilayah kerja Anda.")})
 
 

@@ -1,7 +1,5 @@
 """Likely duplicates of an office's schools, and what it decides on them."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -10,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.merging import Policy, foreign_keys, policy_of, rows_of
+from accounts.merging import hanging_on
 from accounts.paging import PAGE_SIZE
 from accounts.roles import Permission
 from schools.actions.merging import merge_schools, tell_apart, undo_merge
@@ -49,26 +47,6 @@ def pair_of(actor: Actor, kept: str, merged: str) -> tuple[School, School]:
     )
     one = get_object_or_404(schools.by_key(kept))
     return one, get_object_or_404(schools.by_key(merged).exclude(pk=one.pk))
-
-
-@dataclass(frozen=True)
-class Hanging:
-    """How many rows of one kind hang on each of two records."""
-
-    what: str
-    kept: int
-    merged: int
-
-
-def hanging_on(kept: School, merged: School) -> list[Hanging]:
-    found = []
-    for key in foreign_keys(School):
-        if policy_of(key) is Policy.STAY:
-            continue
-        counts = rows_of(key, kept).count(), rows_of(key, merged).count()
-        if any(counts):
-            found.append(Hanging(str(key.model._meta.verbose_name), *counts))
-    return found
 
 
 @require_http_methods(["GET", "POST"])

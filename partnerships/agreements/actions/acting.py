@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.history import history_context
 from accounts.revisions import StaleRecordError
 from partnerships.agreements.models import Agreement
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def locked(agreement: Agreement) -> Agreement:
 
 
 def require_editor(agreement: Agreement, by: Actor) -> None:
-    if not Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists():
+    if not may_edit(agreement, by):
         raise PermissionDenied
 
 

@@ -30,7 +30,7 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.models.instruments import Subject, Versioned
 from partnerships.agreements.verification import duties_of
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 
 NEVER = DateRange(empty=True)
 AMENDABLE = {State.RECORDED, State.VERIFIED}
@@ -233,8 +233,8 @@ def may_put_into_effect(instrument: Instrument, by: Actor) -> bool:
     agreement = instrument.agreement
     if may_approve(agreement, by):
         return True
-    keeps = Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
-    return keeps and instrument.documents.filter(kind=DocumentKind.APPROVAL).exists()
+    has_statement = instrument.documents.filter(kind=DocumentKind.APPROVAL).exists()
+    return may_edit(agreement, by) and has_statement
 
 
 def put_into_effect(instrument: Instrument, *, by: Actor) -> Instrument:

@@ -27,8 +27,6 @@ from schools.actors import Actor
 
 CORRECTABLE_STATES = {State.RECORDED, State.VERIFIED, State.TERMINATED}
 OTHER = "other"
-# Keepers' own words, which nobody else reads, in a correction neither.
-KEEPERS_ONLY = {"notes"}
 
 
 def may_decide(agreement: Agreement, by: Actor) -> bool:

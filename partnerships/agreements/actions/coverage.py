@@ -8,14 +8,14 @@ from partnerships.agreements.actions.corrections import may_decide
 from partnerships.agreements.models import Agreement, CoverageRule
 from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.partners.models import Partner
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 from schools.models import SchoolGroup
 
 
 def may_identify(agreement: Agreement, by: Actor) -> bool:
     """Keepers of a draft; of what was handed in, the office that decides on corrections."""
     if agreement.is_draft:
-        return Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
+        return may_edit(agreement, by)
     return may_decide(agreement, by)
 
 

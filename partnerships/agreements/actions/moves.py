@@ -21,7 +21,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.verification import duties_of, home_province, is_own_matter
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 from schools.models.schools import School
 
 
@@ -106,7 +106,7 @@ def may_record_with_statement(agreement: Agreement, by: Actor) -> bool:
     """Whoever keeps the record, with a photo of the head's signed statement beside it."""
     return (
         by.role in {Role.SCHOOL_ADMIN, Role.REVIEWER}
-        and Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
+        and may_edit(agreement, by)
         and agreement.documents.filter(kind=DocumentKind.APPROVAL).exists()
     )
 

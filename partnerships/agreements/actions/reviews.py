@@ -24,7 +24,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.reviews import Level, Verdict
 from partnerships.agreements.verification import Duty, duties_of, home_province, is_own_matter
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 from schools.models.offices import OfficeKind
 from schools.models.regions import Region
 
@@ -237,7 +237,7 @@ def say_still_running(agreement: Agreement, *, by: Actor, note: str = "") -> Sti
     """Once a year somebody says that an open-ended agreement is alive."""
     with acting("still_running", by=by):
         current = locked(agreement)
-        if by.user is None or not Agreement.objects.editable_by(by).filter(pk=current.pk).exists():
+        if by.user is None or not may_edit(current, by):
             raise PermissionDenied
         if not current.holds_on(by.on):
             raise ValidationError(_("Kerja sama ini sudah tidak berlaku."))

@@ -13,7 +13,7 @@ from partnerships.agreements.actions.acting import acting, locked
 from partnerships.agreements.covering import over_school
 from partnerships.agreements.models import Agreement, Document, Party, State, Use
 from partnerships.agreements.models.terms import add_months
-from schools.actors import Actor
+from schools.actors import Actor, may_edit
 from schools.models import School
 from schools.models.dates import Precision
 
@@ -24,11 +24,11 @@ def may_record_use(agreement: Agreement, by: Actor) -> bool:
     """Who keeps the record, and every school that is a party to it or under its umbrella."""
     if by.user is None or agreement.state not in USABLE:
         return False
-    this = Agreement.objects.filter(pk=agreement.pk)
-    if this.editable_by(by).exists():
+    if may_edit(agreement, by):
         return True
     if by.school is None or not by.can(Permission.EDIT_SCHOOL):
         return False
+    this = Agreement.objects.filter(pk=agreement.pk)
     named = Party.objects.latest_rows().filter(agreement=agreement, school=by.school).exists()
     return named or over_school(this, by.school, on=by.on).exists()
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import DayInput
 from accounts.offering import offer_choices
 from partnerships.agreements.actions.correctables import parts_of
-from partnerships.agreements.actions.corrections import KEEPERS_ONLY, OTHER
+from partnerships.agreements.actions.corrections import OTHER
 from partnerships.agreements.models import Agreement, Instrument
+from partnerships.agreements.models.agreements import KEEPERS_ONLY
 from partnerships.agreements.models.instruments import Subject
 from schools.models.schools import School
 

@@ -41,6 +41,8 @@ from schools.models.schools import School
 from schools.models.sources import Source
 from schools.search import Terms, literally, matching, normalise, words_of
 
+# What keepers note for themselves: nobody else reads it, in corrections and history neither.
+KEEPERS_ONLY = frozenset({"notes"})
 # Words between names that tell no agreement from another.
 LINKING_WORDS = frozenset({"kerja", "sama", "kerjasama", "dengan", "antara", "tentang", "dan"})
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.addresses import page_named
 from accounts.violations import told_in
 from partnerships.agreements.actions import (
     amendments,
@@ -35,10 +36,9 @@ from partnerships.agreements.views.handling import (
     asked,
     done,
     editable,
-    next_page,
     visible,
 )
-from schools.actors import Actor, actor_of
+from schools.actors import Actor, actor_of, may_edit
 
 SUBJECT_FORMS: dict[str, type[StepForm]] = {
     Subject.TERM: TimeForm,
@@ -67,16 +67,12 @@ def amendment_of(agreement: Agreement, sequence: int) -> Instrument:
     )
 
 
-def is_keeper(agreement: Agreement, by: Actor) -> bool:
-    return Agreement.objects.editable_by(by).filter(pk=agreement.pk).exists()
-
-
 def readable_amendment(agreement: Agreement, sequence: int, by: Actor) -> Instrument:
     """One in effect is as public as its agreement; while it is written, its keepers know of it."""
     instrument = amendment_of(agreement, sequence)
     may_know = (
         instrument.took_effect_at
-        or is_keeper(agreement, by)
+        or may_edit(agreement, by)
         or amendments.may_put_into_effect(instrument, by)
     )
     if not may_know:
@@ -88,7 +84,7 @@ def readable_amendment(agreement: Agreement, sequence: int, by: Actor) -> Instru
 def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
     """The amendment's page: what the paper is, what it changes, before beside after."""
     agreement, by = visible(request, public_id), actor_of(request)
-    keeps = is_keeper(agreement, by)
+    keeps = may_edit(agreement, by)
     instrument = readable_amendment(agreement, sequence, by)
     is_open = keeps and instrument.is_open
     form = AmendmentForm(request.POST or None, instance=instrument, on=by.on) if is_open else None
@@ -113,7 +109,7 @@ def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpRespon
         "documents": list(instrument.documents.visible_to(by)),
         "missing": amendments.missing_of(instrument) if is_open else [],
         **amendment_steps(instrument, by, keeps=keeps),
-        "next": next_page(request),
+        "next": page_named(request, "next"),
     }
     return render(request, "agreements/amendment.html", context)
 
@@ -254,7 +250,7 @@ def amendment_done(
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return here
-    following = next_page(request)
+    following = page_named(request, "next")
     messages.success(request, f"{agreement.label}: {message}" if following else message)
     return redirect(following) if following else here
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.addresses import page_named
 from accounts.violations import told_in
 from partnerships.agreements.actions import (
     correctables,
@@ -27,7 +28,6 @@ from partnerships.agreements.views.handling import (
     asked,
     done,
     editable,
-    next_page,
     told,
     visible,
 )
@@ -46,7 +46,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         "waiting": set(waiting.values_list("field", flat=True)),
         "is_open": agreement.state in corrections.CORRECTABLE_STATES,
         "at_once": corrections.may_decide(agreement, by),
-        "next": next_page(request),
+        "next": page_named(request, "next"),
     }
     return render(request, "agreements/correct.html", context)
 
@@ -82,7 +82,7 @@ def correct_part(request: HttpRequest, public_id: str, key: str) -> HttpResponse
         "words": part.words(agreement),
         "form": form,
         "at_once": at_once,
-        "next": next_page(request),
+        "next": page_named(request, "next"),
     }
     return render(request, "agreements/correct_part.html", context)
 
@@ -135,7 +135,7 @@ def decide(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
         "group": part.group if part else "",
         "weighs": bool(part and part.weighs),
         "form": form,
-        "next": next_page(request),
+        "next": page_named(request, "next"),
     }
     return render(request, "agreements/decide_correction.html", context)
 

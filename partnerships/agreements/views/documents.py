@@ -39,7 +39,7 @@ from partnerships.agreements.models.documents import (
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.drafts import frame_of, next_address
 from partnerships.agreements.views.handling import editable
-from schools.actors import actor_of
+from schools.actors import actor_of, may_edit
 
 FIELD = "berkas"
 
@@ -290,7 +290,7 @@ def document_page(request: HttpRequest, row: Document, *forms: Any) -> dict[str,
         "originals": Upload.objects.filter(version__in=shown, version__document=row)
         if row.is_removable
         else Upload.objects.none(),
-        "may_change": Document.objects.editable_by(actor).filter(pk=row.pk).exists(),
+        "may_change": may_edit(row, actor),
         "visibility_form": sent.get(VisibilityForm)
         or VisibilityForm(initial={"visibility": row.visibility}, actor=actor),
         "replacement_form": sent.get(ReplacementForm)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 
-from accounts.addresses import own_page
+from accounts.addresses import page_named
 from accounts.violations import told_in
 from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
@@ -41,11 +41,6 @@ def amendment_changing(
     return get_object_or_404(amendments, sequence=sequence, kind=Instrument.Kind.AMENDMENT)
 
 
-def next_page(request: HttpRequest) -> str:
-    """Where the page that led here wants to go on, if that is a page of ours: else empty."""
-    return own_page(request.POST.get("next") or request.GET.get("next") or "")
-
-
 def done(
     *, request: HttpRequest, agreement: Agreement, act: Callable[[], Any], message: str
 ) -> HttpResponse:
@@ -60,7 +55,7 @@ def done(
 
 def told(agreement: Agreement, message: str, *, request: HttpRequest) -> HttpResponse:
     """Say that it is done: on its page, or on the next one of a row, by its name."""
-    following = next_page(request)
+    following = page_named(request, "next")
     messages.success(request, f"{agreement.label}: {message}" if following else message)
     return redirect(following or agreement.staff_url)
 
@@ -88,6 +83,6 @@ def asked(
         "title": title,
         "lead": lead,
         "button": button,
-        "next": next_page(request),
+        "next": page_named(request, "next"),
     }
     return render(request, "agreements/ask.html", context)

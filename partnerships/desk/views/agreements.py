@@ -36,6 +36,7 @@ from partnerships.agreements.models import (
     Use,
     Witness,
 )
+from partnerships.agreements.models.agreements import KEEPERS_ONLY
 from partnerships.agreements.models.documents import Document, open_to
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.models.reviews import Verdict
@@ -45,7 +46,7 @@ from partnerships.agreements.statuses import with_day_status
 from partnerships.agreements.verification import eyes_on, not_asked_because
 from partnerships.desk.pages import AgreementPage
 from partnerships.desk.turns import turn_of
-from schools.actors import Actor, actor_of
+from schools.actors import Actor, actor_of, may_edit
 from schools.history import entries_for
 
 HISTORY_AT_MOST = 60
@@ -62,7 +63,7 @@ class Possible:
     @cached_property
     def edit(self) -> bool:
         """Whether the actor keeps this record, in whatever state it is."""
-        return Agreement.objects.editable_by(self.actor).filter(pk=self.agreement.pk).exists()
+        return may_edit(self.agreement, self.actor)
 
     @property
     def change_draft(self) -> bool:
@@ -247,7 +248,7 @@ def corrections_of(agreement: Agreement, *, is_keeper: bool) -> list[Correction]
     """With what each is about; what keepers note for themselves is nobody else's business."""
     rows = agreement.corrections.select_related("asked_by", "decided_by")
     if not is_keeper:
-        rows = rows.exclude(field__in=corrections.KEEPERS_ONLY)
+        rows = rows.exclude(field__in=KEEPERS_ONLY)
     found = list(rows)
     parts = {part.key: part for part in correctables.parts_of(agreement)} if found else {}
     for row in found:
@@ -270,7 +271,6 @@ def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
 
     What its keepers note for themselves and papers for others' eyes are left out of it.
     """
-    is_keeper = Agreement.objects.editable_by(actor).filter(pk=agreement.pk).exists()
     of_it = {"agreement_id": agreement.pk}
     parties = list(agreement.parties.values_list("pk", flat=True))
     scopes = list(agreement.scopes.values_list("pk", flat=True))
@@ -278,9 +278,10 @@ def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
     versioned = [
         Events(model, of_it, plumbing) for model in (Party, Term, Scope, CoverageRule, Obligation)
     ]
+    hidden = frozenset() if may_edit(agreement, actor) else KEEPERS_ONLY
     papers = of_it | {"visibility__in": open_to(actor)}
     return [
-        Events(Agreement, {"id": agreement.pk}, frozenset() if is_keeper else frozenset({"notes"})),
+        Events(Agreement, {"id": agreement.pk}, hidden),
         *versioned,
         Events(Signatory, {"party_id__in": parties}, frozenset({"party"})),
         Events(NamedConcentration, {"scope_id__in": scopes}, frozenset({"scope"})),

@@ -16,7 +16,7 @@ from partnerships.desk.pages import (
     found_school,
 )
 from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
-from schools.actors import actor_of
+from schools.actors import actor_of, may_edit
 from schools.history import entries_for
 from schools.models import (
     GroupMember,
@@ -67,14 +67,14 @@ def school_story(school: School) -> list[Entry]:
 def group_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
     group = found_group(SchoolGroup.objects.visible_to(actor), public_id)
-    may_edit = SchoolGroup.objects.editable_by(actor).filter(pk=group.pk).exists()
+    is_editable = may_edit(group, actor)
     page = GroupPage(group, actor)
     context = {
         "page": page,
         "members": page_of(request, page.members),
         "group": group,
-        "may_edit": may_edit,
-        "history": group_story(group) if may_edit else [],
+        "may_edit": is_editable,
+        "history": group_story(group) if is_editable else [],
     }
     return render(request, "desk/group_staff.html", context)
 

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.merging import Ledger, foreign_keys, move_everything, moving, restore
+from accounts.merging import Ledger, foreign_keys, lock_both, move_everything, moving, restore
 from accounts.roles import Permission
 from partnerships.partners.duplicates import note_pairs
 from partnerships.partners.models import Alias, Merge, Pair, Partner
@@ -114,11 +114,10 @@ def _locked_pair(kept: Partner, merged: Partner) -> tuple[Partner, Partner]:
     """Both under a lock, taken in the same order by everybody, and both still standing."""
     if kept.pk == merged.pk:
         raise ValidationError(_("Pilih dua mitra yang berbeda."))
-    rows = Partner.objects.select_for_update(of=("self",)).filter(pk__in=[kept.pk, merged.pk])
-    found = {partner.pk: partner for partner in rows.order_by("pk")}
-    if any(partner.is_merged for partner in found.values()):
+    both = lock_both(Partner.objects.all(), kept, merged)
+    if any(partner.is_merged for partner in both):
         raise ValidationError(_("Salah satu mitra ini sudah digabung oleh orang lain."))
-    return found[kept.pk], found[merged.pk]
+    return both
 
 
 def _rename_clashing_sites(kept: Partner, merged: Partner, ledger: Ledger) -> None:
@@ -187,9 +186,7 @@ def undo_merge(*, by: Actor, merge: Merge) -> Merge:
         current = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
         if current.undone_at is not None:
             raise ValidationError(_("Penggabungan ini sudah diurungkan."))
-        rows = Partner.objects.select_for_update(of=("self",)).order_by("pk")
-        ends = {end.pk: end for end in rows.filter(pk__in=[current.kept_id, current.merged_id])}
-        kept, merged = ends[current.kept_id], ends[current.merged_id]
+        kept, merged = lock_both(Partner.objects.all(), current.kept, current.merged)
         if kept.is_merged:
             raise ValidationError(
                 _("%s kemudian digabung lagi; urungkan penggabungan itu dahulu.") % kept

@@ -10,7 +10,6 @@ from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts.addresses import own_page
 from accounts.paging import page_of
 from accounts.revisions import StaleRecordError
 from accounts.violations import told_in, violation_of
@@ -66,8 +65,3 @@ def acted(request: HttpRequest, write: Callable[[], Any], *, done: str) -> bool:
         return False
     messages.success(request, done)
     return True
-
-
-def local_address(request: HttpRequest, name: str = "kembali") -> str:
-    """A page of this portal to go back to, if the address names one; else empty."""
-    return own_page(request.POST.get(name) or request.GET.get(name) or "")[:300]

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.merging import Policy, columns_of, foreign_keys, model_of, policy_of
+from accounts.merging import columns_of, hanging_on, model_of
 from accounts.paging import page_of
 from accounts.roles import Permission
 from partnerships.partners.actions import merging as actions
@@ -81,25 +81,22 @@ def merge(request: HttpRequest, kept: str, merged: str) -> HttpResponse:
         "merged": other,
         "pair": pair,
         "may_merge": may,
-        "counts": [(name, own, theirs) for name, own, theirs in _counts(one, other)],
+        "counts": _counts(one, other),
     }
     return render(request, "partners/merge.html", context)
 
 
 def _counts(one: Partner, other: Partner) -> list[tuple[str, int, int]]:
     """How many rows hang on each, by what they are."""
-    found: list[tuple[str, int, int]] = []
-    for key in foreign_keys(Partner):
-        if policy_of(key) is Policy.STAY or key.model is Partner:
-            continue
-        rows = key.model._base_manager
-        own, theirs = (rows.filter(**{key.name: end}).count() for end in (one, other))
-        if own or theirs:
-            name = str(key.model._meta.verbose_name)
-            if key.name != "partner":
-                name = f"{name} ({key.verbose_name})"
-            found.append((name, own, theirs))
-    return found
+    return [
+        (
+            row.what if row.key.name == "partner" else f"{row.what} ({row.key.verbose_name})",
+            row.kept,
+            row.merged,
+        )
+        for row in hanging_on(one, other)
+        if row.key.model is not Partner
+    ]
 
 
 @require_http_methods(["GET"])

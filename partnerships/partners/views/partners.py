@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.addresses import page_named
 from accounts.htmx import is_htmx
 from accounts.roles import Permission
 from partnerships.partners.actions import partners as actions
@@ -26,7 +27,6 @@ from partnerships.partners.models.partners import proposal_of
 from partnerships.partners.views.handling import (
     acted,
     found_page,
-    local_address,
     reloaded,
     written,
 )
@@ -69,7 +69,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         "naming": naming,
         "form": naming.form,
         "candidates": naming.candidates,
-        "back": local_address(request),
+        "back": page_named(request, "kembali"),
         "here": reverse("partners:propose"),
         "next_query": _next_query(request, naming.candidates),
     }
@@ -82,7 +82,7 @@ def _next_query(request: HttpRequest, found: list[Candidate]) -> str:
             "name": (request.POST or request.GET).get("name", "")[:200],
             "regency": (request.POST or request.GET).get("regency", "")[:12],
             "seen": ",".join(candidate.partner.public_id for candidate in found),
-            "kembali": local_address(request),
+            "kembali": page_named(request, "kembali"),
         }
     )
 
@@ -113,7 +113,12 @@ def create(request: HttpRequest) -> HttpResponse:
             made: list[Partner] = []
             if written(form, lambda: made.append(_proposed(request, form))):
                 return redirect(_chosen_url(request, made[0]))
-    context = {"form": form, "candidates": found, "back": local_address(request), "is_new": True}
+    context = {
+        "form": form,
+        "candidates": found,
+        "back": page_named(request, "kembali"),
+        "is_new": True,
+    }
     return render(request, "partners/form.html", context)
 
 
@@ -155,7 +160,7 @@ def _proposed(request: HttpRequest, form: NewPartnerForm) -> Partner:
 
 def _chosen_url(request: HttpRequest, partner: Partner) -> str:
     """Back to the page that asked for a partner, telling it which, else to the partner."""
-    back = local_address(request)
+    back = page_named(request, "kembali")
     if not back:
         return partner.staff_url
     return f"{back}{'&' if '?' in back else '?'}mitra={partner.public_id}"
