@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 from tests.house.plan import ROOT, STOREYS, modules, tracked_files
 from tests.house.test_records import MODELS
@@ -43,6 +44,25 @@ def environment_names() -> set[str]:
 def test_architecture_names_every_app() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text()
     assert [storey for storey in STOREYS if f"`{storey.replace('.', '/')}/`" not in page] == []
+
+
+# Rooms, which the page says once for all apps.
+EVERY_APPS_ROOMS = {"__init__", "actions", "admin", "apps", "filters", "forms", "imports", "links"}
+EVERY_APPS_ROOMS |= {"models", "notifications", "public", "tasks", "urls", "views"}
+
+
+def test_architecture_places_every_module_of_an_app() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    lines = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
+    unplaced = [
+        str(path)
+        for path in modules()
+        for storey in STOREYS[:-1]
+        if path.parent == Path(*storey.split("."))
+        and path.stem not in EVERY_APPS_ROOMS
+        and f"`{path.stem}`" not in lines[storey.rpartition(".")[2]]
+    ]
+    assert unplaced == []
 
 
 def test_glossary_knows_every_model() -> None:
