@@ -54,5 +54,5 @@ def test_partner_that_waits_is_named_with_its_form() -> None:
 def test_names_are_printed_alike_by_the_database(form: str) -> None:
     partner = scenes.partner("Contoh Makmur")
     Partner.objects.filter(pk=partner.pk).update(legal_form=form)
-    shown = Partner.objects.annotate(shown=printed_name_sql()).get(pk=partner.pk).shown  # type: ignore[attr-defined]
+    shown = Partner.objects.annotate(shown=printed_name_sql()).get(pk=partner.pk).shown
     assert shown == printed_name(form, "Contoh Makmur")

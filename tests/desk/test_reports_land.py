@@ -72,7 +72,7 @@ def test_report_of_a_province_without_an_office_lands_with_who_acts_everywhere(
 def test_report_of_no_page_lands_even_where_the_own_province_is_unknown(
     client: StrictClient, settings: object
 ) -> None:
-    settings.SELARAS_OFFICE = {**settings.SELARAS_OFFICE, "province": "00"}  # type: ignore[attr-defined]
+    settings.SELARAS_OFFICE = {**settings.SELARAS_OFFICE, "province": "00"}
     assert not Region.objects.filter(code="00").exists()
     maintainer = makers.actor(Role.MAINTAINER)
     hand_in(client, "/")
