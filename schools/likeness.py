@@ -18,7 +18,8 @@ def likeness(first: str, second: str) -> float:
 
 
 def numbers(words: list[str]) -> list[str]:
-    return sorted(word for word in words if word.isdigit())
+    """Which school of its place it is; longer ones are part of a name, as in MM2100."""
+    return sorted(word for word in words if word.isdigit() and len(word) <= 3)
 
 
 def are_opposed(one: list[str], other: list[str]) -> bool:

@@ -9,6 +9,7 @@ from schools.actors import Actor
 from schools.forms.schools import regencies_of
 from schools.models import Region, School
 from schools.models.memberships import AccessLink, Membership
+from schools.models.schools import SchoolQuerySet
 from schools.staffing import ENOUGH
 
 
@@ -96,8 +97,8 @@ class StaffingFilter(django_filters.FilterSet):
             queryset = queryset.filter(admins__lt=ENOUGH)
         return super().filter_queryset(queryset)
 
-    def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        return rows.search(text) if text.strip() else rows  # type: ignore[attr-defined]
+    def find(self, rows: SchoolQuerySet, _name: str, text: str) -> SchoolQuerySet:
+        return rows.search(text) if text.strip() else rows
 
     def standing(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         return rows.filter(**self.STATES[state])

@@ -300,7 +300,10 @@ ASSOCIATED = [
 def load_association(schools: dict[str, School], sources: dict[str, Source]) -> SchoolGroup:
     source = sources["infosumatera"]
     group = SchoolGroup.objects.create(
-        kind=GroupKind.CONSORTIUM, name=ASSOCIATION, province=region("17"), source=source
+        kind=GroupKind.CONSORTIUM,
+        name=ASSOCIATION,
+        province=Region.objects.get(code="17"),
+        source=source,
     )
     GroupMember.objects.bulk_create(
         GroupMember(group=group, school=schools[key], source=source) for key in ASSOCIATED
