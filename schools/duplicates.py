@@ -41,6 +41,16 @@ def likely_pairs(actor: Actor) -> list[LikelyPair]:
     return sorted(pairs.values(), key=lambda pair: (-pair.likeness, pair.kept.sort_key))
 
 
+def resembled_by(school: School) -> School | None:
+    """The school of the same kabupaten/kota that this record most likely doubles, if any."""
+    others = School.objects.listed().filter(regency=school.regency_id).exclude(pk=school.pk)
+    if school.npsn:
+        others = others.filter(npsn__isnull=True)
+    pairs = [(paired(school, other).likeness, other) for other in others.prefetch_related("names")]
+    likely = [pair for pair in pairs if pair[0] >= ALIKE]
+    return max(likely, key=lambda pair: (pair[0], -pair[1].pk))[1] if likely else None
+
+
 def ends(one: School, other: School) -> tuple[int, int]:
     return min(one.pk, other.pk), max(one.pk, other.pk)
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("kerja/sekolah/ganda/<str:public_id>/urungkan/", merging.merge_undo, name="merge_undo"),
     path("kerja/sekolah/ganda/<str:kept>/<str:merged>/", merging.merge, name="merge"),
     path("kerja/sekolah/ganda/<str:kept>/<str:merged>/berbeda/", merging.apart, name="apart"),
+    path("kerja/sekolah/ganda/<str:kept>/<str:merged>/ragukan-lagi/", merging.doubt, name="doubt"),
     path("kerja/sekolah/<str:key>/ubah/", schools.edit, name="edit"),
     path("kerja/sekolah/<str:key>/ubah/<str:section>/", schools.edit_section, name="edit_section"),
     path("kerja/sekolah/<str:key>/<str:fact>/tambah/", schools.add_fact, name="add_fact"),

@@ -6,10 +6,21 @@ from django import template
 from django.conf import settings
 from django.http.request import split_domain_port
 from django.template import Context
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 
 register = template.Library()
+# The first that is named counts: each of these browsers names those below it as well.
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+    ("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"),
+)  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)
@@ -21,6 +32,16 @@ def passkeys_work(context: Context) -> bool:
     except ValueError:
         return True
     return False
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """`Chrome di Android` instead of what browsers call themselves, so that one knows one's own."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    if browser and system:
+        return _("%(browser)s di %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Peramban tidak dikenal")
 
 
 @register.simple_tag

@@ -119,3 +119,11 @@ def tell_apart(*, by: Actor, one: School, other: School) -> ToldApart:
             second_id=second,
             defaults={"told_at": timezone.now(), "told_by": by.user},
         )[0]
+
+
+def doubt_again(*, by: Actor, one: School, other: School) -> None:
+    """Take `two schools` back: the pair waits for a decision once more."""
+    with transaction.atomic():
+        lock_pair(by, one, other)
+        first, second = ends(one, other)
+        ToldApart.objects.filter(first=first, second=second).delete()

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.merging import hanging_on
 from accounts.paging import PAGE_SIZE
 from accounts.roles import Permission
-from schools.actions.merging import merge_schools, tell_apart, undo_merge
+from schools.actions.merging import doubt_again, merge_schools, tell_apart, undo_merge
 from schools.actors import Actor, actor_of
 from schools.duplicates import likely_pairs
-from schools.models import School, SchoolMerge
+from schools.models import School, SchoolMerge, ToldApart
 
 SHOWN_MERGES = 20
 
@@ -37,8 +38,16 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         "merges": merges.select_related("kept", "merged", "merged_by").order_by(
             "-merged_at", "-pk"
         )[:SHOWN_MERGES],
+        "apart": told_apart(actor)[:SHOWN_MERGES],
     }
     return render(request, "schools/duplicates.html", context)
+
+
+def told_apart(actor: Actor) -> QuerySet[ToldApart]:
+    """What has been decided to be two schools and still stands as two records."""
+    own = School.objects.within(actor).filter(merged_into__isnull=True)
+    rows = ToldApart.objects.filter(first__in=own, second__in=own)
+    return rows.select_related("first", "second", "told_by").order_by("-told_at", "-pk")
 
 
 def pair_of(actor: Actor, kept: str, merged: str) -> tuple[School, School]:
@@ -71,7 +80,16 @@ def apart(request: HttpRequest, kept: str, merged: str) -> HttpResponse:
     actor = merger(request)
     one, other = pair_of(actor, kept, merged)
     tell_apart(by=actor, one=one, other=other)
-    messages.success(request, _("Dicatat sebagai dua sekolah."))
+    messages.success(request, _("Dicatat sebagai dua sekolah; dapat diragukan lagi di bawah."))
+    return redirect("schools:duplicates")
+
+
+@require_POST
+def doubt(request: HttpRequest, kept: str, merged: str) -> HttpResponse:
+    actor = merger(request)
+    one, other = pair_of(actor, kept, merged)
+    doubt_again(by=actor, one=one, other=other)
+    messages.success(request, _("Pasangan ini kembali ke daftar."))
     return redirect("schools:duplicates")
 
 

@@ -24,6 +24,7 @@ from schools.actions.schools import (
     save_fact,
 )
 from schools.actors import Actor, actor_of
+from schools.duplicates import resembled_by
 from schools.filters.schools import StaffSchoolFilter
 from schools.forms.schools import (
     AddressForm,
@@ -105,8 +106,19 @@ def add(request: HttpRequest) -> HttpResponse:
             school = _created(form, actor)
         if school and not form.errors:
             messages.success(request, _t("Sekolah tersimpan. Lengkapi datanya di bawah."))
+            _warn_of_double(request, school)
             return redirect("schools:edit", school.key)
     return render(request, "schools/add.html", {"form": form})
+
+
+def _warn_of_double(request: HttpRequest, school: School) -> None:
+    if other := resembled_by(school):
+        text = _t(
+            "Mirip dengan %(school)s (%(number)s) yang sudah tercatat. Bila sekolahnya sama,"
+            " gabungkan lewat Catatan ganda."
+        )
+        number = other.npsn or _t("tanpa NPSN")
+        messages.warning(request, text % {"school": other, "number": number})
 
 
 def _created(form: NewSchoolForm, actor: Actor) -> School | None:

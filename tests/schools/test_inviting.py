@@ -17,6 +17,7 @@ from schools.actions import memberships as actions
 from schools.actions.memberships import Invited
 from schools.actors import Actor
 from schools.models import AccessLink, Concentration, Membership, School, SchoolConcentration
+from schools.tokens import hash_of
 from schools.views import memberships as views
 from tests import makers
 from tests.schools.test_constraints import concentration
@@ -130,7 +131,10 @@ def test_a_kaprog_is_invited_with_konsentrasi_although_the_school_lists_none(
     response = client.post(reverse("schools:invite"), form)
     assert response.context["form"].errors.keys() == {"concentrations"}
     client.post(reverse("schools:invite"), form | {"concentrations": [first.pk]})
-    assert list(AccessLink.objects.get().concentrations.all()) == [first]
+    link = AccessLink.objects.get()
+    assert list(link.concentrations.all()) == [first]
+    AccessLink.objects.update(token_hash=hash_of("kode"))
+    assert first.name in Client().get("/undangan/kode/").content.decode()
     assert second.name in response.content.decode()
 
 

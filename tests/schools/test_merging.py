@@ -11,6 +11,7 @@ from schools.actors import Actor
 from schools.duplicates import likely_pairs
 from schools.likeness import likeness
 from schools.models import School, SchoolHead, SchoolMerge, SchoolName
+from schools.models.schools import SchoolStatus
 from tests import makers
 from tests.strictness import StrictClient
 
@@ -189,6 +190,25 @@ def test_the_office_compares_merges_and_takes_back(
         "tidak ada catatan yang tampak ganda"
         in client.get("/kerja/sekolah/ganda/").content.decode().lower()
     )
+    client.post(reverse("schools:doubt", args=[kept.key, merged.key]))
+    assert [pair.merged for pair in likely_pairs(reviewer)] == [merged]
+
+
+def test_adding_a_school_that_resembles_one_says_so(kept: School) -> None:
+    client = StrictClient()
+    client.force_login(makers.membership(Role.REVIEWER, makers.office("36")).user)
+    sent = {
+        "status": SchoolStatus.STATE.value,
+        "regency": kept.regency_id,
+        "npsn": "",
+        "street": "",
+    }
+    for name, is_said in (("SMK Negeri 1 Kalang Anyar", True), ("SMKN 9 Malingping", False)):
+        token = client.get("/kerja/sekolah/baru/").context["form"].initial["form_token"]
+        form = sent | {"official_name": name, "form_token": str(token)}
+        page = client.post("/kerja/sekolah/baru/", form, follow=True).content.decode()
+        assert School.objects.filter(official_name=name).exists()
+        assert (f"Mirip dengan {kept} (" in page) == is_said
 
 
 def test_the_pages_are_for_those_who_merge(kept: School, merged: School) -> None:
