@@ -59,6 +59,14 @@ def typed_day(text: str) -> date | None:
     return None
 
 
+def is_iso(text: str) -> bool:
+    """`2025-02-28`, but not `2025-02-30`: a day that there is."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar, which sends ISO; where there is none, days as people type them.
 
@@ -78,7 +86,7 @@ class DayInput(forms.DateInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         shown = context["widget"]["value"]
-        if shown and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(shown)):
+        if shown and not is_iso(str(shown)):
             # A calendar would hide what it cannot read, and with it what is to be mended.
             context["widget"]["type"] = "text"
         return context
