@@ -6,7 +6,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from partnerships.agreements.models import Agreement, Party, ProvinceCoverage, RegisterFigures
+from partnerships.agreements.models import (
+    Agreement,
+    Party,
+    ProvinceCoverage,
+    RegisterFigures,
+    Suspension,
+)
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.statuses import ENDING_DAYS
@@ -30,19 +36,26 @@ def is_large() -> bool:
 
 
 def counted_on(on: date) -> RegisterFigures:
+    pauses = Suspension.objects.filter(agreement=OuterRef("pk"), during__contains=on)
     held = Agreement.objects.in_force_on(on).aggregate(
         recorded=Count("pk"),
         verified=Count("pk", filter=Q(verified_at__isnull=False)),
+        suspended=Count("pk", filter=Exists(pauses)),
+    )
+    schools = counted_schools(on).aggregate(
+        schools=Count("pk"), provinces=Count("province", distinct=True)
+    )
+    offers = offers_on(on).aggregate(
+        offers=Count("pk"), telling_schools=Count("school", distinct=True)
     )
     return RegisterFigures(
         on=on,
-        recorded=held["recorded"],
-        verified=held["verified"],
+        **held,
+        **schools,
+        **offers,
         ending=Agreement.objects.ending_within(on, ENDING_DAYS).count(),
         from_sources=Agreement.objects.filter(published_from_source=True).count(),
-        schools=counted_schools(on).count(),
         signing_schools=signing_schools(on).count(),
-        offers=offers_on(on).count(),
         covered_offers=covered_offers(on).count(),
     )
 

@@ -131,10 +131,8 @@ class Atlas:
     @cached_property
     def shares(self) -> list[ShareBar]:
         """Covered konsentrasi a program, the least covered first."""
-        on = self.actor.on
         rows = (
-            offers_on(on)
-            .filter(school__province=self.province)
+            self.offers()
             .values("concentration__program__name")
             .annotate(whole=Count("pk"), part=Count("pk", filter=Q(pk__in=self._covered)))
         )
@@ -143,14 +141,16 @@ class Atlas:
         ]
         return sorted(bars, key=lambda bar: (bar.percent, -bar.whole, bar.label))
 
+    def offers(self, *, regency: Region | None = None) -> QuerySet[SchoolConcentration]:
+        """What schools are known to teach; what they have not told is not there."""
+        rows = offers_on(self.actor.on).filter(school__province=self.province)
+        return rows.filter(school__regency=regency) if regency else rows
+
     def uncovered(self, *, regency: Region | None = None) -> QuerySet[SchoolConcentration]:
         """Each konsentrasi of each school that no agreement of the school itself reaches."""
-        on = self.actor.on
-        rows = offers_on(on).filter(school__province=self.province)
-        if regency:
-            rows = rows.filter(school__regency=regency)
         return (
-            rows.exclude(pk__in=self._covered)
+            self.offers(regency=regency)
+            .exclude(pk__in=self._covered)
             .select_related("school__regency", "concentration__program")
             .order_by("concentration__sort_key", "concentration", "school__sort_key", "pk")
         )

@@ -183,6 +183,15 @@ class SchoolPage:
     def coverage(self) -> ShareBar:
         return ShareBar(str(self.school), len(self.offers) - len(self.gaps), len(self.offers))
 
+    @property
+    def signed_for(self) -> int:
+        """How many the school's own agreements reach, as the map of its province counts them."""
+        return sum(offer.is_direct for offer in self.offers)
+
+    @property
+    def only_under_umbrella(self) -> int:
+        return sum(offer.is_covered and not offer.is_direct for offer in self.offers)
+
     @cached_property
     def _covered(self) -> tuple[set[int] | None, set[int] | None]:
         """Keys of the konsentrasi that agreements of its own reach, and those over it; None: all.

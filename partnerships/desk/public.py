@@ -167,14 +167,17 @@ def uncovered(request: HttpRequest) -> HttpResponse:
     day = ShownDay.of(request)
     if is_too_often(request, day):
         return respond_429(request)
-    shown, regency = _atlas(request, day), request.GET.get("kabupaten", "")
+    shown, code = _atlas(request, day), request.GET.get("kabupaten", "")
+    regency = shown.regency(code)
+    page = page_of(request, shown.uncovered(regency=regency))
     context = {
         "atlas": shown,
         "day": day,
         "on": shown.covered_on,
-        "regency": shown.regency(regency),
-        "is_regency_unknown": bool(regency) and shown.regency(regency) is None,
-        "page": page_of(request, shown.uncovered(regency=shown.regency(regency))),
+        "regency": regency,
+        "is_regency_unknown": bool(code) and regency is None,
+        "is_anything_told": bool(page.object_list) or shown.offers(regency=regency).exists(),
+        "page": page,
     }
     return render(request, "desk/uncovered.html", context)
 

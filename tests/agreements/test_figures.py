@@ -8,9 +8,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
 
+from accounts.roles import Role
 from partnerships.agreements import figures
 from partnerships.agreements.actions.figures import keep_figures
+from partnerships.agreements.actions.suspensions import suspend
 from partnerships.agreements.models import RegisterFigures
+from schools.models import Concentration, SchoolConcentration
 from tests import makers
 from tests.agreements import scenes
 from tests.makers import TODAY
@@ -86,6 +89,26 @@ def test_before_the_first_count_of_a_day_that_of_the_day_before_is_shown(
     assert "Keadaan per 21 November 2025" in client.get("/").content.decode()
 
 
+def test_suspended_ones_and_silent_schools_are_told_apart(
+    client: StrictClient, reference: None
+) -> None:
+    paused = scenes.recorded()
+    makers.school("SMKN 1 BENGKULU", at="17.71")
+    taught = Concentration.objects.filter(synonyms__contains=["TKJ"])[0]
+    SchoolConcentration.objects.create(school=paused.recording_school, concentration=taught)
+    keeper = makers.actor(Role.SCHOOL_ADMIN, paused.recording_school)
+    suspend(paused, by=keeper, since=TODAY, until=None, reason="Mesin diganti")
+    counted = figures.figures_on(TODAY)
+    assert (counted.recorded, counted.suspended) == (1, 1)
+    assert (counted.provinces, counted.schools, counted.telling_schools) == (2, 2, 1)
+    html = client.get("/").content.decode()
+    assert "1 di antaranya sedang ditangguhkan" in html
+    assert "Meliputi 2 provinsi yang memakai Selaras" in html
+    assert "baru 1 SMK yang jurusannya tercatat" in html
+    before = figures.figures_on(TODAY - timedelta(days=1))
+    assert before.suspended == 0
+
+
 def test_count_of_a_later_day_is_no_count_of_an_earlier_one(large: None) -> None:
     scenes.recorded()
     keep_figures(by=makers.system(), at=NOW)
@@ -107,12 +130,17 @@ def test_job_counts_every_ten_minutes(large: None, run_jobs: Callable[[], list[s
 
 
 @pytest.mark.parametrize(
-    "broken", [{"verified": 4}, {"ending": 4}, {"signing_schools": 5}, {"covered_offers": 10}]
-)
+    "broken",
+    [
+        {"verified": 4}, {"ending": 4}, {"suspended": 4}, {"signing_schools": 5},
+        {"telling_schools": 5}, {"covered_offers": 10},
+    ],
+)  # fmt: skip
 def test_parts_are_no_more_than_their_wholes(broken: dict[str, Any]) -> None:
     given: dict[str, Any] = {
         "on": date(2025, 1, 1), "counted_at": NOW, "recorded": 3, "verified": 3, "ending": 3,
-        "from_sources": 0, "schools": 4, "signing_schools": 4, "offers": 9, "covered_offers": 9,
+        "suspended": 3, "from_sources": 0, "provinces": 1, "schools": 4, "signing_schools": 4,
+        "telling_schools": 4, "offers": 9, "covered_offers": 9,
     }  # fmt: skip
     assert RegisterFigures.objects.create(**given).pk
     given |= {"on": date(2025, 1, 2), **broken}

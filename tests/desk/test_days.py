@@ -274,3 +274,12 @@ def test_as_many_queries_for_three_schools_as_for_one(
         taught(school)
         shelves.agreement(school=school, runs=days(date(2024, 1, 1), None))
     assert (asked(), one <= ceiling) == (one, True)
+
+
+def test_what_no_school_has_told_is_unknown_and_not_covered(client: StrictClient) -> None:
+    makers.school("SMKN 2 LEBAK")
+    html = html_of(client, "/peta/tanpa-mitra/")
+    assert "Sekolah di sini belum mencatat konsentrasi yang dibukanya" in html
+    covered()
+    html = html_of(client, "/peta/tanpa-mitra/")
+    assert "Tidak ada yang tanpa mitra" in html

@@ -3084,12 +3084,21 @@ class Migration(FirstMigration):
                     "verified",
                     models.PositiveIntegerField(verbose_name="di antaranya terverifikasi"),
                 ),
+                (
+                    "suspended",
+                    models.PositiveIntegerField(verbose_name="di antaranya ditangguhkan"),
+                ),
                 ("ending", models.PositiveIntegerField(verbose_name="segera berakhir")),
                 ("from_sources", models.PositiveIntegerField(verbose_name="menurut sumber publik")),
+                ("provinces", models.PositiveIntegerField(verbose_name="provinsi")),
                 ("schools", models.PositiveIntegerField(verbose_name="SMK")),
                 (
                     "signing_schools",
                     models.PositiveIntegerField(verbose_name="SMK dengan kerja sama berlaku"),
+                ),
+                (
+                    "telling_schools",
+                    models.PositiveIntegerField(verbose_name="SMK yang konsentrasinya tercatat"),
                 ),
                 ("offers", models.PositiveIntegerField(verbose_name="konsentrasi yang dibuka")),
                 (
@@ -3106,6 +3115,8 @@ class Migration(FirstMigration):
                         condition=models.Q(
                             ("ending__lte", models.F("recorded")),
                             ("verified__lte", models.F("recorded")),
+                            ("suspended__lte", models.F("recorded")),
+                            ("telling_schools__lte", models.F("schools")),
                             ("covered_offers__lte", models.F("offers")),
                             ("signing_schools__lte", models.F("schools")),
                         ),

@@ -12,17 +12,21 @@ class RegisterFigures(models.Model):
     """How many agreements, schools and konsentrasi the register told of, a row a day.
 
     The last count of the day stays: a large register is counted by a job, not by each visitor.
-    Wholes are what the shares are of: all SMK, and all konsentrasi that they teach.
+    Wholes are what the shares are of: all SMK of the provinces that use the portal, and all
+    konsentrasi that they are known to teach, which few schools may have told.
     """
 
     on = models.DateField(_("keadaan per"), unique=True)
     counted_at = models.DateTimeField(_("dihitung pada"))
     recorded = models.PositiveIntegerField(_("kerja sama berlaku"))
     verified = models.PositiveIntegerField(_("di antaranya terverifikasi"))
+    suspended = models.PositiveIntegerField(_("di antaranya ditangguhkan"))
     ending = models.PositiveIntegerField(_("segera berakhir"))
     from_sources = models.PositiveIntegerField(_("menurut sumber publik"))
+    provinces = models.PositiveIntegerField(_("provinsi"))
     schools = models.PositiveIntegerField(_("SMK"))
     signing_schools = models.PositiveIntegerField(_("SMK dengan kerja sama berlaku"))
+    telling_schools = models.PositiveIntegerField(_("SMK yang konsentrasinya tercatat"))
     offers = models.PositiveIntegerField(_("konsentrasi yang dibuka"))
     covered_offers = models.PositiveIntegerField(_("konsentrasi tercakup"))
 
@@ -33,6 +37,7 @@ class RegisterFigures(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(verified__lte=F("recorded"), ending__lte=F("recorded"))
+                & Q(suspended__lte=F("recorded"), telling_schools__lte=F("schools"))
                 & Q(signing_schools__lte=F("schools"), covered_offers__lte=F("offers")),
                 name="agreements_registerfigures_parts_of_wholes",
                 violation_error_message=_("Bagian tidak lebih banyak daripada keseluruhannya."),
