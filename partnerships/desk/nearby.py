@@ -8,6 +8,9 @@ from partnerships.partners.models import Partner
 from partnerships.partners.models.places import distance_km
 from schools.models import School
 
+# Farther than a day's visit; one such point would squeeze all others into a blot.
+DRAWN_KM = 150
+
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -25,6 +28,11 @@ class Surroundings:
     map: PointMap
     neighbours: list[Neighbour]
 
+    @property
+    def not_drawn(self) -> int:
+        """How many lie beyond the picture, the record itself not counted."""
+        return len(self.neighbours) - (len(self.map.places) - 1)
+
 
 def surroundings(
     centre: School | Partner, others: Iterable[School | Partner], *, at_work: bool
@@ -33,19 +41,19 @@ def surroundings(
     known = [other for other in others if _is_located(other)]
     if not (_is_located(centre) and known):
         return None
-    places = [_place(record) for record in (centre, *known)]
-    here = (places[0].latitude, places[0].longitude)
-    neighbours = [
-        Neighbour(
-            place.label,
-            record.staff_url if at_work else record.get_absolute_url(),
-            distance_km(here, (place.latitude, place.longitude)),
-        )
-        for record, place in zip(known, places[1:], strict=True)
+    here = _place(centre)
+    found = [
+        (distance_km((here.latitude, here.longitude), (place.latitude, place.longitude)), place)
+        for place in map(_place, known)
     ]
-    return Surroundings(
-        PointMap(places, width=300, tallest=260), sorted(neighbours, key=lambda one: one.km)
-    )
+    neighbours = [
+        Neighbour(place.label, record.staff_url if at_work else place.url, km)
+        for record, (km, place) in zip(known, found, strict=True)
+    ]
+    near = [place for km, place in found if km <= DRAWN_KM] or [place for _km, place in found]
+    # The record itself comes last, so that no other lies over it.
+    picture = PointMap([*near, here], width=300, tallest=260)
+    return Surroundings(picture, sorted(neighbours, key=lambda one: one.km))
 
 
 def _is_located(record: School | Partner) -> bool:

@@ -256,7 +256,7 @@ class PointMap:
             x, y = self._at(label.latitude, label.longitude)
             y = round(y - LABEL_RISE, 1)
             inside = 0 <= x <= self.width and 10 <= y <= self.height
-            apart = all(abs(x - other.x) > 160 or abs(y - other.y) > 24 for other in drawn)
+            apart = all(abs(x - other.x) > 160 or abs(y - other.y) > 36 for other in drawn)
             if inside and apart:
                 drawn.append(Name(min(max(x, 70), self.width - 70), y, label.text))
         return drawn
