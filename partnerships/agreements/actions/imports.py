@@ -66,7 +66,7 @@ def prepare_import(
         office=by.office,
         default_kind=default_kind,
         unread=list(plan.unread[:50]),
-        headings=dict(plan.headings),
+        headings=[list(pair) for pair in plan.headings.items()],
         read=len(plan.rows),
         created_by=by.user,
         created_at=timezone.now(),

@@ -207,7 +207,7 @@ class ReadColumn:
 def columns_read(run: AgreementImport) -> list[ReadColumn]:
     return [
         ReadColumn(str(written), COLUMNS[name].heading)
-        for name, written in run.headings.items()
+        for name, written in run.headings
         if name in COLUMNS
     ]
 

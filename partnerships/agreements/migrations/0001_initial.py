@@ -699,7 +699,7 @@ class Migration(FirstMigration):
                         verbose_name="kolom yang tidak dibaca",
                     ),
                 ),
-                ("headings", models.JSONField(default=dict, verbose_name="kolom yang dibaca")),
+                ("headings", models.JSONField(default=list, verbose_name="kolom yang dibaca")),
                 (
                     "applied_by",
                     models.ForeignKey(
@@ -828,7 +828,7 @@ class Migration(FirstMigration):
                         verbose_name="kolom yang tidak dibaca",
                     ),
                 ),
-                ("headings", models.JSONField(default=dict, verbose_name="kolom yang dibaca")),
+                ("headings", models.JSONField(default=list, verbose_name="kolom yang dibaca")),
                 (
                     "applied_by",
                     models.ForeignKey(

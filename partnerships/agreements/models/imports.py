@@ -66,7 +66,8 @@ class AgreementImport(ListRun):
         models.CharField(max_length=60), verbose_name=_("kolom yang tidak dibaca"), default=list
     )
 
-    headings = models.JSONField(_("kolom yang dibaca"), default=dict)
+    # Pairs of our column and its heading in the file, in the order of the file.
+    headings = models.JSONField(_("kolom yang dibaca"), default=list)
 
     objects = AgreementImportQuerySet.as_manager()
 
