@@ -103,14 +103,15 @@ def school_page(request: HttpRequest, key: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def group_page(request: HttpRequest, public_id: str) -> HttpResponse:
-    visitor = visitor_of(request)
-    group = found_group(SchoolGroup.objects.visible_to(visitor), public_id)
-    page = GroupPage(group, visitor)
+    day = ShownDay.of(request)
+    group = found_group(SchoolGroup.objects.visible_to(day.visitor), public_id)
+    page = GroupPage(group, day.visitor)
     context = {
         "page": page,
         "members": page_of(request, page.members),
         "group": group,
-        "on": visitor.on,
+        "on": day.on,
+        "day": day,
     }
     return render(request, "desk/group_page.html", context)
 

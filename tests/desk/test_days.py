@@ -123,6 +123,20 @@ def test_school_and_partner_show_the_day_that_is_asked(client: StrictClient) -> 
         assert "Menampilkan keadaan" not in html_of(client, shown)
 
 
+def test_group_shows_its_members_of_the_day_that_is_asked(client: StrictClient) -> None:
+    first, later = makers.school("SMKN 1 LEBAK"), makers.school("SMKN 2 LEBAK")
+    group = makers.group("MKKS Lebak", first, later)
+    group.members.filter(school=later).update(since=date(2025, 1, 1))
+    path = group.get_absolute_url()
+
+    def members(query: str) -> set[School]:
+        return {row.school for row in client.get(path + query).context["members"]}
+
+    assert members("") == {first, later}
+    assert members(f"?per={PAST}") == {first}
+    assert "Menampilkan keadaan per 1 Juli 2024" in html_of(client, f"{path}?per={PAST}")
+
+
 @pytest.mark.parametrize("path", SUMS)
 def test_another_day_is_said_plainly_and_today_is_not(client: StrictClient, path: str) -> None:
     ended()
