@@ -42,7 +42,7 @@ SELARAS_OFFICE = {
     "address": env.str("SELARAS_OFFICE_ADDRESS", ""),
     "phone": env.str("SELARAS_OFFICE_PHONE", ""),
     "email": env.str("SELARAS_OFFICE_EMAIL", ""),
-    "hours": env.str("SELARAS_OFFICE_HOURS", "Senin-Jumat 9.00-17.00"),
+    "hours": env.str("SELARAS_OFFICE_HOURS", "Senin\u2013Jumat 09.00\u201317.00 WIB"),
     "emblem": env.str("SELARAS_OFFICE_EMBLEM", ""),
     "complaints_url": env.str("SELARAS_COMPLAINTS_URL", "https://www.lapor.go.id"),
     "ppid_url": env.str("SELARAS_PPID_URL", ""),
@@ -220,6 +220,7 @@ ACCOUNT_RATE_LIMITS = {
     "verify": "60/m/ip",
     "report": "10/h/ip",
     "another_day": "60/m/ip",
+    "receipt": "30/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",

@@ -127,6 +127,14 @@ class Reading:
         return self.term.last_day(self.agreement.signed_on) if self.term else None
 
     @property
+    def cut_short_on(self) -> date | None:
+        """Its last day, if an ending or a successor came before the one that its term names."""
+        ends_on, agreed = self.agreement.ends_on, self.last_day
+        if ends_on is None or ends_on > self.on:
+            return None
+        return ends_on if agreed is None or ends_on < agreed else None
+
+    @property
     def start_precision(self) -> str:
         return start_precision(self.agreement, self.term)
 

@@ -212,13 +212,25 @@ def record_badge(agreement: Agreement) -> Badge:
 
 def day_badge(agreement: Agreement, *, on: date) -> Badge | None:
     """What its dates say; nothing of a record that has not been approved, or was struck."""
-    status = day_status(agreement, on=on)
+    return badge_of(day_status(agreement, on=on), agreement.ends_on, on=on)
+
+
+def badge_of(status: DayStatus, ends_on: date | None, *, on: date) -> Badge | None:
     if status in {DayStatus.UNRECORDED, DayStatus.CANCELLED}:
         return None
     kind = DAY_BADGES.get(status, status.value)
-    if status is DayStatus.EXPIRING and agreement.ends_on:
-        return Badge(kind, _days_left((agreement.ends_on - on).days))
+    if status is DayStatus.EXPIRING and ends_on:
+        return Badge(kind, _days_left((ends_on - on).days))
     return Badge(kind, str(status.label))
+
+
+def running_status(ends_on: date | None, *, on: date) -> DayStatus:
+    """What is told of one that holds on the day and has this last day."""
+    if ends_on is None:
+        return DayStatus.OPEN_ENDED
+    if ends_on < on:
+        return DayStatus.EXPIRED
+    return DayStatus.EXPIRING if ends_on <= _soon(on) else DayStatus.IN_FORCE
 
 
 def _days_left(days: int) -> str:

@@ -1,17 +1,22 @@
 """What anybody may send in, and what the office answers."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from accounts.file_fields import limit_size
 from partnerships.agreements.models import PublicReport
 from partnerships.agreements.models.reviews import ReportOutcome
+from partnerships.desk.subjects import Subject, path_in, subject_of
+from schools.actors import Actor
+
+PHONE = re.compile(r"^\+?[\d\s().-]+$")
 
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2200, 12, 31)
 
@@ -55,7 +60,11 @@ class FileForm(forms.Form):
 
     berkas = forms.FileField(
         label=_("Berkas"),
-        help_text=_("PDF atau foto naskah. Hanya sidiknya yang dicocokkan; berkas tidak disimpan."),
+        help_text=_(
+            "PDF atau foto naskah. Yang dicocokkan hanya sidiknya (SHA-256): deretan huruf dan"
+            " angka yang dihitung dari isi berkas dan berubah bila satu bita saja berbeda."
+            " Berkasnya tidak disimpan."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,6 +77,18 @@ class ReportForm(forms.ModelForm):
 
     # Drawn out of sight: people leave it empty, programs that fill in every field do not.
     situs = forms.CharField(label=_("Kosongkan isian ini"), required=False, max_length=200)
+
+    page = forms.CharField(
+        label=_("Alamat halaman yang keliru (boleh dikosongkan)"),
+        required=False,
+        max_length=300,
+        help_text=_("Salin dari peramban, misalnya /sekolah/20605225/."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    field_order = ["page", "text", "contact"]
 
     class Meta:
         model = PublicReport
@@ -82,6 +103,41 @@ class ReportForm(forms.ModelForm):
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}
 
+    def __init__(self, *args: Any, actor: Actor, subject: Subject | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        if subject:
+            del self.fields["page"]
+
+    def clean_page(self) -> Subject | None:
+        typed = self.cleaned_data["page"].strip()
+        if not typed:
+            return None
+        subject = subject_of(path_in(typed), self.actor)
+        if subject is None:
+            raise ValidationError(
+                _(
+                    "Halaman dengan alamat ini tidak ditemukan. Salin alamatnya dari peramban,"
+                    " atau kosongkan isian ini dan sebutkan namanya di bawah."
+                )
+            )
+        return subject
+
+    def clean_contact(self) -> str:
+        """An e-mail address or a telephone number; digits as people group them."""
+        typed = str(self.cleaned_data["contact"]).strip()
+        if typed and not (PHONE.match(typed) and 8 <= sum(map(str.isdigit, typed)) <= 15):
+            try:
+                validate_email(typed)
+            except ValidationError:
+                raise ValidationError(
+                    _(
+                        "Tuliskan alamat surel atau nomor telepon saja, misalnya 0812-3456-7890,"
+                        " atau kosongkan."
+                    )
+                ) from None
+        return typed
+
     def clean_text(self) -> str:
         text = " ".join(self.cleaned_data["text"].split(" ")).strip()
         if len(text) < 10:
@@ -94,6 +150,21 @@ class ReportForm(forms.ModelForm):
             raise ValidationError(
                 _("Kiriman ini tampak otomatis. Isian Anda masih ada: tekan Kirim sekali lagi.")
             )
+
+
+class ReceiptForm(forms.Form):
+    nomor = forms.CharField(
+        label=_("Nomor tanda terima"),
+        max_length=40,
+        help_text=_("Sepuluh huruf dan angka yang Anda terima setelah mengirim laporan."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_nomor(self) -> str:
+        """As it is kept, however it was copied."""
+        return "".join(sign for sign in self.cleaned_data["nomor"].lower() if sign.isalnum())
 
 
 class SentForm(forms.Form):

@@ -8,7 +8,19 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -23,15 +35,19 @@ from partnerships.agreements.models import (
     Instrument,
     Party,
     Scope,
+    State,
+    Transition,
     Use,
     VerificationTask,
 )
 from partnerships.agreements.models.agreements import AgreementQuerySet
 from partnerships.agreements.models.coverage import CoverageKind, Extent
+from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.rows import Row, rows_of, with_list_facts
+from partnerships.agreements.rows import Row, business_day, rows_of, with_list_facts
 from partnerships.agreements.statuses import Badge, DayStatus, badges
+from partnerships.desk.looking_back import badges_then, had_come, known_by
 from partnerships.desk.nearby import Surroundings, surroundings
 from partnerships.desk.pictures import Mark, ShareBar, Span, TimeLine
 from partnerships.partners.models import Partner
@@ -53,9 +69,9 @@ from schools.models.schools import SchoolQuerySet
 from schools.profiles import Profile, profile_of
 
 SHOWN = 50
+# Steps of which the public page says who took them, when, or why.
+TOLD_MOVES = ("submit", "record", "terminate", "cancel")
 ONE_DAY = timedelta(days=1)
-# What has no end comes first.
-LATEST_END = (F("ends_on").desc(nulls_first=True), "-pk")
 RUNNING = {
     DayStatus.IN_FORCE,
     DayStatus.EXPIRING,
@@ -74,6 +90,20 @@ class Answering:
 
 
 @dataclass(frozen=True)
+class Keeper:
+    """Who has a copy, and how one reaches them; a school's page tells that of the school."""
+
+    name: str
+    url: str = ""
+    lines: tuple[str, ...] = ()
+    email: str = ""
+
+    @property
+    def is_reachable(self) -> bool:
+        return bool(self.url or self.lines or self.email)
+
+
+@dataclass(frozen=True)
 class Ties:
     """Agreements of one school or partner: those that hold or will, and the others."""
 
@@ -89,9 +119,25 @@ class Ties:
         return [row for row in self.rows if row.agreement.published_from_source]
 
     @property
-    def others(self) -> list[Row]:
+    def unsettled(self) -> list[Row]:
+        """On record, but nobody knows how long they hold."""
+        return self._known(DayStatus.UNKNOWN)
+
+    @property
+    def over(self) -> list[Row]:
+        return self._known(DayStatus.EXPIRED, DayStatus.SUPERSEDED, DayStatus.TERMINATED)
+
+    @property
+    def cancelled(self) -> list[Row]:
+        return self._known(DayStatus.CANCELLED)
+
+    @property
+    def unrecorded(self) -> list[Row]:
+        return self._known(DayStatus.UNRECORDED)
+
+    def _known(self, *statuses: DayStatus) -> list[Row]:
         known = [row for row in self.rows if not row.agreement.published_from_source]
-        return [row for row in known if row.status not in RUNNING]
+        return [row for row in known if row.status in statuses]
 
     @property
     def running_keys(self) -> list[int]:
@@ -135,11 +181,12 @@ class SchoolPage:
         known = Agreement.objects.visible_to(self.actor)
         signed = signed_by_school(known, self.school)
         over = over_school(known, self.school, on=self.actor.on)
-        keys = _latest_keys(signed, "signed").union(_latest_keys(over, "over"), all=True)
+        on = self.actor.on
+        keys = _nearest_keys(signed, "signed", on).union(_nearest_keys(over, "over", on), all=True)
         found = list(keys)
         rows = rows_of((pk for _list, pk in found), on=self.actor.on)
         over_keys = {pk for name, pk in found if name == "over"}
-        rows.sort(key=_end_of, reverse=True)
+        rows.sort(key=_nearness)
         return (
             [row for row in rows if row.agreement.pk not in over_keys],
             [row for row in rows if row.agreement.pk in over_keys],
@@ -174,6 +221,11 @@ class SchoolPage:
             )
             for row in self.profile.offers
         ]
+
+    @property
+    def is_record_whole(self) -> bool:
+        """Whether what is not on record may be taken for what is not: an office looks after it."""
+        return bool(self.answering.office)
 
     @property
     def gaps(self) -> list[Offer]:
@@ -244,7 +296,7 @@ class PartnerPage:
         visible = Agreement.objects.visible_to(self.actor).filter(
             pk__in=parties.values("agreement")
         )
-        return Ties(latest_end_first(visible, on=self.actor.on))
+        return Ties(nearest_end_first(visible, on=self.actor.on))
 
     @cached_property
     def surroundings(self) -> Surroundings | None:
@@ -259,6 +311,11 @@ class GroupPage:
 
     group: SchoolGroup
     actor: Actor
+
+    @property
+    def answering(self) -> Answering:
+        province = self.group.province.name if self.group.province else ""
+        return Answering(getattr(self.group, "office_above", "") or "", province)
 
     @property
     def members(self) -> QuerySet[GroupMember]:
@@ -277,7 +334,7 @@ class GroupPage:
         signed = Party.objects.latest_rows().filter(represented_by_group=self.group)
         keys = rules.values("agreement").union(signed.values("agreement"))
         visible = Agreement.objects.visible_to(self.actor).filter(pk__in=keys)
-        return Ties(latest_end_first(visible, on=self.actor.on))
+        return Ties(nearest_end_first(visible, on=self.actor.on))
 
 
 def _in_order_of_schools(rows: QuerySet[GroupMember]) -> QuerySet[GroupMember]:
@@ -301,6 +358,9 @@ def with_page_facts(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]
     """With the office above, and whether there are relatives and uses: most have neither."""
     near = Q(parent=OuterRef("pk")) | Q(predecessor=OuterRef("pk"))
     return with_office_above(agreements, province=KEPT_IN).annotate(
+        has_statement=Exists(
+            Document.objects.filter(agreement=OuterRef("pk"), kind=DocumentKind.APPROVAL)
+        ),
         has_uses=Exists(Use.objects.standing().filter(agreement=OuterRef("pk"))),
         has_relatives=Q(parent__isnull=False)
         | Q(predecessor__isnull=False)
@@ -326,7 +386,47 @@ class AgreementPage:
 
     @cached_property
     def badges(self) -> list[Badge]:
-        return badges(self.agreement, on=self.on)
+        return badges_then(self.reading) if self.is_past else badges(self.agreement, on=self.on)
+
+    @property
+    def is_past(self) -> bool:
+        return self.on < self.actor.on
+
+    @property
+    def is_before_start(self) -> bool:
+        return bool(self.agreement.starts_on and self.on < self.agreement.starts_on)
+
+    @property
+    def ended_on(self) -> date | None:
+        """When the parties ended it, if that day has come by the day shown."""
+        ended_on = self.agreement.ended_on
+        return ended_on if had_come(ended_on, self.on) else None
+
+    @property
+    def suspended_until(self) -> date | None:
+        pause = self.reading.suspension
+        return last_of(pause.during.upper) if pause else None
+
+    @property
+    def recorded_later(self) -> date | None:
+        """The day of its recording, if that came after the day shown."""
+        day = business_day(self.agreement.recorded_at)
+        return day if day and day > self.on else None
+
+    @property
+    def is_verified(self) -> bool:
+        return had_come(business_day(self.agreement.verified_at), self.on)
+
+    @cached_property
+    def steps(self) -> dict[str, Transition]:
+        """By the name of a move the last time that it was taken and stood."""
+        rows = self.agreement.transitions.filter(undone_at__isnull=True, move__in=TOLD_MOVES)
+        return {row.move: row for row in rows.order_by("at", "pk")}
+
+    @property
+    def is_on_statement(self) -> bool:
+        """Approved by a head's signed statement, which somebody else entered."""
+        return bool(getattr(self.agreement, "has_statement", False))
 
     @property
     def is_registered(self) -> bool:
@@ -344,17 +444,27 @@ class AgreementPage:
         return bool(self.province and self.province.code == settings.SELARAS_OFFICE["province"])
 
     @cached_property
-    def keepers(self) -> list[str]:
+    def keepers(self) -> list[Keeper]:
         """Whom one asks for a copy: who keeps the record, and the education office above."""
-        keeper = self.agreement.recording_school or self.agreement.recording_office
-        names = [keeper.name if keeper else "", getattr(self.agreement, "office_above", "")]
-        return list(dict.fromkeys(name for name in names if name))
+        school, office = self.agreement.recording_school, self.agreement.recording_office
+        found = [Keeper(school.name, school.get_absolute_url())] if school else []
+        above = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=self.province)
+        first = above.order_by("sort_key", "pk").first() if self.province else None
+        offices = {row.pk: row for row in (office, first) if row}
+        return found + [self._reached(row) for row in offices.values()]
+
+    def _reached(self, office: Office) -> Keeper:
+        """How the office is reached; that of this installation also as its settings say."""
+        run = settings.SELARAS_OFFICE if office.name == settings.SELARAS_OFFICE["name"] else {}
+        lines = (office.address or run.get("address"), office.phone or run.get("phone"))
+        email = office.email or run.get("email", "")
+        return Keeper(office.name, lines=tuple(line for line in lines if line), email=email)
 
     @property
     def answering(self) -> Answering:
         """What no province keeps, its keeper answers for: a ministry, say."""
         if self.province is None:
-            return Answering(self.keepers[0] if self.keepers else "")
+            return Answering(self.keepers[0].name if self.keepers else "")
         return Answering(getattr(self.agreement, "office_above", "") or "", self.province.name)
 
     @property
@@ -368,7 +478,7 @@ class AgreementPage:
 
     @property
     def done_looks(self) -> list[VerificationTask]:
-        return [look for look in self.looks if look.done_at]
+        return [look for look in self.looks if had_come(business_day(look.done_at), self.on)]
 
     @property
     def is_waiting(self) -> bool:
@@ -377,7 +487,8 @@ class AgreementPage:
     @property
     def amendments(self) -> list[Instrument]:
         """Those in effect; one that is still being written is nobody's business yet."""
-        return [row for row in self.reading.amendments if row.took_effect_at]
+        rows = [row for row in self.reading.amendments if row.took_effect_at]
+        return [row for row in rows if had_come(row.effective_on, self.on) or not self.is_past]
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -388,7 +499,7 @@ class AgreementPage:
     def uses(self) -> list[Use]:
         if not getattr(self.agreement, "has_uses", True):
             return []
-        rows = self.agreement.uses.standing()
+        rows = self.agreement.uses.standing().filter(since__lte=self.on)
         return list(rows.select_related("school", "document").order_by("-since", "-pk"))
 
     @cached_property
@@ -401,7 +512,8 @@ class AgreementPage:
         near |= Q(pk__in=[mine.predecessor_id or 0])
         parties = Party.objects.with_names().latest_rows().order_by("side", "position", "pk")
         visible = Agreement.objects.visible_to(self.actor).filter(near)
-        return list(visible.order_by("pk").prefetch_related(Prefetch("parties", queryset=parties)))
+        found = visible.order_by("pk").prefetch_related(Prefetch("parties", queryset=parties))
+        return known_by(found, self.on) if self.is_past else list(found)
 
     @property
     def parent(self) -> Agreement | None:
@@ -421,6 +533,8 @@ class AgreementPage:
 
     @cached_property
     def time_line(self) -> TimeLine | None:
+        if self.agreement.state == State.CANCELLED:
+            return None
         spans = [
             *self._span(_("Sebelumnya"), self.predecessor, "before"),
             *self._replaced_terms(),
@@ -428,6 +542,7 @@ class AgreementPage:
             *(
                 Span(_("Ditangguhkan"), pause.during.lower, last_of(pause.during.upper), "pause")
                 for pause in reversed(self.reading.suspensions)
+                if pause.during.lower <= self.on or not self.is_past
             ),
             *(
                 span
@@ -445,7 +560,17 @@ class AgreementPage:
         name = self.name if kind == "this" else row.label
         label = f"{word} \u00b7 {row.registration_number or name}"
         url = row.get_absolute_url() if self.actor.is_visitor else row.staff_url
-        yield Span(label, row.starts_on, row.ends_on, kind, url="" if kind == "this" else url)
+        last = row.ends_on
+        if kind == "this":
+            url, last = "", self._last_day_told
+        yield Span(label, row.starts_on, last, kind, url=url)
+
+    @property
+    def _last_day_told(self) -> date | None:
+        """Of an earlier day what its paper said then, unless it was over by that day."""
+        ends_on = self.agreement.ends_on
+        is_over = ends_on is not None and ends_on <= self.on
+        return ends_on if is_over or not self.is_past else self.reading.last_day
 
     def _replaced_terms(self) -> Iterable[Span]:
         """How long the original, and each amendment that another has followed, had said."""
@@ -454,11 +579,16 @@ class AgreementPage:
         terms = self.agreement.terms.filter(during__upper_inf=False).select_related("instrument")
         for term in terms.order_by("during", "pk"):
             start = term.start(self.agreement.signed_on)
-            if start:
+            if start and (term.during.upper <= self.on or not self.is_past):
                 last = term.last_day(self.agreement.signed_on)
                 yield Span(_("Menurut %s") % str(term.instrument).lower(), start, last, "replaced")
 
     def _marks(self) -> Iterable[Mark]:
+        for mark in self._all_marks():
+            if mark.day <= self.on or not self.is_past:
+                yield mark
+
+    def _all_marks(self) -> Iterable[Mark]:
         if self.agreement.signed_on and self.agreement.signed_on_precision == Precision.DAY:
             yield Mark(self.agreement.signed_on, _("Ditandatangani"))
         for row in self.amendments:
@@ -473,20 +603,30 @@ def last_of(upper: date | None) -> date | None:
     return upper - ONE_DAY if upper else None
 
 
-def _latest_keys(agreements: AgreementQuerySet, name: str) -> Any:
+def _nearest_end(on: date) -> list[Any]:
+    """What ends soonest first, then what has no end, then what is over, the latest of it first."""
+    is_over = Case(When(ends_on__lt=on, then=Value(1)), default=Value(0))
+    coming = Case(When(ends_on__gte=on, then=F("ends_on")))
+    return [is_over, coming.asc(nulls_last=True), F("ends_on").desc(nulls_last=True), "-pk"]
+
+
+def _nearest_keys(agreements: AgreementQuerySet, name: str, on: date) -> Any:
     """The name of a list with each of its keys."""
     named = agreements.annotate(list_name=Value(name, output_field=CharField()))
-    return named.order_by(*LATEST_END).values_list("list_name", "pk")[:SHOWN]
+    return named.order_by(*_nearest_end(on)).values_list("list_name", "pk")[:SHOWN]
 
 
-def _end_of(row: Row) -> tuple[bool, date, int]:
-    """Falling, it is the order of LATEST_END."""
-    ends_on = row.agreement.ends_on
-    return ends_on is None, ends_on or date.min, row.agreement.pk
+def _nearness(row: Row) -> tuple[int, int, int]:
+    """Rising, it is the order of `_nearest_end`."""
+    ends_on, pk = row.agreement.ends_on, row.agreement.pk
+    if ends_on is None:
+        return 1, 0, -pk
+    days = (ends_on - row.on).days
+    return (0, days, -pk) if days >= 0 else (2, -days, -pk)
 
 
-def latest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:
-    ordered = agreements.order_by(*LATEST_END)
+def nearest_end_first(agreements: AgreementQuerySet, *, on: date) -> list[Row]:
+    ordered = agreements.order_by(*_nearest_end(on))
     return [Row(agreement, on) for agreement in with_list_facts(ordered[:SHOWN], on=on)]
 
 
@@ -498,9 +638,8 @@ def found_school(schools: SchoolQuerySet, key: str) -> School:
 
 
 def found_group(groups: SchoolGroupQuerySet, public_id: str) -> SchoolGroup:
-    return get_object_or_404(
-        groups.select_related("province", "regency", "source"), public_id=public_id
-    )
+    rows = with_office_above(groups.select_related("province", "regency", "source"))
+    return get_object_or_404(rows, public_id=public_id)
 
 
 def found_partner(partners: PartnerQuerySet, public_id: str) -> Partner:

@@ -27,7 +27,7 @@ from partnerships.desk import proofs, sitemaps
 from partnerships.desk.atlas import Atlas, atlas_of
 from partnerships.desk.days import ShownDay
 from partnerships.desk.finding import find
-from partnerships.desk.forms import CodeForm, FileForm, ReportForm
+from partnerships.desk.forms import CodeForm, FileForm, ReceiptForm, ReportForm
 from partnerships.desk.home import front_page
 from partnerships.desk.pages import (
     AgreementPage,
@@ -39,7 +39,7 @@ from partnerships.desk.pages import (
     found_school,
     with_page_facts,
 )
-from partnerships.desk.subjects import subject_of
+from partnerships.desk.subjects import Subject, reader_of, subject_of, whole_portal
 from partnerships.partners.models import Partner
 from schools.actors import Actor, actor_of
 from schools.models import School, SchoolGroup
@@ -279,18 +279,26 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    subject = subject_of(request.GET.get("halaman", ""), visitor_of(request))
-    form, status = ReportForm(request.POST or None), 200
+    named, visitor = request.GET.get("halaman", ""), visitor_of(request)
+    subject = subject_of(named, visitor) if named else None
+    form, status = ReportForm(request.POST or None, actor=visitor, subject=subject), 200
     if request.method == "POST" and form.is_valid():
         if not is_within_limit(request, "report"):
             form.add_error(None, TOO_MANY)
             status = 429
         elif receipt := _handed_in(request, form, subject):
             return redirect("desk:receipt", receipt=receipt)
-    return render(request, "desk/report.html", {"form": form, "subject": subject}, status=status)
+    context = {
+        "form": form,
+        "subject": subject,
+        "is_unknown": bool(named and not subject),
+        "receipt_form": ReceiptForm(),
+    }
+    return render(request, "desk/report.html", context, status=status)
 
 
-def _handed_in(request: HttpRequest, form: ReportForm, subject: Any) -> str:
+def _handed_in(request: HttpRequest, form: ReportForm, subject: Subject | None) -> str:
+    subject = subject or form.cleaned_data.get("page") or whole_portal()
     hand_in_this = partial(
         hand_in,
         by=visitor_of(request),
@@ -312,7 +320,25 @@ def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     found = PublicReport.objects.filter(receipt=receipt.strip().lower()).first()
     if found is None:
         raise Http404
-    return _unlisted(render(request, "desk/receipt.html", {"report": found}))
+    context = {"report": found, "reader": reader_of(found, on=visitor_of(request).on)}
+    return _unlisted(render(request, "desk/receipt.html", context))
+
+
+@login_not_required
+@require_GET
+def find_receipt(request: HttpRequest) -> HttpResponse:
+    """From a number to the page of its receipt, which tells all that whoever holds it may know."""
+    form, status = ReceiptForm(request.GET if "nomor" in request.GET else None), 200
+    if form.is_bound and not is_within_limit(request, "receipt"):
+        form.add_error(None, TOO_MANY)
+        status = 429
+    elif form.is_valid():
+        found = PublicReport.objects.filter(receipt=form.cleaned_data["nomor"]).first()
+        if found:
+            return redirect("desk:receipt", receipt=found.receipt)
+        form.add_error("nomor", _("Tidak ada laporan dengan nomor ini. Periksa huruf demi huruf."))
+        status = 404
+    return _unlisted(render(request, "desk/find_receipt.html", {"form": form}, status=status))
 
 
 @login_not_required

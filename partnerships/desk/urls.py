@@ -36,5 +36,6 @@ urlpatterns = [
     path("kerja/mitra/<str:public_id>/", records.partner_staff, name="partner_staff"),
     path("kerja/kerja-sama/<str:public_id>/", agreements.agreement_staff, name="agreement_staff"),
     path("laporan/", public.report, name="report"),
+    path("laporan/jawaban/", public.find_receipt, name="find_receipt"),
     path("laporan/<str:receipt>/", public.receipt, name="receipt"),
 ]

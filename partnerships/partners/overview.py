@@ -23,7 +23,13 @@ from partnerships.partners.models import (
 )
 from partnerships.partners.models.licences import STANDING_WORDS
 from partnerships.partners.models.partners import State
-from partnerships.partners.vocabulary import Kind, LicenceKind
+from partnerships.partners.vocabulary import (
+    DEMANDED_LICENCES,
+    REGISTERS,
+    Kind,
+    LicenceKind,
+    Register,
+)
 from schools.actors import Actor, may_edit
 
 
@@ -86,6 +92,14 @@ class Overview:
             LicenceLine(licence, *STANDING_WORDS[licence.standing(self.actor.on)])
             for licence in rows
         ]
+
+    @property
+    def unknown_licence(self) -> tuple[LicenceKind, Register] | None:
+        """What a partner of its kind must have and nobody has told of, and where to look it up."""
+        demanded = DEMANDED_LICENCES.get(self.partner.kind)
+        if demanded is None or any(line.licence.kind == demanded for line in self.licences):
+            return None
+        return demanded, REGISTERS[demanded]
 
     @cached_property
     def aliases(self) -> list[Alias]:

@@ -154,6 +154,12 @@ class Register:
     url: str
 
 
+# What a partner of the kind must have before pupils are sent to it.
+DEMANDED_LICENCES: dict[str, LicenceKind] = {
+    Kind.LPK: LicenceKind.LPK,
+    Kind.SENDING_ORGANISATION: LicenceKind.SENDING_ORGANISATION,
+}
+
 REGISTERS: dict[str, Register] = {
     LicenceKind.LPK: Register(_("Kelembagaan Kemnaker"), "https://kelembagaan.kemnaker.go.id"),
     LicenceKind.SENDING_ORGANISATION: Register(

@@ -42,7 +42,7 @@ def test_source_is_named_linked_and_dated(client: StrictClient) -> None:
     link = 'href="https://kabar.example/mou" rel="noopener nofollow"'
     for told in ["Kabar Contoh", "MoU dengan politeknik", ">Pers<", "3 Februari 2025", link]:
         assert told in html
-    assert "Menceritakan keadaan per</dt><dd>31 Januari 2025<" in html
+    assert "Memuat keadaan per</dt><dd>31 Januari 2025<" in html
 
 
 def test_address_without_https_is_told_but_not_linked(client: StrictClient) -> None:
@@ -90,7 +90,8 @@ def test_office_of_the_province_answers_for_each_kind_of_record(client: StrictCl
 def test_province_without_an_office_here_is_named(client: StrictClient) -> None:
     school = makers.school("SMK MITRA INDUSTRI", at="32.16")
     html = page(client, school.get_absolute_url())
-    assert "Penanggung jawab: dinas pendidikan Jawa Barat, yang belum memakai Selaras." in html
+    assert "Penanggung jawab: dinas pendidikan Jawa Barat, yang belum memakai Selaras; " in html
+    assert "laporan dibaca pengelola data Selaras." in html
 
 
 def test_partner_without_a_place_says_who_reads_reports(client: StrictClient) -> None:

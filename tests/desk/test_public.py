@@ -378,6 +378,39 @@ def test_partner_page_shows_licence_and_where_to_check_it(client: StrictClient) 
     assert "0123456789012345" not in html
 
 
+@pytest.mark.parametrize(
+    ("kind", "licence", "register"),
+    [("lpk", "Izin LPK", "kelembagaan.kemnaker.go.id"), ("sending_organisation", "(SO)", "so.kem")],
+)
+def test_training_body_without_a_licence_says_that_none_is_known(
+    client: StrictClient, kind: str, licence: str, register: str
+) -> None:
+    html = page(client, scenes.partner("Mulia", kind=kind).get_absolute_url())
+    for said in (
+        licence,
+        register,
+        "Nomor dan masa berlaku belum diketahui",
+        "Izin LPK bukan izin mengirim peserta magang",
+    ):
+        assert said in html, said
+    assert html.index("izin-mitra") < html.index("keterangan-mitra")
+
+
+def test_company_owes_no_licence(client: StrictClient) -> None:
+    assert "izin-mitra" not in page(client, scenes.partner("Baja").get_absolute_url())
+
+
+def test_partner_page_says_what_is_unknown(client: StrictClient) -> None:
+    bare = scenes.partner("Gaia", kind="unknown", regency=None, province=None)
+    html = page(client, bare.get_absolute_url())
+    for name in ("Jenis", "Bidang usaha", "Alamat"):
+        assert f"<dt>{name}</dt><dd>Belum diketahui</dd>" in html, name
+    school = scenes.partner("Balai", kind="training_centre", sector="P")
+    html = page(client, school.get_absolute_url())
+    assert "<dd>Pendidikan dan pelatihan</dd>" in html
+    assert "pentahelix" not in html
+
+
 def test_proposed_partner_is_not_public(client: StrictClient) -> None:
     school = makers.school()
     proposal = Partner.objects.create(name="Usulan", proposed_by_school=school)
@@ -568,7 +601,7 @@ def test_report_about_a_hidden_page_does_not_name_it(client: StrictClient) -> No
 
 
 @pytest.mark.parametrize(
-    "about", ["https://evil.example/", "/kerja-sama/", "//x", "<b>", "/admin/"]
+    "about", ["https://evil.example/", "/kerja-sama/x/", "//x", "<b>", "/admin/"]
 )
 def test_report_about_a_foreign_address_is_about_the_portal(
     client: StrictClient, about: str

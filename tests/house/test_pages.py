@@ -27,6 +27,7 @@ READ_BY_THE_PUBLIC = {
     "agreements:register_file",
     "desk:agreement_page",
     "desk:group_page",
+    "desk:find_receipt",
     "desk:home",
     "desk:map",
     "desk:uncovered",

@@ -21,13 +21,23 @@ class ReasonForm(forms.Form):
     )
 
 
-class TerminationForm(ReasonForm):
+class PublicReasonForm(ReasonForm):
+    """A reason that the agreement's page tells everybody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "Tampil untuk umum di halaman kerja sama ini: jangan menyebut nama orang."
+        )
+
+
+class TerminationForm(PublicReasonForm):
     ended_on = DayField(label=_("Hari terakhir berlaku"))
 
     field_order = ["ended_on", "reason"]
 
 
-class SuspensionForm(ReasonForm):
+class SuspensionForm(PublicReasonForm):
     since = DayField(label=_("Ditangguhkan sejak"))
     until = DayField(
         label=_("Sampai dengan"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from partnerships.agreements.actions import moves, reviews, suspensions
 from partnerships.agreements.forms.decisions import (
     AnswerForm,
+    PublicReasonForm,
     ReasonForm,
     ResolutionForm,
     SuspensionForm,
@@ -141,7 +142,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     return asked(
         request=request,
         agreement=agreement,
-        form=ReasonForm(request.POST or None),
+        form=PublicReasonForm(request.POST or None),
         title=gettext_lazy("Batalkan pencatatan"),
         lead=gettext_lazy(
             "Hanya bila catatan ini seharusnya tidak pernah ada. Halaman publiknya tetap ada dan"

@@ -432,6 +432,11 @@ class Partner(Located, Editable):
         return Pentahelix(role).label if role else ""
 
     @property
+    def sector_name(self) -> str:
+        """The field of business without its letter, which only those who fill in forms know."""
+        return str(self.get_sector_display()).partition(". ")[2]
+
+    @property
     def founded(self) -> str:
         """The day of its founding, as exactly as it is known."""
         if self.founded_on is None:

@@ -296,9 +296,16 @@ def test_page_from_a_source_says_who_has_not_recorded_it(client: StrictClient, d
     assert "Sudah ada pada 11 Juli 2025 menurut infosumatera.com" in html
     assert "Tanggal penandatanganan tidak disebut sumber" in html
     assert "disimpan para pihak" not in html
-    assert html.count("Belum dicatat oleh sekolahnya; menurut infosumatera.com") == 2
+    assert (
+        html.count(
+            "Belum dicatat di Selaras oleh sekolahnya; isinya diambil dari terbitan infosumatera.com"
+        )
+        == 2
+    )
     office = "Dinas Pendidikan dan Kebudayaan Provinsi Bengkulu"
-    assert f"kepada SMKN 1 Rejang Lebong atau {office}." in html
+    asked = html[html.index("Ajukan permohonan informasi (PPID) kepada:") :]
+    assert "SMKN 1 Rejang Lebong</a>" in asked
+    assert office in asked
 
 
 @pytest.mark.parametrize("publisher", ["SMK Negeri 7 Balikpapan", "infosumatera.com"])
