@@ -75,6 +75,18 @@ def number(value: int | float | Decimal | None, places: int = 0) -> str:
 
 
 @register.filter
+def latitude(value: Decimal | None) -> str:
+    """`6,3560° LS`."""
+    return "" if value is None else f"{number(abs(value), 4)}° {'LS' if value < 0 else 'LU'}"
+
+
+@register.filter
+def longitude(value: Decimal | None) -> str:
+    """`106,2590° BT`."""
+    return "" if value is None else f"{number(abs(value), 4)}° {'BB' if value < 0 else 'BT'}"
+
+
+@register.filter
 def marked(value: object, other: object) -> SafeString:
     """The words of a text, those that the other text does not have in their place marked.
 

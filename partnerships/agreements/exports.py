@@ -2,8 +2,9 @@
 
 XLSX for people: dates are dates, texts are texts, and a second sheet says what was asked.
 CSV as Indonesian spreadsheets open it: UTF-8 with a byte order mark, semicolons, dates in ISO.
-A CSV has no place for remarks that parsers would not take for rows, so day, filter and source
-are its last three columns, the same in every row, and the filter is in the file's name as well.
+A CSV has no place for remarks that parsers would not take for rows, so filter and source are its
+last two columns, the same in every row, and the filter is in the file's name as well. The day is
+in every row of both, as rows that only a source tells of have the day of that source.
 """
 
 import csv
@@ -21,7 +22,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.templatetags.reading import day, moment
+from accounts.templatetags.reading import day, known_day, moment
 from partnerships.agreements.completeness import with_gaps
 from partnerships.agreements.models import Agreement, Kind
 from partnerships.agreements.rows import Row, with_list_facts, with_scope_facts
@@ -74,8 +75,33 @@ def _numbers(row: Row, *, is_first: bool) -> str:
 
 def _signed(row: Row) -> Cell:
     agreement = row.agreement
+    if agreement.published_from_source:
+        return _t("%(day)s (menurut sumber)") % {"day": row.signed} if row.signed else ""
     is_exact = agreement.signed_on and agreement.signed_on_precision == Precision.DAY
     return agreement.signed_on if is_exact else row.signed
+
+
+def _as_of(row: Row) -> Cell:
+    """The day of the list; of what only a source tells, the day of which that tells."""
+    source = row.agreement.source
+    if not row.agreement.published_from_source or source is None:
+        return row.on
+    told, precision = source.as_of, source.as_of_precision
+    if told is None:
+        told, precision = source.published_on, source.published_precision
+    return told if precision == Precision.DAY else known_day(told, precision)
+
+
+def _recorder(row: Row) -> str:
+    """Nobody, of what only a source tells: the school that it is kept under has not recorded it."""
+    if row.agreement.published_from_source:
+        return ""
+    return str(row.agreement.recording_school or row.agreement.recording_office)
+
+
+def _recorder_npsn(row: Row) -> str:
+    school = row.agreement.recording_school
+    return (school.npsn or "") if school and _recorder(row) else ""
 
 
 def _status(row: Row) -> str:
@@ -102,7 +128,7 @@ def _address(row: Row) -> str:
 COLUMNS = [
     Column(_("Nomor Registrasi Selaras"), lambda row: row.agreement.registration_number, 22),
     Column(_("Bentuk"), lambda row: str(Kind(row.agreement.kind).label), 26),
-    Column(_("Judul"), lambda row: row.agreement.title, 40),
+    Column(_("Judul"), lambda row: row.title, 40),
     Column(_("Pihak pertama"), lambda row: _side(row, is_first=True), 36),
     Column(_("Nomor surat pihak pertama"), lambda row: _numbers(row, is_first=True), 26, STAFF),
     Column(_("Pihak lain"), lambda row: _side(row, is_first=False), 36),
@@ -119,12 +145,8 @@ COLUMNS = [
     Column(_("Konsentrasi keahlian"), lambda row: row.concentrations, 40),
     Column(_("Butir link and match"), lambda row: row.items, 40),
     Column(_("Realisasi"), lambda row: row.uses, 28),
-    Column(
-        _("Pencatat"),
-        lambda row: str(row.agreement.recording_school or row.agreement.recording_office),
-        30,
-    ),
-    Column(_("NPSN pencatat"), lambda row: getattr(row.agreement.recording_school, "npsn", ""), 12),
+    Column(_("Pencatat"), _recorder, 30),
+    Column(_("NPSN pencatat"), _recorder_npsn, 12),
     Column(_("Kabupaten/kota"), _region, 20),
     Column(_("Provinsi"), _province, 18),
     Column(
@@ -135,6 +157,7 @@ COLUMNS = [
     ),
     Column(_("Sumber"), lambda row: str(row.agreement.source) if row.agreement.source else "", 30),
     Column(_("Alamat di Selaras"), _address, 40),
+    Column(_("Keadaan per tanggal"), _as_of, 18),
 ]
 
 
@@ -160,7 +183,10 @@ class Export:
 
     @property
     def source(self) -> str:
-        return f"Selaras, {settings.SELARAS_OFFICE['name']}, {settings.SELARAS_PUBLIC_URL}"
+        """The provinces are named row by row; who runs the portal does not answer for all."""
+        return _t("Selaras (%(url)s): catatan sekolah dan dinas tiap provinsi") % {
+            "url": settings.SELARAS_PUBLIC_URL
+        }
 
     def file_name(self, ending: str) -> str:
         """Day and what was asked for in the name, as file systems everywhere take it."""
@@ -219,10 +245,10 @@ class _Echo:
 def csv_lines(export: Export) -> Iterator[str]:
     writer = csv.writer(_Echo(), delimiter=";")
     columns = export.columns
-    constant = [export.on.isoformat(), harmless(export.sentence), harmless(export.source)]
+    constant = [harmless(export.sentence), harmless(export.source)]
     header = [str(column.label) for column in columns]
     yield "\ufeff"
-    yield writer.writerow([*header, _t("Keadaan per tanggal"), _t("Saringan"), _t("Data dari")])
+    yield writer.writerow([*header, _t("Saringan"), _t("Data dari")])
     for row in export.rows():
         yield writer.writerow([*(_csv_cell(column.value(row)) for column in columns), *constant])
 

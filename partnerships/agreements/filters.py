@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
+from accounts.filtering import ListFilter
 from accounts.templatetags.filtering import told
 from partnerships.agreements.completeness import DEMANDS, DEMANDS_BY_KEY, incomplete
 from partnerships.agreements.models import (
@@ -121,7 +122,7 @@ def of_expertise(code: str, on: date) -> QuerySet[Concentration]:
     )
 
 
-class RegisterFilter(django_filters.FilterSet):
+class RegisterFilter(ListFilter):
     """What anybody asks by; `on` is the day of which statuses speak."""
 
     q = django_filters.CharFilter(

@@ -109,9 +109,10 @@ class Reading:
 
     @property
     def signed(self) -> str:
-        """When it was signed in its source's words, else as exactly as is known."""
+        """When it was signed in its source's words, as a quotation, else as exactly as is known."""
+        quoted = self.agreement.signed_on_text
         known = known_day(self.agreement.signed_on, self.agreement.signed_on_precision)
-        return self.agreement.signed_on_text or known
+        return f"\u201c{quoted}\u201d" if quoted else known
 
     @property
     def kind(self) -> str:

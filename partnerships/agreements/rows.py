@@ -8,10 +8,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.clock import BUSINESS_ZONE
+from accounts.records import some
 from accounts.templatetags.reading import known_day, quantity, short_day
 from partnerships.agreements.completeness import Completeness, gaps_in, with_gaps
 from partnerships.agreements.models import (
@@ -22,8 +23,10 @@ from partnerships.agreements.models import (
     Obligation,
     Party,
     Scope,
+    State,
     Term,
     Use,
+    VerificationTask,
 )
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.naming import NAMES_AT_MOST, name_of
@@ -62,8 +65,10 @@ def with_list_facts(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Ag
         )
         .order_by("side", "position", "pk")
     )
+    awaited = VerificationTask.objects.filter(agreement=OuterRef("pk"), done_at__isnull=True)
     return (
         with_day_status(agreements, on=on)
+        .annotate(is_awaited=some(awaited))
         .select_related(
             "source",
             "recording_school__regency",
@@ -187,6 +192,14 @@ class Row:
         return business_day(self.agreement.verified_at)
 
     @property
+    def verification(self) -> str:
+        """Why it is not verified: nobody has to look, or nobody has looked yet."""
+        if not self.agreement.is_recorded or self.agreement.state == State.CANCELLED:
+            return _("Belum")
+        is_awaited = getattr(self.agreement, "is_awaited", True)
+        return _("Menunggu kantor dinas") if is_awaited else _("Tidak diwajibkan")
+
+    @property
     def place(self) -> str:
         """Where the recording school or office is."""
         school, office = self.agreement.recording_school, self.agreement.recording_office
@@ -219,7 +232,7 @@ class Row:
         if uses:
             last = short_known_day(uses[0].since, uses[0].since_precision)
             return _("%(count)d kali, terakhir %(day)s") % {"count": len(uses), "day": last}
-        return _("Belum pernah") if self.agreement.is_recorded else ""
+        return _("Belum ada yang dicatat") if self.agreement.is_recorded else ""
 
     @property
     def items(self) -> str:

@@ -48,7 +48,9 @@ class CodeForm(forms.Form):
     kode = forms.CharField(
         label=_("Kode verifikasi atau Nomor Registrasi Selaras"),
         max_length=300,
-        help_text=_("Kode 16 huruf dan angka di bawah QR, atau nomor seperti SLR/36/2025/000123."),
+        help_text=_(
+            "Kode verifikasi 16 huruf dan angka di dekat QR, atau nomor seperti SLR/36/2025/000123."
+        ),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),

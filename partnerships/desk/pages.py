@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -70,7 +70,8 @@ from schools.profiles import Profile, profile_of
 
 SHOWN = 50
 # Steps of which the public page says who took them, when, or why.
-TOLD_MOVES = ("submit", "record", "terminate", "cancel")
+REACHED_BY = ("name", "address", "phone", "email")
+TOLD_MOVES = ("submit", "record", "cancel")
 ONE_DAY = timedelta(days=1)
 RUNNING = {
     DayStatus.IN_FORCE,
@@ -348,16 +349,20 @@ KEPT_IN = Coalesce(OuterRef("recording_school__province"), OuterRef("recording_o
 
 def with_office_above(rows: QuerySet[Any], *, province: Any = OWN_PROVINCE) -> Any:
     """With the name of the education office of the province in which each is kept."""
+    return rows.annotate(office_above=Subquery(_office_of(province).values("name")[:1]))
+
+
+def _office_of(province: Any) -> QuerySet[Office]:
     offices = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=province)
-    return rows.annotate(
-        office_above=Subquery(offices.order_by("sort_key", "pk").values("name")[:1])
-    )
+    return offices.order_by("sort_key", "pk")
 
 
 def with_page_facts(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
     """With the office above, and whether there are relatives and uses: most have neither."""
     near = Q(parent=OuterRef("pk")) | Q(predecessor=OuterRef("pk"))
+    reached = JSONObject(**{name: name for name in REACHED_BY})
     return with_office_above(agreements, province=KEPT_IN).annotate(
+        office_reached=Subquery(_office_of(KEPT_IN).values_list(reached)[:1]),
         has_statement=Exists(
             Document.objects.filter(agreement=OuterRef("pk"), kind=DocumentKind.APPROVAL)
         ),
@@ -424,6 +429,18 @@ class AgreementPage:
         return {row.move: row for row in rows.order_by("at", "pk")}
 
     @property
+    def handed_in(self) -> Transition | None:
+        return self.steps.get("submit")
+
+    @property
+    def approved(self) -> Transition | None:
+        return self.steps.get("record")
+
+    @property
+    def cancelled(self) -> Transition | None:
+        return self.steps.get("cancel")
+
+    @property
     def is_on_statement(self) -> bool:
         """Approved by a head's signed statement, which somebody else entered."""
         return bool(getattr(self.agreement, "has_statement", False))
@@ -448,17 +465,10 @@ class AgreementPage:
         """Whom one asks for a copy: who keeps the record, and the education office above."""
         school, office = self.agreement.recording_school, self.agreement.recording_office
         found = [Keeper(school.name, school.get_absolute_url())] if school else []
-        above = Office.objects.filter(kind=OfficeKind.PROVINCE_EDUCATION, province=self.province)
-        first = above.order_by("sort_key", "pk").first() if self.province else None
-        offices = {row.pk: row for row in (office, first) if row}
-        return found + [self._reached(row) for row in offices.values()]
-
-    def _reached(self, office: Office) -> Keeper:
-        """How the office is reached; that of this installation also as its settings say."""
-        run = settings.SELARAS_OFFICE if office.name == settings.SELARAS_OFFICE["name"] else {}
-        lines = (office.address or run.get("address"), office.phone or run.get("phone"))
-        email = office.email or run.get("email", "")
-        return Keeper(office.name, lines=tuple(line for line in lines if line), email=email)
+        own = {name: getattr(office, name) for name in REACHED_BY} if office else {}
+        above = getattr(self.agreement, "office_reached", None) or {}
+        offices = {facts["name"]: facts for facts in (own, above) if facts}
+        return found + [_reached(facts) for facts in offices.values()]
 
     @property
     def answering(self) -> Answering:
@@ -596,6 +606,14 @@ class AgreementPage:
                 yield Mark(row.effective_on, _("%s berlaku") % row)
         if self.agreement.ended_on:
             yield Mark(self.agreement.ended_on, _("Diakhiri"))
+
+
+def _reached(office: dict[str, str]) -> Keeper:
+    """How an office is reached; that of this installation also as its settings say."""
+    run = settings.SELARAS_OFFICE if office["name"] == settings.SELARAS_OFFICE["name"] else {}
+    lines = (office["address"] or run.get("address"), office["phone"] or run.get("phone"))
+    email = office["email"] or run.get("email", "")
+    return Keeper(office["name"], lines=tuple(line for line in lines if line), email=email)
 
 
 def last_of(upper: date | None) -> date | None:

@@ -12,15 +12,15 @@ from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, StopUpload
 
 from accounts.uploads import MeasuredHandler
-from partnerships.agreements.models import Agreement, DocumentVersion, VerificationTask
+from partnerships.agreements.models import Agreement, DocumentVersion, State, VerificationTask
 from partnerships.agreements.models import find_by_sha256 as versions_with
 from partnerships.agreements.reading import Reading
-from partnerships.agreements.statuses import Badge, badges
+from partnerships.agreements.statuses import Badge, DayStatus, badges, day_status
 
 # The letters of a code; digits that are none of its letters are read as those they resemble.
 CODE = re.compile(r"^[a-z2-7]{16}$")
 RESEMBLING = {"0": "o", "1": "il", "8": "b", "9": "g"}
-NUMBER = re.compile(r"^slr(\d{2})(\d{4})(\d{6})$")
+NUMBER = re.compile(r"^\W*slr\W*(\d{2})\W*(\d{4})\W*(\d{1,6})\W*$")
 READ_AT_ONCE = 64 * 1024
 
 
@@ -46,11 +46,13 @@ def find_by_code(typed: str) -> Agreement | None:
 
 
 def find_by_number(typed: str) -> Agreement | None:
-    """`SLR/36/2026/000123`, with whatever signs between its parts."""
-    match = NUMBER.match(re.sub(r"[^a-z0-9]", "", typed.strip().lower())[:20])
+    """`SLR/36/2026/000123`, with whatever signs between its parts, its zeros left out or not."""
+    match = NUMBER.match(typed.lower()[:60])
     if not match:
         return None
-    return _registered().filter(registration_number="SLR/{}/{}/{}".format(*match.groups())).first()
+    province, year, number = match.groups()
+    wanted = f"SLR/{province}/{year}/{number:0>6}"
+    return _registered().filter(registration_number=wanted).first()
 
 
 def _registered() -> Any:
@@ -72,6 +74,24 @@ class Proof:
     @cached_property
     def badges(self) -> list[Badge]:
         return badges(self.agreement, on=self.on)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its days are past, as its page says too."""
+        status = day_status(self.agreement, on=self.on)
+        return status in {DayStatus.EXPIRED, DayStatus.SUPERSEDED, DayStatus.TERMINATED}
+
+    @property
+    def tone(self) -> str:
+        """How the panel looks: green is for what holds today and an office has looked at."""
+        if self.agreement.state == State.CANCELLED:
+            return "danger"
+        if self.is_over:
+            return "secondary"
+        starts_on = self.agreement.starts_on
+        if self.reading.suspension or starts_on is None or starts_on > self.on:
+            return "warning"
+        return "success" if self.agreement.verified_at else "info"
 
     @cached_property
     def looks(self) -> list[VerificationTask]:

@@ -22,6 +22,7 @@ from accounts.violations import told_in
 from partnerships.agreements.actions.reports import report as hand_in
 from partnerships.agreements.figures import is_large
 from partnerships.agreements.models import Agreement, PublicReport
+from partnerships.agreements.models.agreements import is_letter_number
 from partnerships.agreements.statuses import with_day_status
 from partnerships.desk import proofs, sitemaps
 from partnerships.desk.atlas import Atlas, atlas_of
@@ -200,7 +201,13 @@ def verify(request: HttpRequest) -> HttpResponse:
     found = proofs.find_by_code(typed) or proofs.find_by_number(typed)
     if found:
         return redirect("desk:verify_code", code=found.verification_code)
-    return _verify_page(request, code_form=CodeForm(request.GET), is_unknown=True, status=404)
+    return _verify_page(
+        request,
+        code_form=CodeForm(request.GET),
+        is_unknown=True,
+        letter_number=typed if is_letter_number(typed) and len(typed) <= 100 else "",
+        status=404,
+    )
 
 
 @csrf_protect
@@ -219,7 +226,7 @@ def _verify_file(request: HttpRequest, handler: proofs.DigestHandler) -> HttpRes
 def _too_large() -> str:
     return _(
         "Berkas lebih besar dari %(limit)s MB tidak diperiksa. Pindai ulang dengan mutu lebih"
-        " rendah, atau periksa dengan kode di bawah QR."
+        " rendah, atau periksa dengan kode verifikasinya."
     ) % {"limit": settings.SELARAS_UPLOAD_MAX_BYTES // 1024**2}
 
 
@@ -231,6 +238,7 @@ def _verify_page(
         "file_form": FileForm(),
         "on": actor_of(request).on,
         "is_unknown": False,
+        "letter_number": "",
         "problem": "",
         "digest": "",
         "recognised": [],

@@ -7,6 +7,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filtering import ListFilter
 from partnerships.partners.models import Licence, Pair, Partner
 from partnerships.partners.models.licences import ENDING_DAYS
 from partnerships.partners.models.partners import LIKELIEST, State
@@ -18,7 +19,7 @@ from schools.models.schools import School
 from schools.search import matching
 
 
-class RegisterFilter(django_filters.FilterSet):
+class RegisterFilter(ListFilter):
     """Search, kind, place and sector: what a visitor asks by."""
 
     q = django_filters.CharFilter(method="find", label=_("Cari nama mitra"))

@@ -6,12 +6,13 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filtering import ListFilter
 from schools.actors import Actor
 from schools.models import Region, SchoolGroup
 from schools.models.groups import GroupKind, SchoolGroupQuerySet
 
 
-class GroupFilter(django_filters.FilterSet):
+class GroupFilter(ListFilter):
     q = django_filters.CharFilter(label=_("Nama kelompok"), method="search")
     kind = django_filters.ChoiceFilter(
         label=_("Jenis"), choices=GroupKind.choices, empty_label=_("Semua jenis")

@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filtering import ListFilter
 from accounts.roles import SCHOOL_ROLES, Role
 from schools.actors import Actor
 from schools.forms.schools import regencies_of
@@ -13,7 +14,7 @@ from schools.models.schools import SchoolQuerySet
 from schools.staffing import ENOUGH
 
 
-class MemberFilter(django_filters.FilterSet):
+class MemberFilter(ListFilter):
     q = django_filters.CharFilter(method="find", label=_("Nama, sekolah, atau NPSN"))
     role = django_filters.ChoiceFilter(
         choices=Role.choices, label=_("Peran"), empty_label=_("Semua peran")
@@ -39,7 +40,7 @@ class MemberFilter(django_filters.FilterSet):
         )
 
 
-class InvitationFilter(django_filters.FilterSet):
+class InvitationFilter(ListFilter):
     q = django_filters.CharFilter(method="find", label=_("Nama, sekolah, atau NPSN"))
 
     class Meta:
@@ -55,7 +56,7 @@ class InvitationFilter(django_filters.FilterSet):
         )
 
 
-class StaffingFilter(django_filters.FilterSet):
+class StaffingFilter(ListFilter):
     """Schools by how many admins they have and whether more are invited; see `schools.staffing`."""
 
     STATES = {

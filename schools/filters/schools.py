@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filtering import ListFilter
 from schools.actors import Actor
 from schools.forms.schools import concentrations_by_field
 from schools.models import Region, School, SchoolConcentration, SchoolHead
@@ -19,7 +20,7 @@ def with_schools(regions: "QuerySet[Region]", column: str) -> "QuerySet[Region]"
     return regions.filter(Exists(schools))
 
 
-class SchoolFilter(django_filters.FilterSet):
+class SchoolFilter(ListFilter):
     q = django_filters.CharFilter(label=_("Nama sekolah atau NPSN"), method="search")
     province = django_filters.ModelChoiceFilter(
         label=_("Provinsi"),

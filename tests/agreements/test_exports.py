@@ -99,7 +99,7 @@ def test_a_csv_row_says_everything_with_its_day_and_filter(client: Client, made:
         "Berlaku bagi": "",
         "Konsentrasi keahlian": "Teknik Komputer dan Jaringan",
         "Butir link and match": "3. Guru atau ahli dari industri mengajar",
-        "Realisasi": "Belum pernah",
+        "Realisasi": "Belum ada yang dicatat",
         "Pencatat": "SMKN 4 Serang",
         "NPSN pencatat": "20609999",
         "Kabupaten/kota": "Kota Serang",
@@ -128,6 +128,26 @@ def test_xlsx_has_dates_and_texts_and_a_sheet_of_the_filter(
         "Nomor, judul, sekolah, mitra, atau jurusan": "krakatau",
         "Keadaan": "Berlaku (semua)",
     }
+
+
+def test_what_a_source_tells_is_not_said_to_be_recorded(client: Client) -> None:
+    where = scenes.place()
+    draft = scenes.draft(where, with_partner=scenes.partner("Politeknik"))
+    told_by = makers.source("MoU", published_on=date(2025, 2, 3), as_of=date(2025, 1, 31))
+    Agreement.objects.filter(pk=draft.pk).update(
+        source=told_by,
+        published_from_source=True,
+        signed_on=date(2025, 1, 30),
+        signed_on_precision="month",
+    )
+    [row] = read_csv(client, REGISTER)
+    assert (row["Pencatat"], row["NPSN pencatat"]) == ("", "")
+    assert row["Judul"] == "SMKN 1 Rangkasbitung dan PT Politeknik"
+    assert row["Ditandatangani"] == "Januari 2025 (menurut sumber)"
+    assert row["Keadaan per tanggal"] == "2025-01-31"
+    assert "Banten" not in row["Data dari"]
+    [row] = records(read_xlsx(client, REGISTER))
+    assert row["Keadaan per tanggal"] == date(2025, 1, 31)
 
 
 def test_the_name_of_the_file_tells_day_and_filter(client: Client, made: Agreement) -> None:
@@ -198,7 +218,7 @@ def test_another_schools_drafts_are_in_nobodys_file(sign_in: SignIn) -> None:
 
 def test_a_file_tells_which_were_never_used(sign_in: SignIn, made: Agreement) -> None:
     client = sign_in(Role.OFFICE_VIEWER, makers.office("36"))
-    assert [row["Realisasi"] for row in read_csv(client, OWN)] == ["Belum pernah"]
+    assert [row["Realisasi"] for row in read_csv(client, OWN)] == ["Belum ada yang dicatat"]
     admin = makers.actor(Role.SCHOOL_ADMIN, made.recording_school)
     for day in (date(2025, 3, 1), date(2025, 5, 2)):
         record_use(made, by=admin, since=day, note="Guru tamu", people=9)

@@ -169,7 +169,7 @@ def test_a_row_tells_both_that_it_is_recorded_and_whether_verified(client: Clien
         ("Tercatat", "21 Nov 2025"),
         ("Terverifikasi", "21 Nov 2025"),
         ("Tercatat", "21 Nov 2025"),
-        ("Terverifikasi", "Belum"),
+        ("Terverifikasi", "Tidak diwajibkan"),
     ]
 
 
