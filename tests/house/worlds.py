@@ -186,6 +186,7 @@ class World:
         by = self.actor("province")
         pair = {"kept": self.twin.key, "merged": self.other_twin.key}
         merge = school_merging.merge_schools(by=by, kept=self.named, merged=self.folded)
+        school_merging.tell_apart(by=by, one=self.school, other=self.twin)
         group = makers.group("MKKS SMK Kabupaten Lebak", self.school)
         self.at |= {
             "group": {"public_id": group.public_id},
@@ -194,6 +195,7 @@ class World:
             "the standing of the school": {"key": self.school.key, "section": "keadaan"},
             "a new name of the school": {"key": self.school.key, "fact": "nama"},
             "two schools": pair,
+            "two schools told apart": {"kept": self.school.key, "merged": self.twin.key},
             "a merge of schools": {"public_id": merge.public_id},
         }
 

@@ -173,7 +173,7 @@ SCHOOLS = [
     Line("schools:duplicates", reads=STEWARDS, **OF_SCHOOL_LISTS),
     changing("schools:merge", "two schools", by=OWN_STEWARDS, **OF_SCHOOL_LISTS),
     Line("schools:apart", "two schools", writes=OWN_STEWARDS, **OF_SCHOOL_LISTS),
-    Line("schools:doubt", "two schools", writes=OWN_STEWARDS, **OF_SCHOOL_LISTS),
+    Line("schools:doubt", "two schools told apart", writes=OWN_STEWARDS, **OF_SCHOOL_LISTS),
     Line("schools:merge_undo", "a merge of schools", writes=OWN_STEWARDS, **OF_SCHOOL_LISTS),
     Line("schools:group_list", reads=SIGNED_IN),
     Line(
