@@ -101,6 +101,8 @@ def test_only_web_connections_have_short_timeouts(monkeypatch: pytest.MonkeyPatc
     job = environment.read_database(Mode.PRODUCTION, is_web=False)
     assert "statement_timeout=15s" in str(web["OPTIONS"])
     assert "statement_timeout" not in str(job["OPTIONS"])
+    for options in (web["OPTIONS"], job["OPTIONS"]):
+        assert "pgtrigger.ignore={}" in str(options)
 
 
 def start(**given: str) -> subprocess.CompletedProcess[str]:
