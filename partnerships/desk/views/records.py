@@ -1,7 +1,11 @@
 """The working pages of a school and of a partner."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.history import Entry, Events
@@ -35,6 +39,14 @@ SCHOOL_FACTS = [SchoolHead, SchoolConcentration, SchoolFigure, SchoolName, Schoo
 PARTNER_FACTS = [Site, Licence, Alias, Relation]
 
 
+@dataclass(frozen=True)
+class Section:
+    """The list in which a record stands, as a crumb."""
+
+    label: str
+    url: str
+
+
 @require_GET
 def school_staff(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
@@ -52,9 +64,26 @@ def school_staff(request: HttpRequest, key: str) -> HttpResponse:
         "may_settle": may_edit and actor.can(Permission.IMPORT_LISTS),
         "may_record": actor.school == school and actor.can(Permission.WRITE_AGREEMENTS),
         "may_use": actor.school == school and may_edit,
-        "history": school_story(school) if is_responsible else [],
+        "history_url": reverse("desk:school_history", args=[school.key]) if is_responsible else "",
     }
     return render(request, "desk/school_staff.html", context)
+
+
+@require_GET
+def school_history(request: HttpRequest, key: str) -> HttpResponse:
+    actor = actor_of(request)
+    school = found_school(School.objects.within(actor), key)
+    section = Section(_("Sekolah"), reverse("schools:staff_list"))
+    return history_page(request, school, section, school_story(school))
+
+
+def history_page(
+    request: HttpRequest, record: School | Partner, section: Section, entries: list[Entry]
+) -> HttpResponse:
+    """Every change of a record, on a page of its own or opened in its working page."""
+    context = {"record": record, "section": section, "entries": entries}
+    is_part = request.headers.get("HX-Request")
+    return render(request, "_history.html" if is_part else "desk/record_history.html", context)
 
 
 def school_story(school: School) -> list[Entry]:
@@ -91,13 +120,21 @@ def partner_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     if partner.merged_into:
         return redirect(partner.merged_into.staff_url)
     page = PartnerPage(partner, actor)
+    history_url = reverse("desk:partner_history", args=[partner.public_id])
     context = {
         "page": page,
         "partner": partner,
-        "history": partner_story(partner) if page.overview.may_edit else [],
+        "history_url": history_url if page.overview.may_edit else "",
         "may_record": actor.school is not None and actor.can(Permission.WRITE_AGREEMENTS),
     }
     return render(request, "desk/partner_staff.html", context)
+
+
+@require_GET
+def partner_history(request: HttpRequest, public_id: str) -> HttpResponse:
+    partner = found_partner(Partner.objects.editable_by(actor_of(request)), public_id)
+    section = Section(_("Mitra"), reverse("partners:staff_list"))
+    return history_page(request, partner, section, partner_story(partner))
 
 
 def partner_story(partner: Partner) -> list[Entry]:

@@ -64,7 +64,9 @@ DESK = [
         body=sent(outcome="fixed", answer="Terima kasih"),
     ),
     *reading("desk:school_staff", "school", reads=SIGNED_IN),
+    Line("desk:school_history", "school", reads=INVOLVED),
     Line("desk:partner_staff", "partner", reads=SIGNED_IN),
+    Line("desk:partner_history", "partner", reads=OWN_STEWARDS),
     Line("desk:partner_staff", "proposal", reads=MEMBERS),
     Line("desk:partner_staff", "returned proposal", reads=MEMBERS),
     *(
