@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -81,6 +82,12 @@ class Actor:
     @property
     def office(self) -> Office | None:
         return self.membership.office if self.membership else None
+
+    @property
+    def key(self) -> str:
+        """The same for the same person in the same capacity."""
+        held = self.membership or self.user
+        return f"{self.kind}:{held.pk if held else self.job}"
 
     @property
     def is_visitor(self) -> bool:
@@ -173,8 +180,28 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def may_edit(row: models.Model, by: Actor) -> bool:
     """Whether the row is among those that the actor may change."""
+    return stands(row, by, "editable_by")
+
+
+def stands(row: models.Model, by: Actor, way: str) -> bool:
+    """Whether it is among the rows that this method of their queryset gives the actor.
+
+    Told by the row itself where it was read for this very actor (`with_standing`), else asked: so
+    an action asks anew under its lock.
+    """
+    if getattr(row, "standing_of", None) == by.key and hasattr(row, f"stands_{way}"):
+        return bool(getattr(row, f"stands_{way}"))
     rows: Any = type(row)._default_manager
-    return bool(rows.editable_by(by).filter(pk=row.pk).exists())
+    return bool(getattr(rows, way)(by).filter(pk=row.pk).exists())
+
+
+def with_standing(rows: Any, by: Actor, *ways: str) -> Any:
+    """Each row with how the actor stands to it, and whose standing that is; see `stands`."""
+    known: Any = rows.model._default_manager
+    told = {
+        f"stands_{way}": Exists(getattr(known, way)(by).filter(pk=OuterRef("pk"))) for way in ways
+    }
+    return rows.annotate(standing_of=Value(by.key), **told)
 
 
 class HistoryMiddleware:

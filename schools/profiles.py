@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.presence import may_have
 from schools.actors import Actor
 from schools.models import (
     GroupMember,
@@ -16,6 +20,14 @@ from schools.models import (
 )
 from schools.models.facts import FigureKind
 from schools.models.groups import members_on
+
+# What most schools have none of here.
+SELDOM: dict[str, QuerySet[Any]] = {
+    "contacts": SchoolContact.objects.filter(ended_on__isnull=True),
+    "figures": SchoolFigure.objects.all(),
+    "groups": GroupMember.objects.all(),
+    "names": SchoolName.objects.all(),
+}
 
 
 @dataclass(frozen=True)
@@ -57,30 +69,50 @@ def holds(fact: SchoolHead | SchoolConcentration, on: date) -> bool:
 
 
 def profile_of(school: School, *, actor: Actor) -> Profile:
-    """Six queries; `school` should come with regency, province, district and source selected."""
-    is_internal = not actor.is_visitor
-    contacts = school.contacts.filter(ended_on__isnull=True)
+    """Six queries at most; `school` should come with its regions and its source selected."""
     offers = list(
         school.concentrations.select_related("concentration__program", "source").order_by(
             "concentration__sort_key", "pk"
         )
     )
-    figures = school.figures.select_related("source").order_by("kind", "-as_of", "pk")
-    by_kind = {kind: list(rows) for kind, rows in groupby(figures, key=lambda row: row.kind)}
     return Profile(
         school=school,
         on=actor.on,
-        names=list(school.names.select_related("source").order_by("kind", "name", "pk")),
+        names=names_of(school),
         heads=list(school.heads.select_related("source")),
-        contacts=list(contacts if is_internal else contacts.filter(is_public=True)),
+        contacts=contacts_of(school, actor),
         offers=[offer for offer in offers if holds(offer, actor.on)],
         past_offers=[offer for offer in offers if not holds(offer, actor.on)],
-        figures=[Figures(kind, by_kind[kind]) for kind in FigureKind if kind in by_kind],
-        groups=list(
-            members_on(actor.on)
-            .filter(school=school)
-            .select_related("group")
-            .order_by("group__sort_key", "pk")
-        ),
-        is_internal=is_internal,
+        figures=figures_of(school),
+        groups=groups_of(school, on=actor.on),
+        is_internal=not actor.is_visitor,
     )
+
+
+def names_of(school: School) -> list[SchoolName]:
+    if not may_have(school, "names"):
+        return []
+    return list(school.names.select_related("source").order_by("kind", "name", "pk"))
+
+
+def contacts_of(school: School, actor: Actor) -> list[SchoolContact]:
+    """Those in use; visitors read what is meant for them."""
+    if not may_have(school, "contacts"):
+        return []
+    rows = school.contacts.filter(ended_on__isnull=True)
+    return list(rows.filter(is_public=True) if actor.is_visitor else rows)
+
+
+def figures_of(school: School) -> list[Figures]:
+    if not may_have(school, "figures"):
+        return []
+    rows = school.figures.select_related("source").order_by("kind", "-as_of", "pk")
+    by_kind = {kind: list(same) for kind, same in groupby(rows, key=lambda row: row.kind)}
+    return [Figures(kind, by_kind[kind]) for kind in FigureKind if kind in by_kind]
+
+
+def groups_of(school: School, *, on: date) -> list[GroupMember]:
+    if not may_have(school, "groups"):
+        return []
+    rows = members_on(on).filter(school=school).select_related("group")
+    return list(rows.order_by("group__sort_key", "pk"))

@@ -203,6 +203,11 @@ def gaps_in(agreement: Agreement) -> list[Gap]:
     return required + wished
 
 
+def known_gaps(agreement: Agreement) -> list[Gap]:
+    """The same for one record at hand: as its row tells if it does, else one query."""
+    return gaps_in(agreement) if hasattr(agreement, "lacks_kind") else gaps_of(agreement)
+
+
 def gaps_of(agreement: Agreement) -> list[Gap]:
     """The same for one record as it is now. One query."""
     return gaps_in(with_gaps(Agreement.objects.filter(pk=agreement.pk)).get())

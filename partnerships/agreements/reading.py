@@ -9,9 +9,10 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch, Q, Value
 
+from accounts.presence import may_have
 from accounts.templatetags.reading import known_day
 from partnerships.agreements.actions.amendments import rows_of
-from partnerships.agreements.completeness import Completeness, Gap, gaps_of
+from partnerships.agreements.completeness import Completeness, Gap, known_gaps
 from partnerships.agreements.covering import schools_under
 from partnerships.agreements.models import (
     Agreement,
@@ -192,10 +193,14 @@ class Reading:
 
     @property
     def amendments(self) -> list[Instrument]:
+        if not may_have(self.agreement, "amendments"):
+            return []
         return [row for row in self.instruments if row.kind == Instrument.Kind.AMENDMENT]
 
     @cached_property
     def suspensions(self) -> list[Suspension]:
+        if not may_have(self.agreement, "suspensions"):
+            return []
         return list(self.agreement.suspensions.all())
 
     @cached_property
@@ -205,7 +210,7 @@ class Reading:
 
     @cached_property
     def completeness(self) -> Completeness:
-        return Completeness(gaps_of(self.agreement))
+        return Completeness(known_gaps(self.agreement))
 
     @property
     def gaps(self) -> list[Gap]:

@@ -162,7 +162,7 @@ def _lower_first(words: str) -> str:
 
 
 def eyes_on(agreement: Agreement, checks: list[VerificationTask], *, on: date) -> dict[int, str]:
-    """By the key of each check the names of the offices that may give that look. Two queries."""
+    """By the key of each check the names of the offices that may give that look. One query."""
     if not checks:
         return {}
     provinces = [check.province_id for check in checks]

@@ -25,17 +25,21 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from accounts.presence import may_have, with_presence
 from accounts.records import is_one_of
 from accounts.templatetags.reading import short_day
 from partnerships.agreements.covering import over_school, signed_by_school, umbrella_rules
 from partnerships.agreements.models import (
     Agreement,
+    Answer,
+    Correction,
     CoverageRule,
     Document,
     Instrument,
     Party,
     Scope,
     State,
+    Suspension,
     Transition,
     Use,
     VerificationTask,
@@ -52,6 +56,7 @@ from partnerships.desk.nearby import Surroundings, surroundings
 from partnerships.desk.pictures import Mark, ShareBar, Span, TimeLine
 from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import PartnerQuerySet
+from partnerships.partners.overview import SELDOM as SELDOM_OF_PARTNERS
 from partnerships.partners.overview import Overview
 from schools.actors import Actor
 from schools.models import (
@@ -66,6 +71,7 @@ from schools.models.dates import Precision, valid_on
 from schools.models.groups import SchoolGroupQuerySet
 from schools.models.offices import OfficeKind
 from schools.models.schools import SchoolQuerySet
+from schools.profiles import SELDOM as SELDOM_OF_SCHOOLS
 from schools.profiles import Profile, profile_of
 
 SHOWN = 50
@@ -357,16 +363,26 @@ def _office_of(province: Any) -> QuerySet[Office]:
     return offices.order_by("sort_key", "pk")
 
 
+# What most agreements have none of; their relatives besides.
+SELDOM: dict[str, QuerySet[Any]] = {
+    "amendments": Instrument.objects.filter(kind=Instrument.Kind.AMENDMENT),
+    "answers": Answer.objects.all(),
+    "corrections": Correction.objects.all(),
+    "suspensions": Suspension.objects.all(),
+    "uses": Use.objects.standing(),
+}
+
+
 def with_page_facts(agreements: QuerySet[Agreement]) -> QuerySet[Agreement, Any]:
-    """With the office above, and whether there are relatives and uses: most have neither."""
+    """With the office above, and whether there is what most have none of, such as relatives."""
     near = Q(parent=OuterRef("pk")) | Q(predecessor=OuterRef("pk"))
     reached = JSONObject(**{name: name for name in REACHED_BY})
-    return with_office_above(agreements, province=KEPT_IN).annotate(
+    told = with_presence(agreements, SELDOM, of="agreement")
+    return with_office_above(told, province=KEPT_IN).annotate(
         office_reached=Subquery(_office_of(KEPT_IN).values_list(reached)[:1]),
         has_statement=Exists(
             Document.objects.filter(agreement=OuterRef("pk"), kind=DocumentKind.APPROVAL)
         ),
-        has_uses=Exists(Use.objects.standing().filter(agreement=OuterRef("pk"))),
         has_relatives=Q(parent__isnull=False)
         | Q(predecessor__isnull=False)
         | Q(Exists(Agreement.objects.filter(near))),
@@ -507,7 +523,7 @@ class AgreementPage:
 
     @cached_property
     def uses(self) -> list[Use]:
-        if not getattr(self.agreement, "has_uses", True):
+        if not may_have(self.agreement, "uses"):
             return []
         rows = self.agreement.uses.standing().filter(since__lte=self.on)
         return list(rows.select_related("school", "document").order_by("-since", "-pk"))
@@ -515,7 +531,7 @@ class AgreementPage:
     @cached_property
     def family(self) -> list[Agreement]:
         """Above and below it, before and after it, as far as the reader may know of them."""
-        if not getattr(self.agreement, "has_relatives", True):
+        if not may_have(self.agreement, "relatives"):
             return []
         mine = self.agreement
         near = Q(parent=mine) | Q(predecessor=mine) | Q(pk__in=[mine.parent_id or 0])
@@ -652,7 +668,7 @@ def found_school(schools: SchoolQuerySet, key: str) -> School:
     """The school at this address with all that its page reads of it."""
     related = ["province", "regency", "district", "source", "successor", "merged_into"]
     rows = with_office_above(schools.by_key(key).select_related(*related))
-    return get_object_or_404(rows)
+    return get_object_or_404(with_presence(rows, SELDOM_OF_SCHOOLS, of="school"))
 
 
 def found_group(groups: SchoolGroupQuerySet, public_id: str) -> SchoolGroup:
@@ -664,4 +680,5 @@ def found_partner(partners: PartnerQuerySet, public_id: str) -> Partner:
     related = ["province", "regency", "district", "source", "successor", "merged_into"]
     related.append("proposed_by_school")
     rows = with_office_above(partners.select_related(*related))
-    return get_object_or_404(rows, public_id=public_id)
+    told = with_presence(rows, SELDOM_OF_PARTNERS, of="partner")
+    return get_object_or_404(told, public_id=public_id)

@@ -6,10 +6,13 @@ to the fragments in templates/partners/.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from accounts.presence import may_have
 from accounts.roles import Permission
 from partnerships.partners.models import (
     Alias,
@@ -31,6 +34,15 @@ from partnerships.partners.vocabulary import (
     Register,
 )
 from schools.actors import Actor, may_edit
+
+# What most partners have none of, or few.
+SELDOM: dict[str, QuerySet[Any]] = {
+    "aliases": Alias.objects.all(),
+    "contacts": Contact.objects.all(),
+    "licences": Licence.objects.all(),
+    "relations": Relation.objects.all(),
+    "sites": Site.objects.all(),
+}
 
 
 @dataclass(frozen=True)
@@ -59,19 +71,21 @@ class Overview:
     @cached_property
     def sites(self) -> list[Site]:
         """Open ones first."""
+        if not may_have(self.partner, "sites"):
+            return []
         rows = self.partner.sites.visible_to(self.actor).select_related("regency", "province")
         found = list(rows.order_by("name", "pk"))
         return sorted(found, key=lambda site: not site.is_open(self.actor.on))
 
     @cached_property
     def editable_sites(self) -> set[int]:
-        if self.actor.is_visitor:
+        if self.actor.is_visitor or not self.sites:
             return set()
         return set(self.partner.sites.editable_by(self.actor).values_list("pk", flat=True))
 
     @cached_property
     def contacts(self) -> list[ContactLine]:
-        if self.actor.is_visitor:
+        if self.actor.is_visitor or not may_have(self.partner, "contacts"):
             return []
         mine = set(self.partner.contacts.editable_by(self.actor).values_list("pk", flat=True))
         own_school = self.actor.school
@@ -87,6 +101,8 @@ class Overview:
 
     @cached_property
     def licences(self) -> list[LicenceLine]:
+        if not may_have(self.partner, "licences"):
+            return []
         rows = self.partner.licences.select_related("source").order_by("kind", "-expires_on", "pk")
         return [
             LicenceLine(licence, *STANDING_WORDS[licence.standing(self.actor.on)])
@@ -103,10 +119,14 @@ class Overview:
 
     @cached_property
     def aliases(self) -> list[Alias]:
+        if not may_have(self.partner, "aliases"):
+            return []
         return list(self.partner.aliases.order_by("name", "pk"))
 
     @cached_property
     def relations(self) -> list[Relation]:
+        if not may_have(self.partner, "relations"):
+            return []
         rows = self.partner.relations.visible_to(self.actor).select_related(
             "other", "school", "source"
         )

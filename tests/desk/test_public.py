@@ -443,7 +443,7 @@ def test_record_pages_ask_the_same_for_one_and_three(
             else:
                 place = scenes.place(f"SMKN {Agreement.objects.count() + 2} LEBAK")
                 scenes.recorded(place, with_partner=partner)
-        with django_assert_max_num_queries(13 if kind == "school" else 12) as asked:
+        with django_assert_max_num_queries(9 if kind == "school" else 6) as asked:
             page(client, target.get_absolute_url())
         counts.append(len(asked))
     assert counts[0] == counts[1], counts

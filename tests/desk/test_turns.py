@@ -137,7 +137,7 @@ def test_row_asks_the_same_for_one_and_three(
     counts = []
     for count in (1, 3):
         agreement = waiting_for_check(count)[0]
-        with django_assert_max_num_queries(45) as asked:
+        with django_assert_max_num_queries(18) as asked:
             page(client, f"{agreement.staff_url}?antrean=verifikasi")
         counts.append(len(asked))
     assert counts[0] == counts[1], counts

@@ -470,17 +470,21 @@ def bench_of(agreement: Agreement, part: Part) -> Bench:
     return Bench(agreement, last, is_amendment=False, during=since)
 
 
-def key_for(agreement: Agreement, demand: str) -> str:
-    """The part whose correction gives what is missing (`Demand.key`); empty where none does."""
-    parties = agreement.parties.latest_rows().order_by("side", "position", "pk")
-    own = parties.exclude(school=None, office=None)
-    rows = {
-        "own_number": ("number", own.filter(letter_number="")),
-        "numbers": ("number", parties.filter(letter_number="")),
-        "signatories": ("signatories", parties.filter(signatories=None)),
-    }
-    if demand in rows:
-        sort, lacking = rows[demand]
-        first = lacking.first()
-        return f"{sort}-{first.pk}" if first else ""
-    return PART_OF_DEMAND.get(demand, "")
+# Of which party something is missing, by `Demand.key`, and the sort of part that gives it.
+PARTY_LACKS: dict[str, tuple[str, Callable[[Party], bool]]] = {
+    "own_number": ("number", lambda row: not (row.partner_id or row.letter_number)),
+    "numbers": ("number", lambda row: not row.letter_number),
+    "signatories": ("signatories", lambda row: not row.signatories.all()),
+}
+
+
+def key_for(parties: Iterable[Party], demand: str) -> str:
+    """The part whose correction gives what is missing (`Demand.key`); empty where none does.
+
+    The parties are those in force, in their order, with their signatories.
+    """
+    if demand not in PARTY_LACKS:
+        return PART_OF_DEMAND.get(demand, "")
+    sort, lacks = PARTY_LACKS[demand]
+    latest = (row for row in parties if row.during.upper_inf)
+    return next((f"{sort}-{row.pk}" for row in latest if lacks(row)), "")

@@ -21,8 +21,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.verification import duties_of, home_province, is_own_matter
-from schools.actors import Actor, may_edit
-from schools.models.schools import School
+from schools.actors import Actor, may_edit, stands
 
 
 def take(move: Move, agreement: Agreement, *, by: Actor, reason: str = "") -> None:
@@ -201,16 +200,7 @@ def cancel(agreement: Agreement, *, by: Actor, reason: str) -> Agreement:
 
 def may_oversee(agreement: Agreement, by: Actor) -> bool:
     """The office in whose care the record lies; never the school."""
-    return by.can(Permission.VERIFY_AGREEMENTS) and in_office_scope(agreement, by)
-
-
-def in_office_scope(agreement: Agreement, by: Actor) -> bool:
-    """Whether the record lies in the office's care: its own, or one of a school in its region."""
-    if by.is_unbounded:
-        return True
-    if agreement.recording_school_id:
-        return School.objects.within(by).filter(pk=agreement.recording_school_id).exists()
-    return by.office is not None and by.office == agreement.recording_office
+    return by.can(Permission.VERIFY_AGREEMENTS) and stands(agreement, by, "in_care_of")
 
 
 def undo(agreement: Agreement, *, by: Actor) -> Agreement:

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.presence import may_have
 from accounts.roles import Permission
 from partnerships.agreements import notifications
 from partnerships.agreements.actions.acting import acting, locked
-from partnerships.agreements.actions.moves import in_office_scope, may_oversee, take
+from partnerships.agreements.actions.moves import may_oversee, take
 from partnerships.agreements.lifecycle import MOVES
 from partnerships.agreements.models import (
     Agreement,
@@ -24,7 +25,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.reviews import Level, Verdict
 from partnerships.agreements.verification import Duty, duties_of, home_province, is_own_matter
-from schools.actors import Actor, may_edit
+from schools.actors import Actor, may_edit, stands
 from schools.models.offices import OfficeKind
 from schools.models.regions import Region
 
@@ -50,9 +51,11 @@ def open_checks(by: Actor) -> Q:
 
 def held_up_by(agreement: Agreement) -> str:
     """Why it cannot be verified before others have acted; empty where nothing is open."""
-    if agreement.corrections.filter(outcome="open", direction="to_school").exists():
+    asked = agreement.corrections.filter(outcome="open", direction="to_school")
+    if may_have(agreement, "corrections") and asked.exists():
         return _("Perbaikan yang diminta belum selesai.")
-    if agreement.answers.filter(verdict=Verdict.OBJECTED, resolved_at__isnull=True).exists():
+    objections = agreement.answers.filter(verdict=Verdict.OBJECTED, resolved_at__isnull=True)
+    if may_have(agreement, "answers") and objections.exists():
         return _("Keberatan sekolah lain belum diselesaikan.")
     return ""
 
@@ -105,7 +108,7 @@ def _check_for(agreement: Agreement, *, by: Actor) -> VerificationTask:
     )
     if check:
         return check
-    if agreement.checks.exists() or not in_office_scope(agreement, by):
+    if agreement.checks.exists() or not stands(agreement, by, "in_care_of"):
         raise PermissionDenied
     if agreement.kind == Kind.SURAT_KESEDIAAN:
         raise ValidationError(_("Surat kesediaan tidak diverifikasi."))
@@ -184,7 +187,7 @@ def may_verify(agreement: Agreement, by: Actor) -> bool:
     return (
         agreement.kind != Kind.SURAT_KESEDIAAN
         and not agreement.checks.exists()
-        and in_office_scope(agreement, by)
+        and stands(agreement, by, "in_care_of")
     )
 
 

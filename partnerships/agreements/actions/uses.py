@@ -28,8 +28,8 @@ def may_record_use(agreement: Agreement, by: Actor) -> bool:
         return True
     if by.school is None or not by.can(Permission.EDIT_SCHOOL):
         return False
-    this = Agreement.objects.filter(pk=agreement.pk)
     named = Party.objects.latest_rows().filter(agreement=agreement, school=by.school).exists()
+    this = Agreement.objects.filter(pk=agreement.pk)
     return named or over_school(this, by.school, on=by.on).exists()
 
 

@@ -92,15 +92,25 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """
         if not actor.can(Permission.WRITE_AGREEMENTS):
             return self.none()
-        if actor.is_unbounded:
-            return self
-        own = Q(recording_school__in=School.objects.within(actor).values("pk"))
-        if actor.office:
-            own |= Q(recording_office=actor.office)
+        own = self.in_care_of(actor)
         if actor.role is Role.KAPROG and actor.membership:
             led = actor.membership.concentrations.values("pk")
             theirs = Agreement.objects.filter(scopes__concentrations__in=led)
-            own &= Q(created_by=actor.user) | Q(pk__in=theirs.values("pk"))
+            own = own.filter(Q(created_by=actor.user) | Q(pk__in=theirs.values("pk")))
+        return own
+
+    def in_care_of(self, actor: Actor) -> Self:
+        """Those that the actor's school or office records, or a school in the office's region.
+
+        What that allows, the permissions of the role say.
+        """
+        if actor.is_unbounded:
+            return self
+        if actor.membership is None:
+            return self.none()
+        own = Q(recording_school__in=School.objects.within(actor).values("pk"))
+        if actor.office:
+            own |= Q(recording_office=actor.office)
         return self.filter(own)
 
     def open_work_of(self, user: Any, *, school: School | None, office: Office | None) -> Self:

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.history import Events
-from accounts.htmx import is_htmx
-from accounts.roles import Permission
+from accounts.presence import may_have
 from partnerships.agreements.actions import correctables, corrections, moves, reviews, uses
 from partnerships.agreements.actions.coverage import may_identify
 from partnerships.agreements.actions.periods import gap_before
-from partnerships.agreements.completeness import Gap
+from partnerships.agreements.completeness import Gap, with_gaps
 from partnerships.agreements.models import (
     Agreement,
+    Answer,
     Correction,
     CoverageRule,
     NamedConcentration,
@@ -44,9 +44,10 @@ from partnerships.agreements.reading import Reading
 from partnerships.agreements.rows import business_day
 from partnerships.agreements.statuses import with_day_status
 from partnerships.agreements.verification import eyes_on, not_asked_because
-from partnerships.desk.pages import AgreementPage
+from partnerships.desk.histories import Section, history_page
+from partnerships.desk.pages import AgreementPage, with_page_facts
 from partnerships.desk.turns import turn_of
-from schools.actors import Actor, actor_of, may_edit
+from schools.actors import Actor, actor_of, may_edit, stands, with_standing
 from schools.history import entries_for
 
 HISTORY_AT_MOST = 60
@@ -121,10 +122,8 @@ class Possible:
 
     @property
     def cancel(self) -> bool:
-        return (
-            self.agreement.state in {State.RECORDED, State.VERIFIED}
-            and self.actor.can(Permission.VERIFY_AGREEMENTS)
-            and moves.in_office_scope(self.agreement, self.actor)
+        return self.agreement.state in {State.RECORDED, State.VERIFIED} and moves.may_oversee(
+            self.agreement, self.actor
         )
 
     @cached_property
@@ -138,12 +137,18 @@ class Possible:
         return uses.may_record_use(self.agreement, self.actor)
 
     @cached_property
+    def transitions(self) -> list[Transition]:
+        """All that it went through, the newest first."""
+        return list(self.agreement.transitions.select_related("by"))
+
+    @property
     def last_move(self) -> Transition | None:
-        return self.agreement.transitions.filter(undone_at__isnull=True).first()
+        return next((row for row in self.transitions if row.undone_at is None), None)
 
     @property
     def undo(self) -> bool:
-        return self.last_move is not None and moves.can_undo(self.last_move, by=self.actor)
+        last = self.last_move
+        return last is not None and moves.can_undo(last, by=self.actor)
 
 
 @require_GET
@@ -156,8 +161,11 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "source",
         "created_by",
     )
-    agreement = get_object_or_404(with_day_status(rows, on=actor.on), public_id=public_id)
-    if not Agreement.objects.involving(actor).filter(pk=agreement.pk).exists():
+    told = with_gaps(
+        with_page_facts(with_standing(rows, actor, "involving", "editable_by", "in_care_of"))
+    )
+    agreement = get_object_or_404(with_day_status(told, on=actor.on), public_id=public_id)
+    if not stands(agreement, actor, "involving"):
         # What others may know of a record is on its public page.
         return redirect(agreement.get_absolute_url())
     page = AgreementPage(agreement, actor, actor.on)
@@ -183,14 +191,14 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "decides": moves.may_approve(agreement, actor),
         "documents": documents,
         "waiting": list(agreement.uploads.unattached()) if possible.change_draft else [],
-        "gaps": gaps_for(page.reading.gaps, agreement, possible),
+        "gaps": gaps_for(page.reading, possible),
         "gap": gap_before(agreement),
         **checks_of(agreement, actor),
-        "answers": list(agreement.answers.select_related("school", "by")),
+        "answers": answers_of(agreement),
         "objected": Verdict.OBJECTED,
         "corrections": corrections_of(agreement, is_keeper=possible.edit),
         "withdrawable": _withdrawable(page.uses, actor),
-        "transitions": list(agreement.transitions.select_related("by")),
+        "transitions": possible.transitions,
         "turn": turn,
         "next": turn.next_url if turn else "",
         "onward": f"?{urlencode({'next': turn.next_url})}" if turn else "",
@@ -198,20 +206,21 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "desk/agreement_staff.html", context)
 
 
-def gaps_for(gaps: list[Gap], agreement: Agreement, possible: Possible) -> list[tuple[Gap, str]]:
+def gaps_for(reading: Reading, possible: Possible) -> list[tuple[Gap, str]]:
     """What is missing, each with the page that mends it: a step of the draft, then a correction."""
-    return [(gap, mending_url(gap, agreement, possible)) for gap in gaps]
+    return [(gap, mending_url(gap, reading, possible)) for gap in reading.gaps]
 
 
-def mending_url(gap: Gap, agreement: Agreement, possible: Possible) -> str:
+def mending_url(gap: Gap, reading: Reading, possible: Possible) -> str:
     """Empty where this reader, or now nobody, can mend it."""
+    agreement = reading.agreement
     if not (possible.change_draft or possible.correct):
         return ""
     if gap.demand.step == "dokumen":
         return reverse("agreements:documents", args=[agreement.public_id])
     if possible.change_draft:
         return reverse("agreements:step", args=[agreement.public_id, gap.demand.step])
-    key = correctables.key_for(agreement, gap.demand.key)
+    key = correctables.key_for(reading.parties, gap.demand.key)
     if not key:
         return reverse("agreements:correct", args=[agreement.public_id])
     return reverse("agreements:correct_part", args=[agreement.public_id, key])
@@ -222,12 +231,18 @@ def checks_of(agreement: Agreement, actor: Actor) -> dict[str, Any]:
     if not agreement.is_recorded:
         return {}
     checks = list(agreement.checks.select_related("province", "office", "first_by", "done_by"))
-    offices = eyes_on(agreement, checks, on=actor.on)
+    offices = eyes_on(agreement, [check for check in checks if not check.office], on=actor.on)
     day = business_day(agreement.recorded_at) or actor.on
     return {
-        "checks": [(check, offices[check.pk]) for check in checks],
+        "checks": [(check, offices.get(check.pk, "")) for check in checks],
         "not_asked": "" if checks else not_asked_because(agreement, on=day),
     }
+
+
+def answers_of(agreement: Agreement) -> list[Answer]:
+    if not may_have(agreement, "answers"):
+        return []
+    return list(agreement.answers.select_related("school", "by"))
 
 
 @require_GET
@@ -235,17 +250,19 @@ def agreement_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every change of the record, on a page of its own or opened in the working page."""
     actor = actor_of(request)
     agreement = get_object_or_404(Agreement.objects.involving(actor), public_id=public_id)
-    context = {
-        "agreement": agreement,
-        "reading": Reading(agreement, actor.on),
-        "entries": entries_for(*story_of(agreement, actor), limit=HISTORY_AT_MOST),
-    }
-    template = "_history.html" if is_htmx(request) else "desk/agreement_history.html"
-    return render(request, template, context)
+    return history_page(
+        request,
+        agreement,
+        name=Reading(agreement, actor.on).name,
+        section=Section(_("Kerja sama"), reverse("agreements:staff_list")),
+        entries=entries_for(*story_of(agreement, actor), limit=HISTORY_AT_MOST),
+    )
 
 
 def corrections_of(agreement: Agreement, *, is_keeper: bool) -> list[Correction]:
     """With what each is about; what keepers note for themselves is nobody else's business."""
+    if not may_have(agreement, "corrections"):
+        return []
     rows = agreement.corrections.select_related("asked_by", "decided_by")
     if not is_keeper:
         rows = rows.exclude(field__in=KEEPERS_ONLY)

@@ -1,7 +1,5 @@
 """The working pages of a school and of a partner."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts.history import Entry, Events
 from accounts.paging import page_of
 from accounts.roles import Permission
+from partnerships.desk.histories import Section, history_page
 from partnerships.desk.pages import (
     GroupPage,
     PartnerPage,
@@ -37,14 +36,6 @@ HISTORY_AT_MOST = 40
 SCHOOL_FACTS = [SchoolHead, SchoolConcentration, SchoolFigure, SchoolName, SchoolContact]
 # Contacts are left out: some are private to the school that entered them.
 PARTNER_FACTS = [Site, Licence, Alias, Relation]
-
-
-@dataclass(frozen=True)
-class Section:
-    """The list in which a record stands, as a crumb."""
-
-    label: str
-    url: str
 
 
 @require_GET
@@ -74,16 +65,9 @@ def school_history(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     school = found_school(School.objects.within(actor), key)
     section = Section(_("Sekolah"), reverse("schools:staff_list"))
-    return history_page(request, school, section, school_story(school))
-
-
-def history_page(
-    request: HttpRequest, record: School | Partner, section: Section, entries: list[Entry]
-) -> HttpResponse:
-    """Every change of a record, on a page of its own or opened in its working page."""
-    context = {"record": record, "section": section, "entries": entries}
-    is_part = request.headers.get("HX-Request")
-    return render(request, "_history.html" if is_part else "desk/record_history.html", context)
+    return history_page(
+        request, school, name=school.name, section=section, entries=school_story(school)
+    )
 
 
 def school_story(school: School) -> list[Entry]:
@@ -134,7 +118,13 @@ def partner_staff(request: HttpRequest, public_id: str) -> HttpResponse:
 def partner_history(request: HttpRequest, public_id: str) -> HttpResponse:
     partner = found_partner(Partner.objects.editable_by(actor_of(request)), public_id)
     section = Section(_("Mitra"), reverse("partners:staff_list"))
-    return history_page(request, partner, section, partner_story(partner))
+    return history_page(
+        request,
+        partner,
+        name=partner.printed_name,
+        section=section,
+        entries=partner_story(partner),
+    )
 
 
 def partner_story(partner: Partner) -> list[Entry]:

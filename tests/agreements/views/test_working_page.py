@@ -27,7 +27,7 @@ def test_working_page_asks_the_same_number_of_queries(client, rows, django_asser
     sign_in(client, where.admin)
     client.get(agreement.staff_url)
 
-    with django_assert_max_num_queries(26) as captured:
+    with django_assert_max_num_queries(15) as captured:
         client.get(agreement.staff_url)
 
     QUERIES.setdefault("staff", len(captured))
