@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{DOCUMENT}halaman/", views.pages, name="document_pages"),
     path(f"{DOCUMENT}akses/", views.show_to, name="document_visibility"),
     path(f"{DOCUMENT}ganti/", views.replace, name="document_replace"),
+    path(f"{DOCUMENT}putar/", views.turn_pages, name="document_turn"),
     path(f"{DOCUMENT}hapus/", views.remove, name="document_remove"),
     path(f"{DOCUMENT}versi/<int:number>/", views.download, name="document_download"),
     path(

@@ -339,21 +339,24 @@ class RegisterFilter(ListFilter):
     def with_partner_kind(
         self, rows: QuerySet[Agreement], _name: str, kind: str
     ) -> QuerySet[Agreement]:
-        return rows.filter(pk__in=Party.objects.filter(partner__kind=kind).values("agreement"))
+        parties = Party.objects.in_effect().filter(partner__kind=kind)
+        return rows.filter(pk__in=parties.values("agreement"))
 
     def of_school(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
-        parties = Party.objects.filter(school__in=School.objects.by_key(key).values("pk"))
+        parties = Party.objects.in_effect().filter(
+            school__in=School.objects.by_key(key).values("pk")
+        )
         return rows.filter(pk__in=parties.values("agreement"))
 
     def of_partner(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
-        named = Party.objects.filter(partner__public_id=key)
+        named = Party.objects.in_effect().filter(partner__public_id=key)
         return rows.filter(pk__in=named.values("agreement"))
 
     def of_group(self, rows: QuerySet[Agreement], _name: str, key: str) -> QuerySet[Agreement]:
         """Those that hold for its members, and those that it signed for them."""
-        rules = CoverageRule.objects.filter(group__public_id=key).values("agreement")
-        signed = Party.objects.filter(represented_by_group__public_id=key).values("agreement")
-        return rows.filter(pk__in=rules.union(signed))
+        rules = CoverageRule.objects.in_effect().filter(group__public_id=key)
+        signed = Party.objects.in_effect().filter(represented_by_group__public_id=key)
+        return rows.filter(pk__in=rules.values("agreement").union(signed.values("agreement")))
 
 
 class StaffFilter(RegisterFilter):
@@ -497,11 +500,12 @@ def agreements_with(text: str) -> Any:
     groups = matching(SchoolGroup.objects.all(), text).values("pk")
     words = text.strip()
     offices = Q(office__name__icontains=words) | Q(office__short_name__icontains=words)
+    parties = Party.objects.in_effect()
     named = [
-        Party.objects.filter(school__in=schools),
-        Party.objects.filter(Q(partner__in=partners) | Q(represented_by__in=partners)),
-        Party.objects.filter(represented_by_group__in=groups),
-        Party.objects.filter(offices),
+        parties.filter(school__in=schools),
+        parties.filter(Q(partner__in=partners) | Q(represented_by__in=partners)),
+        parties.filter(represented_by_group__in=groups),
+        parties.filter(offices),
     ]
-    first, *others = (parties.values("agreement") for parties in named)
+    first, *others = (rows.values("agreement") for rows in named)
     return first.union(*others)

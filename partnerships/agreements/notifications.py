@@ -28,7 +28,7 @@ def reviewers_of(agreement: Agreement, *, by: Actor) -> list[User]:
     """Reviewers of the offices that owe it a look: branches of its places, or the provinces."""
     checks = agreement.checks.filter(done_at__isnull=True)
     provincial = Q(kind=OfficeKind.PROVINCE_EDUCATION, province__in=checks.values("province"))
-    regencies = agreement.parties.filter(school__isnull=False).values("school__regency")
+    regencies = agreement.parties.in_effect().filter(school__isnull=False).values("school__regency")
     branch = Q(
         kind=OfficeKind.BRANCH_EDUCATION,
         province__in=checks.filter(level="branch").values("province"),
@@ -126,7 +126,7 @@ def tell_recorded(agreement: Agreement, *, by: Actor) -> None:
         path=agreement.staff_url,
         by=by,
     )
-    for party in agreement.parties.exclude(school=None).select_related("school"):
+    for party in agreement.parties.in_effect().exclude(school=None).select_related("school"):
         if party.school and party.school_id != agreement.recording_school_id:
             notify(
                 recipients=people_of_school(

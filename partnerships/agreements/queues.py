@@ -123,7 +123,7 @@ def to_answer(actor: Actor) -> Any:
     if actor.school is None or not actor.can(Permission.EDIT_SCHOOL):
         return nothing()
     answered = Answer.objects.filter(agreement=OuterRef("pk"), school=actor.school)
-    named = Party.objects.filter(school=actor.school)
+    named = Party.objects.in_effect().filter(school=actor.school)
     return (
         Agreement.objects.filter(
             state__in=[State.RECORDED, State.VERIFIED], pk__in=named.values("agreement")

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Prefetch, Q, Value
+from django.db.models import Count, Prefetch, Q, Value
 
 from accounts.presence import may_have
 from accounts.templatetags.reading import known_day
@@ -74,6 +74,18 @@ class PromisedItem:
     @property
     def details(self) -> list[str]:
         return list(dict.fromkeys(row.detail for row in self.obligations if row.detail))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many schools the rules of coverage reach, and how many of them signed themselves."""
+
+    count: int
+    direct: int
+
+    @property
+    def under_umbrella(self) -> int:
+        return self.count - self.direct
 
 
 @dataclass
@@ -174,18 +186,24 @@ class Reading:
         return list(self.rows("coveragerules", Subject.COVERAGE).with_names())
 
     @cached_property
-    def reach(self) -> int | None:
+    def signing_schools(self) -> set[int]:
+        return {party.school_id for party in self.parties if party.school_id}
+
+    @cached_property
+    def reach(self) -> Reach | None:
         """How many schools its rules reach on the day; None where it lists them one by one."""
         if all(rule.kind == CoverageKind.SCHOOL for rule in self.coverage):
             return None
-        return schools_under(self.coverage, on=self.on).count()
+        schools = schools_under(self.coverage, on=self.on).order_by()
+        signed = Q(pk__in=self.signing_schools)
+        found = schools.aggregate(all=Count("pk"), signed=Count("pk", filter=signed))
+        return Reach(found["all"], found["signed"])
 
     @property
     def covers_its_parties(self) -> bool:
         """Whether it holds for the schools that made it, and these are several: a consortium."""
-        schools = {party.school_id for party in self.parties if party.school_id}
         covered = {rule.school_id for rule in self.coverage}
-        return len(schools) > 1 and covered == schools
+        return len(self.signing_schools) > 1 and covered == self.signing_schools
 
     @cached_property
     def instruments(self) -> list[Instrument]:

@@ -45,7 +45,7 @@ class RecordStatus(TextChoices):
 
     DRAFT = "draft", _("Draf")
     RETURNED = "returned", _("Dikembalikan untuk Perbaikan")
-    SUBMITTED = "submitted", _("Menunggu persetujuan kepala sekolah")
+    SUBMITTED = "submitted", _("Menunggu persetujuan")
     FROM_SOURCE = "unverified", _("Belum diverifikasi \u2013 menurut sumber")
     RECORDED = "recorded", _("Tercatat")
     VERIFIED = "verified", _("Terverifikasi")
@@ -207,6 +207,8 @@ def record_badge(agreement: Agreement) -> Badge:
             "publisher": agreement.source.publisher
         }
         return Badge(status.value, label)
+    if status is RecordStatus.SUBMITTED:
+        return Badge(status.value, agreement.waiting_words)
     return Badge(status.value, str(status.label))
 
 

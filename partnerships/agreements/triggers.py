@@ -169,19 +169,20 @@ KIND_WORDS = {
     Kind.SURAT_KESEDIAAN: "surat kesediaan balasan",
     Kind.UNKNOWN: "",
 }
-# What the record and its papers say in their own words. All that is put together has an order, so
-# that the same record has the same text however it was planned.
+# What the record and its papers say in their own words. What an amendment says that has not taken
+# effect, with an empty `during`, is nobody's business yet, here and in all that follows. All that
+# is put together has an order, so that the same record has the same text however it was planned.
 OWN_TEXT = """concat_ws(' ', NEW.title,
     (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ' ORDER BY party.id)
        FROM agreements_party party JOIN schools_office office ON office.id = party.office_id
-      WHERE party.agreement_id = NEW.id),
+      WHERE party.agreement_id = NEW.id AND NOT isempty(party.during)),
     (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,
                                  array_to_string(taught.synonyms, ' ')), ' '
                        ORDER BY named.id)
        FROM agreements_scope scope
        JOIN agreements_scope_concentrations named ON named.scope_id = scope.id
        JOIN schools_concentration taught ON taught.id = named.concentration_id
-      WHERE scope.agreement_id = NEW.id))"""
+      WHERE scope.agreement_id = NEW.id AND NOT isempty(scope.during)))"""
 # The numbers of the record and its letters: each whole, as `421_12_smk_2024`, and in parts, of
 # which short digits are left out. They are many, and would answer whoever asks for "SMKN 5".
 NUMBERS = f"""(
@@ -192,11 +193,14 @@ NUMBERS = f"""(
               FROM (SELECT NEW.registration_number AS number
                      UNION ALL
                     SELECT party.letter_number
-                      FROM agreements_party party WHERE party.agreement_id = NEW.id
+                      FROM agreements_party party
+                     WHERE party.agreement_id = NEW.id AND NOT isempty(party.during)
                      UNION ALL
                     SELECT instrument.number
                       FROM agreements_instrument instrument
-                     WHERE instrument.agreement_id = NEW.id) paper) numbers)"""  # noqa: S608 - nothing from outside
+                     WHERE instrument.agreement_id = NEW.id
+                       AND (instrument.kind = 'original' OR instrument.took_effect_at IS NOT NULL)
+                   ) paper) numbers)"""  # noqa: S608 - nothing from outside
 # Schools and partners bring all their names, other names and places, already normalised.
 NAMES_OF_PARTIES = """(
     SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text,
@@ -206,7 +210,7 @@ NAMES_OF_PARTIES = """(
       LEFT JOIN partners_partner partner ON partner.id = party.partner_id
       LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id
       LEFT JOIN schools_schoolgroup circle ON circle.id = party.represented_by_group_id
-     WHERE party.agreement_id = NEW.id)"""
+     WHERE party.agreement_id = NEW.id AND NOT isempty(party.during))"""
 # So do the groups and foundations for whose schools it holds; those on paper only, their name.
 NAMES_OF_COVERED = f"""(
     SELECT string_agg(concat(circle.search_text, patron.search_text,
@@ -217,8 +221,7 @@ NAMES_OF_COVERED = f"""(
      WHERE rule.agreement_id = NEW.id AND rule.kind IN ('group', 'foundation')
        AND NOT isempty(rule.during))"""  # noqa: S608 - nothing from outside
 
-# What it is for, in the words of the paper: purpose, promise, details of its items. An amendment
-# that has not taken effect has an empty `during`; what it says is nobody's business yet.
+# What it is for, in the words of the paper: purpose, promise, details of its items.
 CONTENT = """concat_ws(' ',
     (SELECT string_agg(concat_ws(' ', scope.purpose, scope.commitment), ' ' ORDER BY scope.id)
        FROM agreements_scope scope
@@ -244,7 +247,7 @@ PLACES_OF_SCHOOLS = f"""ARRAY({PLACES_OF_RECORDER}
      UNION
     SELECT unnest(ARRAY[school.regency_id, school.province_id])
       FROM agreements_party party JOIN schools_school school ON school.id = party.school_id
-     WHERE party.agreement_id = NEW.id)"""  # noqa: S608 - nothing from outside
+     WHERE party.agreement_id = NEW.id AND NOT isempty(party.during))"""  # noqa: S608 - nothing from outside
 # A rule for a province holds in each of its kabupaten/kota, one for a kabupaten is in a province.
 PLACES = """ARRAY(
     SELECT unnest(NEW.school_regions)
@@ -252,15 +255,18 @@ PLACES = """ARRAY(
     SELECT office.province_id
       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id
      WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL
+       AND NOT isempty(party.during)
      UNION
     SELECT unnest(ARRAY[area.id, area.parent_id])
       FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id
      WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL
+       AND NOT isempty(rule.during)
      UNION
     SELECT area.id
       FROM agreements_coveragerule rule JOIN schools_region area
            ON rule.region_id IN (area.id, area.parent_id)
      WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency')
+       AND NOT isempty(rule.during)
      UNION
     SELECT place
       FROM agreements_coveragerule rule JOIN schools_schoolgroup circle ON circle.id = rule.group_id

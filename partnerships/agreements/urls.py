@@ -1,6 +1,7 @@
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from partnerships.agreements import public
+from partnerships.agreements.converters import PartWords
 from partnerships.agreements.views import (
     changes,
     coverage,
@@ -9,6 +10,8 @@ from partnerships.agreements.views import (
     parties,
     uses,
 )
+
+register_converter(PartWords, "part")
 
 app_name = "agreements"
 STAFF = "kerja/kerja-sama/"
@@ -56,12 +59,13 @@ urlpatterns = [
     path(f"{STAFF}<str:public_id>/jawab/", moves.answer, name="answer"),
     path(f"{STAFF}<str:public_id>/keberatan/<int:pk>/", moves.resolve, name="resolve"),
     path(f"{STAFF}<str:public_id>/realisasi/", uses.record_use, name="use"),
+    path(f"{STAFF}<str:public_id>/realisasi/berkas/", uses.send_evidence, name="use_evidence"),
     path(
         f"{STAFF}<str:public_id>/realisasi/<str:key>/tarik/", uses.withdraw_use, name="use_withdraw"
     ),
     path(f"{STAFF}<str:public_id>/koreksi/", changes.correct, name="correct"),
     path(
-        f"{STAFF}<str:public_id>/koreksi/bagian/<str:key>/",
+        f"{STAFF}<str:public_id>/koreksi/bagian/<part:key>/",
         changes.correct_part,
         name="correct_part",
     ),

@@ -128,8 +128,8 @@ class Finder:
         return found
 
     def _by_letter(self) -> list[Exact]:
-        parties = Party.objects.filter(letter_number__iexact=self.text).values("agreement")
-        rows = self.agreements.filter(pk__in=parties).order_by("-pk")[:SHOWN]
+        parties = Party.objects.in_effect().filter(letter_number__iexact=self.text)
+        rows = self.agreements.filter(pk__in=parties.values("agreement")).order_by("-pk")[:SHOWN]
         return [Exact(_("Nomor surat"), self.text, self.url_of(row)) for row in rows]
 
     def groups(self) -> list[Group]:

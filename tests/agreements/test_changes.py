@@ -500,7 +500,7 @@ def test_amendment_takes_a_party_in_and_another_out(client):
     agreement = papers.advance(draft, "submitted", "recorded")
     instrument = amended(where, agreement, subjects=[Subject.PARTIES], effective_on=TODAY)
     client.force_login(where.admin.user)
-    pages = f"{agreement.staff_url}adendum/{instrument.sequence}/parties/"
+    pages = f"{agreement.staff_url}adendum/{instrument.sequence}/pihak/"
     staged = agreement.parties.filter(instrument=instrument)
     signed = agreement.parties.exclude(instrument=instrument)
 

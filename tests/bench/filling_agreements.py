@@ -149,9 +149,10 @@ SELECT i * 2 + 1, bench_address(i * 2 + 1), 'public_copy', 'Salinan publik', 'pu
   FROM bench_whole WHERE recorded_at IS NOT NULL AND bench_dice(i, 413, 10) = 0;
 INSERT INTO agreements_documentversion (id, number, file, original_name, size, pages,
        sha256_uploaded,
-       sha256_stored, uploaded_at, replacement_reason, rendering, document_id)
+       sha256_stored, uploaded_at, replacement_reason, is_of_photos, rendering, document_id)
 SELECT id, 1, 'agreements/2025/' || md5(id::text), 'naskah.pdf', 300000, 4,
-       md5(id::text) || md5(public_id), md5(public_id) || md5(id::text), created_at, '', 'done', id
+       md5(id::text) || md5(public_id), md5(public_id) || md5(id::text), created_at, '', true,
+       'done', id
   FROM agreements_document;
 INSERT INTO agreements_documentpage (id, number, file, width, height, version_id)
 SELECT id * 4 + k, k, 'agreements/2025/' || md5(id::text) || k, 1240, 1754, id

@@ -230,6 +230,10 @@ def _member_words(party: Party) -> str:
     return _("%(name)s, diwakili oleh %(by)s") % {"name": party.name, "by": party.representative}
 
 
+def _representative_words(party: Party) -> str:
+    return str(party.representative) if party.representative else _("Tidak diwakili")
+
+
 def _signatory_words(party: Party) -> str:
     return "\n".join(signatory_in_words(row) for row in party.signatories.order_by("pk"))
 
@@ -306,7 +310,7 @@ def _write_witnesses(bench: Bench, values: Values) -> None:
     write_witnesses(bench.agreement, [(row["name"], row["position"]) for row in values["rows"]])
 
 
-def _write_number(bench: Bench, party: Party, values: Values) -> None:
+def _write_columns(bench: Bench, party: Party, values: Values) -> None:
     write_party(party, typed(Party, values))
 
 
@@ -429,14 +433,22 @@ def _parts_of_party(party: Party) -> list[Part]:
         Subject.PARTIES,
         weighs=True,
     )
+    represented = Part(
+        f"representative-{pk}",
+        _("Diwakili oleh"),
+        name,
+        words(_representative_words),
+        write(_write_columns),
+        Subject.PARTIES,
+    )
     return [
-        *([member] if party.partner_id else []),
+        member if party.partner_id else represented,
         Part(
             f"number-{pk}",
             _("Nomor surat"),
             name,
             words(_number_words),
-            write(_write_number),
+            write(_write_columns),
             Subject.PARTIES,
         ),
         Part(

@@ -1,21 +1,22 @@
 """Papers of an agreement: taken in, put together, replaced, shown to more or to fewer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.agreements import tasks
 from partnerships.agreements.actions.acting import acting, locked, require_editor
 from partnerships.agreements.files import pdfs
-from partnerships.agreements.files.intake import accept, digest
+from partnerships.agreements.files.intake import Accepted, accept, digest
 from partnerships.agreements.models import Agreement, Instrument, State
 from partnerships.agreements.models.documents import (
     Document,
@@ -44,25 +45,37 @@ def receive(agreement: Agreement, file: UploadedFile, *, by: Actor) -> Upload:
     accepted = accept(file)
     with acting("receive", by=by):
         current = _open_agreement(agreement, by=by)
-        waiting = current.uploads.unattached()
-        if known := waiting.filter(sha256_uploaded=accepted.sha256_uploaded).first():
-            return known
-        if waiting.count() >= MOST_UPLOADS:
-            raise ValidationError(_("Sudah ada 100 berkas yang menunggu; simpan dahulu."))
-        last = waiting.aggregate(last=Max("position"))["last"] or 0
-        return Upload.objects.create(
-            agreement=current,
-            file=ContentFile(accepted.content, name="unggahan"),
-            original_name=accepted.original_name,
-            content_type=accepted.content_type,
-            size=len(accepted.content),
-            pages=accepted.pages,
-            sha256_uploaded=accepted.sha256_uploaded,
-            sha256_stored=accepted.sha256_stored,
-            position=last + 1,
-            uploaded_by=by.user,
-            membership=by.membership,
-        )
+        return keep_file(current, accepted, by=by, waiting=current.uploads.unattached())
+
+
+def keep_file(
+    agreement: Agreement,
+    accepted: Accepted,
+    *,
+    by: Actor,
+    waiting: QuerySet[Upload],
+    form_token: UUID | None = None,
+) -> Upload:
+    """Inside an action: beside those that wait with it, the same one once."""
+    if known := waiting.filter(sha256_uploaded=accepted.sha256_uploaded).first():
+        return known
+    if waiting.count() >= MOST_UPLOADS:
+        raise ValidationError(_("Sudah ada 100 berkas yang menunggu; simpan dahulu."))
+    last = waiting.aggregate(last=Max("position"))["last"] or 0
+    return Upload.objects.create(
+        agreement=agreement,
+        form_token=form_token,
+        file=ContentFile(accepted.content, name="unggahan"),
+        original_name=accepted.original_name,
+        content_type=accepted.content_type,
+        size=len(accepted.content),
+        pages=accepted.pages,
+        sha256_uploaded=accepted.sha256_uploaded,
+        sha256_stored=accepted.sha256_stored,
+        position=last + 1,
+        uploaded_by=by.user,
+        membership=by.membership,
+    )
 
 
 def _open_agreement(agreement: Agreement, *, by: Actor, kind: str = "") -> Agreement:
@@ -162,18 +175,43 @@ def combine_photos(
         parts = _parts(current, uploads)
         if made := _made_of(parts):
             return made.document
-        document = Document(
-            agreement=current,
-            instrument=instrument,
+        return compose(
+            current,
+            parts,
+            by=by,
             kind=kind,
-            title=title.strip(),
-            note=note.strip(),
+            title=title,
+            note=note,
             visibility=visibility,
-            created_by=by.user,
+            instrument=instrument,
         )
-        _require_fitting(document, by=by)
-        document.save()
-        _add_version(document, parts, by=by)
+
+
+def compose(
+    agreement: Agreement,
+    parts: Sequence[Upload],
+    *,
+    by: Actor,
+    kind: str,
+    title: str = "",
+    note: str = "",
+    visibility: str = Visibility.PARTIES,
+    instrument: Instrument | None = None,
+) -> Document:
+    """Inside an action: one paper of a PDF, or of photos in their order."""
+    require_one_paper(parts)
+    document = Document(
+        agreement=agreement,
+        instrument=instrument,
+        kind=kind,
+        title=title.strip(),
+        note=note.strip(),
+        visibility=visibility,
+        created_by=by.user,
+    )
+    _require_fitting(document, by=by)
+    document.save()
+    _add_version(document, parts, by=by)
     return document
 
 
@@ -229,9 +267,13 @@ def _parts(agreement: Agreement, uploads: Sequence[Upload]) -> list[Upload]:
     )
     if len(parts) < len(chosen):
         raise ValidationError(_("Sebagian berkas sudah tidak ada; periksa daftarnya."))
+    require_one_paper(parts)
+    return parts
+
+
+def require_one_paper(parts: Sequence[Upload]) -> None:
     if len(parts) > 1 and not all(part.is_photo for part in parts):
         raise ValidationError(_("PDF disimpan sendiri-sendiri; yang digabung hanya foto."))
-    return parts
 
 
 def _made_of(parts: Iterable[Upload]) -> DocumentVersion | None:
@@ -257,21 +299,34 @@ def _add_version(
     document: Document, parts: Sequence[Upload], *, by: Actor, reason: str = ""
 ) -> DocumentVersion:
     content = _content_of(parts)
-    stored = digest(content)
+    version = _stored(
+        document,
+        content,
+        by=by,
+        original_name=parts[0].original_name,
+        pages=sum(part.pages for part in parts),
+        is_of_photos=parts[0].is_photo,
+        sha256_uploaded=parts[0].sha256_uploaded if len(parts) == 1 else digest(content),
+        replacement_reason=reason,
+    )
+    Upload.objects.filter(pk__in=[part.pk for part in parts]).update(version=version)
+    return version
+
+
+def _stored(
+    document: Document, content: bytes, *, by: Actor, **facts: str | int | bool
+) -> DocumentVersion:
+    """The next version of the paper, its pages to be drawn."""
     last = document.versions.aggregate(last=Max("number"))["last"] or 0
     version = DocumentVersion.objects.create(
         document=document,
         number=last + 1,
         file=ContentFile(content, name="dokumen"),
-        original_name=parts[0].original_name,
         size=len(content),
-        pages=sum(part.pages for part in parts),
-        sha256_uploaded=parts[0].sha256_uploaded if len(parts) == 1 else stored,
-        sha256_stored=stored,
+        sha256_stored=digest(content),
         uploaded_by=by.user,
-        replacement_reason=reason,
+        **facts,
     )
-    Upload.objects.filter(pk__in=[part.pk for part in parts]).update(version=version)
     tasks.draw_pages.defer(version=version.pk, by=by.user.pk if by.user else None)
     return version
 
@@ -302,6 +357,47 @@ def replace_version(
         if not fresh.is_removable and not reason.strip():
             raise ValidationError({"reason": _("Tuliskan mengapa berkasnya diganti.")})
         return _add_version(fresh, parts, by=by, reason=reason.strip() or _("Diganti selagi draf."))
+
+
+def turn_pages(
+    document: Document, *, by: Actor, version: int, turns: Mapping[int, int]
+) -> DocumentVersion:
+    """Turn pages of photos, by page number and degrees clockwise; the older version is kept.
+
+    `version` is the one that was looked at: of a second click the pages would turn twice.
+    """
+    turns = {number: degrees % 360 for number, degrees in turns.items() if degrees % 360}
+    with acting("turn_pages", by=by):
+        require_editor(locked(document.agreement), by)
+        fresh = _editable_now(document, by=by)
+        newest = fresh.versions.order_by("-number").first()
+        if newest is None or newest.number != version:
+            raise ValidationError(_("Sudah ada versi yang lebih baru; periksa dahulu halamannya."))
+        _require_turnable(newest, turns)
+        with newest.file.open("rb") as file:
+            content = pdfs.turned(file.read(), turns)
+        return _stored(
+            fresh,
+            content,
+            by=by,
+            original_name=newest.original_name,
+            pages=newest.pages,
+            is_of_photos=True,
+            sha256_uploaded=digest(content),
+            replacement_reason=_("Halaman %(pages)s diputar.")
+            % {"pages": ", ".join(str(number) for number in sorted(turns))},
+        )
+
+
+def _require_turnable(version: DocumentVersion, turns: Mapping[int, int]) -> None:
+    if not version.is_of_photos:
+        raise ValidationError(_("Yang dapat diputar hanya halaman dari foto."))
+    if not turns:
+        raise ValidationError(_("Pilih halaman yang diputar."))
+    if any(degrees % 90 for degrees in turns.values()):
+        raise ValidationError(_("Halaman diputar seperempat putaran."))
+    if not set(turns) <= set(range(1, version.pages + 1)):
+        raise ValidationError(_("Halaman itu tidak ada."))
 
 
 def _editable_now(document: Document, *, by: Actor) -> Document:

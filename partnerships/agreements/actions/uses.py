@@ -1,22 +1,29 @@
 """Saying that an agreement was put to work, and taking that back."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.agreements.actions.acting import acting, locked
+from partnerships.agreements.actions.documents import compose, keep_file
 from partnerships.agreements.covering import over_school
-from partnerships.agreements.models import Agreement, Document, Party, State, Use
+from partnerships.agreements.files.intake import accept
+from partnerships.agreements.models import Agreement, Document, Party, State, Upload, Use
+from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.models.terms import add_months
 from schools.actors import Actor, may_edit
 from schools.models import School
 from schools.models.dates import Precision
 
+# Of one person at a time, over all forms not sent in yet.
+MOST_EVIDENCE = 40
 USABLE = {State.RECORDED, State.VERIFIED, State.TERMINATED}
 
 
@@ -47,6 +54,38 @@ def last_possible(since: date, precision: str) -> date:
     return add_months(since, months) - timedelta(days=1) if months else since
 
 
+def receive_evidence(
+    agreement: Agreement, file: UploadedFile, *, by: Actor, form_token: UUID
+) -> Upload:
+    """Keep a photo or PDF that is to prove a use, while the rest is still being typed.
+
+    Whoever may tell of the use may send it, the record's keeper or not. Raises FileRefused.
+    """
+    if not may_record_use(agreement, by):
+        raise PermissionDenied
+    # Outside the transaction: looking at a large PDF takes seconds, and nobody should wait for it.
+    accepted = accept(file)
+    with acting("receive_evidence", by=by):
+        current = locked(agreement)
+        if not may_record_use(current, by):
+            raise PermissionDenied
+        waiting = _evidence(current, form_token, by=by)
+        mine = Upload.objects.filter(version=None, uploaded_by=by.user)
+        if mine.exclude(form_token=None).count() >= MOST_EVIDENCE:
+            raise ValidationError(_("Terlalu banyak berkas yang menunggu; simpan dahulu."))
+        return keep_file(current, accepted, by=by, waiting=waiting, form_token=form_token)
+
+
+def _evidence(agreement: Agreement, form_token: UUID, *, by: Actor) -> QuerySet[Upload]:
+    """What this person has sent with this form."""
+    sent: QuerySet[Upload] = agreement.uploads.sent_with(form_token).filter(uploaded_by=by.user)
+    return sent
+
+
+def evidence_of(agreement: Agreement, form_token: UUID, *, by: Actor) -> list[Upload]:
+    return list(_evidence(agreement, form_token, by=by))
+
+
 def record_use(
     agreement: Agreement,
     *,
@@ -60,9 +99,12 @@ def record_use(
     school: School | None = None,
     document: Document | None = None,
     form_token: UUID | None = None,
+    evidence: Collection[str] = (),
 ) -> Use:
     """Write down what took place; a second click lands on the first result.
 
+    `evidence` are public ids of files that came with the form: they become its proof, a paper of
+    the parties.
     Raises ValidationError where the agreement did not hold at the time, or the day is to come.
     """
     with acting("record_use", by=by):
@@ -73,6 +115,11 @@ def record_use(
         if written:
             return written
         _require_held(current, since, last_possible(since, since_precision), on=by.on)
+        if form_token and evidence:
+            parts = list(_evidence(current, form_token, by=by).filter(public_id__in=evidence))
+            if parts:
+                kind = DocumentKind.EVIDENCE
+                document = compose(current, parts, by=by, kind=kind, note=note)
         row = Use(
             agreement=current,
             school=by.school or school,

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,20 @@ def combine(photos: Iterable[tuple[bytes, int]]) -> bytes:
         add_photo(pdf, content, turn)
     target = io.BytesIO()
     pdf.save(target, deterministic_id=True)
+    return target.getvalue()
+
+
+def turned(content: bytes, turns: Mapping[int, int]) -> bytes:
+    """A PDF that `combine` made, some of its pages turned: page number to degrees clockwise.
+
+    Only for our own: what others made is opened by the worker.
+    """
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for number, degrees in turns.items():
+            page = pdf.pages[number - 1]
+            page.Rotate = (int(page.obj.get("/Rotate", 0)) + degrees) % 360
+        target = io.BytesIO()
+        pdf.save(target, deterministic_id=True)
     return target.getvalue()
 
 

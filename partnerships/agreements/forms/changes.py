@@ -1,6 +1,5 @@
 """Forms for what changes after recording: corrections and amendments."""
 
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -84,10 +83,17 @@ class DecisionForm(forms.Form):
 
 
 class AmendmentForm(forms.ModelForm):
-    """What the amendment's paper is, and what it changes."""
+    """What the amendment's paper is, and what it changes.
+
+    Saved as far as it is known: what is missing is asked for when it is handed in. Its day is
+    nobody's guess; a wrong one would change the record from that day on.
+    """
 
     subjects = forms.MultipleChoiceField(
-        label=_("Yang diubah"), choices=Subject.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Yang diubah"),
+        choices=Subject.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     class Meta:
@@ -98,10 +104,10 @@ class AmendmentForm(forms.ModelForm):
             "effective_on": DayInput,
             "summary": forms.Textarea(attrs={"rows": 3}),
         }
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        effective_on = self.fields["effective_on"]
-        effective_on.required = True
-        effective_on.error_messages["required"] = _("Isi tanggal mulai berlakunya adendum.")
-        self.initial["effective_on"] = self.instance.effective_on or self.instance.signed_on or on
+        help_texts = {
+            "number": _("Seperti tertulis pada adendum."),
+            "effective_on": _(
+                "Seperti tertulis dalam adendum, biasanya di pasal penutup; sering sama dengan"
+                " tanggal tanda tangan. Sejak hari itu catatan berubah."
+            ),
+        }

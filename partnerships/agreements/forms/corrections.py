@@ -9,13 +9,14 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from accounts.offering import offer_rows
 from partnerships.agreements.actions.correctables import Part
 from partnerships.agreements.forms.archive import ArchiveForm
-from partnerships.agreements.forms.coverage import CoverageRuleForm
+from partnerships.agreements.forms.coverage import CoverageRuleForm, groups_near
 from partnerships.agreements.forms.parties import parents_for
 from partnerships.agreements.forms.pieces import PartnerByName, StepForm, named
 from partnerships.agreements.forms.scopes import ItemsForm, ScopeForm
@@ -23,6 +24,7 @@ from partnerships.agreements.forms.terms import TimeForm
 from partnerships.agreements.models import ActingStatus, Agreement, CoverageRule, Kind, Party
 from partnerships.partners.models import Partner
 from schools.actors import Actor
+from schools.models import SchoolGroup
 
 NEW_ROWS = 2
 
@@ -277,6 +279,45 @@ class MemberPartForm(OfPartyForm):
             offer_rows(self, name, partners)
 
 
+class RepresentativePartForm(OfPartyForm):
+    """Who signed for a school or an office; a partner's is asked for with the partner."""
+
+    represented_by = PartnerByName(
+        label=_("Diwakili oleh"),
+        queryset=Partner.objects.none(),
+        required=False,
+        help_text=_("Yayasan, grup, atau kantor pusat yang menandatangani untuk pihak ini."),
+    )
+    represented_by_group: Any = forms.ModelChoiceField(
+        label=_("Diwakili oleh kelompok"),
+        queryset=SchoolGroup.objects.none(),
+        required=False,
+        empty_label=_("Tidak"),
+        help_text=_("MKKS atau konsorsium yang menandatangani untuk sekolah ini."),
+    )
+
+    def prepare(self) -> None:
+        fields: dict[str, Any] = self.fields
+        fields["represented_by"].queryset = Partner.objects.visible_to(self.actor)
+        party = self.party
+        if not party.school_id:
+            del fields["represented_by_group"]
+            return
+        near = groups_near(self.agreement, self.actor).values("pk")
+        fields["represented_by_group"].queryset = SchoolGroup.objects.filter(
+            Q(pk__in=near) | Q(pk=party.represented_by_group_id)
+        ).order_by("sort_key", "pk")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("represented_by") and cleaned.get("represented_by_group"):
+            self.add_error("represented_by", _("Sebutkan satu wakil saja."))
+        return cleaned
+
+    def proposal(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
+
+
 class SignatoriesPartForm(RowsForm, OfPartyForm):
     WORD = _("Penanda tangan")
     COLUMNS: ClassVar = {
@@ -373,6 +414,7 @@ FORMS: dict[str, type[PartForm] | type[StepForm]] = {
     "parent": ParentPartForm,
     "authority": AuthorityPartForm,
     "member": MemberPartForm,
+    "representative": RepresentativePartForm,
     "number": NumberPartForm,
     "signatories": SignatoriesPartForm,
     "witnesses": WitnessesPartForm,

@@ -1,7 +1,8 @@
 """What a person says about a file: what it is, and who may open it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -128,3 +129,23 @@ class ReplacementForm(forms.Form):
     def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = needs_reason
+
+
+class TurnsForm(forms.Form):
+    """How far each page of a version is to be turned: fields `putar-2` and so on, in degrees."""
+
+    QUARTERS: ClassVar = {"": 0, "90": 90, "180": 180, "270": 270}
+    PREFIX = "putar-"
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["turns"] = dict(self._turns())
+        return cleaned
+
+    def _turns(self) -> Iterator[tuple[int, int]]:
+        for name in self.data:
+            number = name.removeprefix(self.PREFIX)
+            if name.startswith(self.PREFIX) and number.isdecimal() and len(number) < 4:
+                yield int(number), self.QUARTERS.get(self.data[name], 0)

@@ -60,11 +60,11 @@ class UseForm(forms.Form):
         empty_label=_("Tidak satu sekolah tertentu"),
     )
     document = forms.ModelChoiceField(
-        label=_("Berkas bukti"),
+        label=_("Atau berkas yang sudah tersimpan"),
         queryset=Document.objects.none(),
         required=False,
         empty_label=_("Tidak ada"),
-        help_text=_("Dari berkas kerja sama ini."),
+        help_text=_("Bila buktinya sudah ada di antara berkas kerja sama ini."),
     )
     form_token = forms.UUIDField(widget=forms.HiddenInput)
 

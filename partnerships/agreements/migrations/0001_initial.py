@@ -90,7 +90,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("draft", "Draf"),
-                            ("submitted", "Menunggu persetujuan kepala sekolah"),
+                            ("submitted", "Menunggu persetujuan"),
                             ("recorded", "Tercatat"),
                             ("verified", "Terverifikasi"),
                             ("terminated", "Diakhiri"),
@@ -377,7 +377,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("draft", "Draf"),
-                            ("submitted", "Menunggu persetujuan kepala sekolah"),
+                            ("submitted", "Menunggu persetujuan"),
                             ("recorded", "Tercatat"),
                             ("verified", "Terverifikasi"),
                             ("terminated", "Diakhiri"),
@@ -1552,6 +1552,7 @@ class Migration(FirstMigration):
                             ("approval", "Persetujuan kepala sekolah"),
                             ("public_copy", "Salinan publik"),
                             ("attachment", "Lampiran"),
+                            ("evidence", "Bukti realisasi"),
                             ("other", "Lainnya"),
                         ],
                         default="manuscript",
@@ -1656,6 +1657,14 @@ class Migration(FirstMigration):
                 (
                     "replacement_reason",
                     models.CharField(blank=True, max_length=300, verbose_name="alasan penggantian"),
+                ),
+                (
+                    "is_of_photos",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Halamannya foto yang disatukan di sini, jadi dapat diputar satu per satu.",
+                        verbose_name="dari foto",
+                    ),
                 ),
                 (
                     "rendering",
@@ -1774,6 +1783,14 @@ class Migration(FirstMigration):
                 (
                     "replacement_reason",
                     models.CharField(blank=True, max_length=300, verbose_name="alasan penggantian"),
+                ),
+                (
+                    "is_of_photos",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Halamannya foto yang disatukan di sini, jadi dapat diputar satu per satu.",
+                        verbose_name="dari foto",
+                    ),
                 ),
                 (
                     "document",
@@ -1959,6 +1976,7 @@ class Migration(FirstMigration):
                             ("approval", "Persetujuan kepala sekolah"),
                             ("public_copy", "Salinan publik"),
                             ("attachment", "Lampiran"),
+                            ("evidence", "Bukti realisasi"),
                             ("other", "Lainnya"),
                         ],
                         default="manuscript",
@@ -3962,7 +3980,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("draft", "Draf"),
-                            ("submitted", "Menunggu persetujuan kepala sekolah"),
+                            ("submitted", "Menunggu persetujuan"),
                             ("recorded", "Tercatat"),
                             ("verified", "Terverifikasi"),
                             ("terminated", "Diakhiri"),
@@ -3977,7 +3995,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("draft", "Draf"),
-                            ("submitted", "Menunggu persetujuan kepala sekolah"),
+                            ("submitted", "Menunggu persetujuan"),
                             ("recorded", "Tercatat"),
                             ("verified", "Terverifikasi"),
                             ("terminated", "Diakhiri"),
@@ -4033,7 +4051,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("draft", "Draf"),
-                            ("submitted", "Menunggu persetujuan kepala sekolah"),
+                            ("submitted", "Menunggu persetujuan"),
                             ("recorded", "Tercatat"),
                             ("verified", "Terverifikasi"),
                             ("terminated", "Diakhiri"),
@@ -4048,7 +4066,7 @@ class Migration(FirstMigration):
                     models.CharField(
                         choices=[
                             ("draft", "Draf"),
-                            ("submitted", "Menunggu persetujuan kepala sekolah"),
+                            ("submitted", "Menunggu persetujuan"),
                             ("recorded", "Tercatat"),
                             ("verified", "Terverifikasi"),
                             ("terminated", "Diakhiri"),
@@ -4131,6 +4149,16 @@ class Migration(FirstMigration):
                         max_length=10,
                         unique=True,
                         verbose_name="alamat acak",
+                    ),
+                ),
+                (
+                    "form_token",
+                    models.UUIDField(
+                        blank=True,
+                        editable=False,
+                        help_text="Isian yang menunggu berkas ini sebagai bukti.",
+                        null=True,
+                        verbose_name="bersama isian",
                     ),
                 ),
                 (
@@ -5176,8 +5204,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_search_text",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.title, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id);\n                NEW.regions := NEW.school_regions;\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title,\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ' ORDER BY party.id)\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' '\n                       ORDER BY named.id)\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id)), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(replace(spelled, ' ', '_'), ' ',\n                             regexp_replace(spelled, '\\y[0-9]{1,3}\\y', '', 'g')), ' '\n                      ORDER BY spelled)\n      FROM (SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(paper.number, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') AS spelled\n              FROM (SELECT NEW.registration_number AS number\n                     UNION ALL\n                    SELECT party.letter_number\n                      FROM agreements_party party WHERE party.agreement_id = NEW.id\n                     UNION ALL\n                    SELECT instrument.number\n                      FROM agreements_instrument instrument\n                     WHERE instrument.agreement_id = NEW.id) paper) numbers), ' ', (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text,\n                             circle.search_text), '' ORDER BY party.id)\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n      LEFT JOIN schools_schoolgroup circle ON circle.id = party.represented_by_group_id\n     WHERE party.agreement_id = NEW.id), ' ', (\n    SELECT string_agg(concat(circle.search_text, patron.search_text,\n                             regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(rule.name, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' '), '' ORDER BY rule.id)\n      FROM agreements_coveragerule rule\n      LEFT JOIN schools_schoolgroup circle ON circle.id = rule.group_id\n      LEFT JOIN partners_partner patron ON patron.id = rule.foundation_id\n     WHERE rule.agreement_id = NEW.id AND rule.kind IN ('group', 'foundation')\n       AND NOT isempty(rule.during)));\n            NEW.content_text := concat(' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ',\n    (SELECT string_agg(concat_ws(' ', scope.purpose, scope.commitment), ' ' ORDER BY scope.id)\n       FROM agreements_scope scope\n      WHERE scope.agreement_id = NEW.id AND NOT isempty(scope.during)),\n    (SELECT string_agg(promised.detail, ' ' ORDER BY promised.id)\n       FROM agreements_obligation promised\n      WHERE promised.agreement_id = NEW.id AND NOT isempty(promised.during))), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id\n     UNION\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id\n     WHERE party.agreement_id = NEW.id);\n            NEW.regions := ARRAY(\n    SELECT unnest(NEW.school_regions)\n     UNION\n    SELECT office.province_id\n      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL\n     UNION\n    SELECT unnest(ARRAY[area.id, area.parent_id])\n      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id\n     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL\n     UNION\n    SELECT area.id\n      FROM agreements_coveragerule rule JOIN schools_region area\n           ON rule.region_id IN (area.id, area.parent_id)\n     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency')\n     UNION\n    SELECT place\n      FROM agreements_coveragerule rule JOIN schools_schoolgroup circle ON circle.id = rule.group_id\n     CROSS JOIN LATERAL unnest(ARRAY[circle.regency_id, circle.province_id]) AS place\n     WHERE rule.agreement_id = NEW.id AND place IS NOT NULL AND NOT isempty(rule.during));\n            RETURN NEW;\n        ",
-                    hash="93f622eb5dab151b41bd1382644a9877221aecb2",
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.search_text := concat(\n                    ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(NEW.title, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n                NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id);\n                NEW.regions := NEW.school_regions;\n                RETURN NEW;\n            END IF;\n            NEW.search_text := concat(\n                ' ', CASE NEW.kind WHEN 'nota_kesepahaman' THEN 'mou nota kesepahaman' WHEN 'kesepakatan_bersama' THEN 'kesepakatan bersama' WHEN 'nota_kesepakatan' THEN 'nota kesepakatan' WHEN 'pks' THEN 'pks perjanjian' WHEN 'rencana_kerja' THEN 'rencana kerja' WHEN 'surat_kesediaan' THEN 'surat kesediaan balasan' WHEN 'unknown' THEN '' END, ' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ', NEW.title,\n    (SELECT string_agg(concat_ws(' ', office.name, office.short_name), ' ' ORDER BY party.id)\n       FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n      WHERE party.agreement_id = NEW.id AND NOT isempty(party.during)),\n    (SELECT string_agg(concat_ws(' ', taught.name, taught.name_2022,\n                                 array_to_string(taught.synonyms, ' ')), ' '\n                       ORDER BY named.id)\n       FROM agreements_scope scope\n       JOIN agreements_scope_concentrations named ON named.scope_id = scope.id\n       JOIN schools_concentration taught ON taught.id = named.concentration_id\n      WHERE scope.agreement_id = NEW.id AND NOT isempty(scope.during))), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ',\n                (\n    SELECT string_agg(concat(replace(spelled, ' ', '_'), ' ',\n                             regexp_replace(spelled, '\\y[0-9]{1,3}\\y', '', 'g')), ' '\n                      ORDER BY spelled)\n      FROM (SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(paper.number, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g') AS spelled\n              FROM (SELECT NEW.registration_number AS number\n                     UNION ALL\n                    SELECT party.letter_number\n                      FROM agreements_party party\n                     WHERE party.agreement_id = NEW.id AND NOT isempty(party.during)\n                     UNION ALL\n                    SELECT instrument.number\n                      FROM agreements_instrument instrument\n                     WHERE instrument.agreement_id = NEW.id\n                       AND (instrument.kind = 'original' OR instrument.took_effect_at IS NOT NULL)\n                   ) paper) numbers), ' ', (\n    SELECT string_agg(concat(school.search_text, partner.search_text, head_office.search_text,\n                             circle.search_text), '' ORDER BY party.id)\n      FROM agreements_party party\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN partners_partner head_office ON head_office.id = party.represented_by_id\n      LEFT JOIN schools_schoolgroup circle ON circle.id = party.represented_by_group_id\n     WHERE party.agreement_id = NEW.id AND NOT isempty(party.during)), ' ', (\n    SELECT string_agg(concat(circle.search_text, patron.search_text,\n                             regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(rule.name, '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' '), '' ORDER BY rule.id)\n      FROM agreements_coveragerule rule\n      LEFT JOIN schools_schoolgroup circle ON circle.id = rule.group_id\n      LEFT JOIN partners_partner patron ON patron.id = rule.foundation_id\n     WHERE rule.agreement_id = NEW.id AND rule.kind IN ('group', 'foundation')\n       AND NOT isempty(rule.during)));\n            NEW.content_text := concat(' ', regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(btrim(regexp_replace(lower(translate(concat_ws(' ',\n    (SELECT string_agg(concat_ws(' ', scope.purpose, scope.commitment), ' ' ORDER BY scope.id)\n       FROM agreements_scope scope\n      WHERE scope.agreement_id = NEW.id AND NOT isempty(scope.during)),\n    (SELECT string_agg(promised.detail, ' ' ORDER BY promised.id)\n       FROM agreements_obligation promised\n      WHERE promised.agreement_id = NEW.id AND NOT isempty(promised.during))), '''’‘`', '') COLLATE \"C\"), '[^a-z0-9]+', ' ', 'g')), '\\ysekolah menengah kejuruan\\y', 'smk', 'g'), '([a-z])([0-9])', '\\1 \\2', 'g'), '\\ynegri\\y', 'negeri', 'g'), '\\ysmk (negeri|n)\\y', 'smkn', 'g'), '\\ysmk (swasta|s)\\y', 'smks', 'g'), '\\ykabupaten\\y', 'kab', 'g'), '\\ykecamatan\\y', 'kec', 'g'), '\\ypropinsi\\y', 'provinsi', 'g'), '\\y0+([0-9]{1,2})\\y', '\\1', 'g'), ' ');\n            NEW.partner_key := (\n    SELECT COALESCE(partner.sort_key, school.sort_key, office.sort_key)\n      FROM agreements_party party\n      LEFT JOIN partners_partner partner ON partner.id = party.partner_id\n      LEFT JOIN schools_school school ON school.id = party.school_id\n      LEFT JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND party.side > 1 AND upper_inf(party.during)\n     ORDER BY party.side, party.position, party.id LIMIT 1);\n            NEW.school_regions := ARRAY(\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM schools_school school WHERE school.id = NEW.recording_school_id\n     UNION\n    SELECT unnest(ARRAY[school.regency_id, school.province_id])\n      FROM agreements_party party JOIN schools_school school ON school.id = party.school_id\n     WHERE party.agreement_id = NEW.id AND NOT isempty(party.during));\n            NEW.regions := ARRAY(\n    SELECT unnest(NEW.school_regions)\n     UNION\n    SELECT office.province_id\n      FROM agreements_party party JOIN schools_office office ON office.id = party.office_id\n     WHERE party.agreement_id = NEW.id AND office.province_id IS NOT NULL\n       AND NOT isempty(party.during)\n     UNION\n    SELECT unnest(ARRAY[area.id, area.parent_id])\n      FROM agreements_coveragerule rule JOIN schools_region area ON area.id = rule.region_id\n     WHERE rule.agreement_id = NEW.id AND area.parent_id IS NOT NULL\n       AND NOT isempty(rule.during)\n     UNION\n    SELECT area.id\n      FROM agreements_coveragerule rule JOIN schools_region area\n           ON rule.region_id IN (area.id, area.parent_id)\n     WHERE rule.agreement_id = NEW.id AND area.level IN ('province', 'regency')\n       AND NOT isempty(rule.during)\n     UNION\n    SELECT place\n      FROM agreements_coveragerule rule JOIN schools_schoolgroup circle ON circle.id = rule.group_id\n     CROSS JOIN LATERAL unnest(ARRAY[circle.regency_id, circle.province_id]) AS place\n     WHERE rule.agreement_id = NEW.id AND place IS NOT NULL AND NOT isempty(rule.during));\n            RETURN NEW;\n        ",
+                    hash="382fcbed86966dfc0a5a59c7bfad349234a18fab",
                     operation='INSERT OR UPDATE OF "kind", "title", "registration_number", "recording_school_id", "search_text"',
                     pgid="pgtrigger_keep_search_text_75cf5",
                     table="agreements_agreement",
@@ -5622,8 +5650,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_documentversionevent" ("document_id", "file", "id", "number", "original_name", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replacement_reason", "sha256_stored", "sha256_uploaded", "size", "uploaded_at", "uploaded_by_id") VALUES (NEW."document_id", NEW."file", NEW."id", NEW."number", NEW."original_name", NEW."pages", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replacement_reason", NEW."sha256_stored", NEW."sha256_uploaded", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
-                    hash="0c2bfff9799e556a7063f3fdd9b10ff412f2a3ed",
+                    func='INSERT INTO "agreements_documentversionevent" ("document_id", "file", "id", "is_of_photos", "number", "original_name", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replacement_reason", "sha256_stored", "sha256_uploaded", "size", "uploaded_at", "uploaded_by_id") VALUES (NEW."document_id", NEW."file", NEW."id", NEW."is_of_photos", NEW."number", NEW."original_name", NEW."pages", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replacement_reason", NEW."sha256_stored", NEW."sha256_uploaded", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                    hash="938a2c67892197f6c4e6e32df183820b69686acd",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_b3f47",
                     table="agreements_documentversion",
@@ -5636,9 +5664,9 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."original_name" IS DISTINCT FROM (NEW."original_name") OR OLD."pages" IS DISTINCT FROM (NEW."pages") OR OLD."replacement_reason" IS DISTINCT FROM (NEW."replacement_reason") OR OLD."sha256_stored" IS DISTINCT FROM (NEW."sha256_stored") OR OLD."sha256_uploaded" IS DISTINCT FROM (NEW."sha256_uploaded") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by_id" IS DISTINCT FROM (NEW."uploaded_by_id"))',
-                    func='INSERT INTO "agreements_documentversionevent" ("document_id", "file", "id", "number", "original_name", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replacement_reason", "sha256_stored", "sha256_uploaded", "size", "uploaded_at", "uploaded_by_id") VALUES (NEW."document_id", NEW."file", NEW."id", NEW."number", NEW."original_name", NEW."pages", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replacement_reason", NEW."sha256_stored", NEW."sha256_uploaded", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
-                    hash="fef99abbf22d507d3d53f88e28ed2360b47c0080",
+                    condition='WHEN (OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_of_photos" IS DISTINCT FROM (NEW."is_of_photos") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."original_name" IS DISTINCT FROM (NEW."original_name") OR OLD."pages" IS DISTINCT FROM (NEW."pages") OR OLD."replacement_reason" IS DISTINCT FROM (NEW."replacement_reason") OR OLD."sha256_stored" IS DISTINCT FROM (NEW."sha256_stored") OR OLD."sha256_uploaded" IS DISTINCT FROM (NEW."sha256_uploaded") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by_id" IS DISTINCT FROM (NEW."uploaded_by_id"))',
+                    func='INSERT INTO "agreements_documentversionevent" ("document_id", "file", "id", "is_of_photos", "number", "original_name", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replacement_reason", "sha256_stored", "sha256_uploaded", "size", "uploaded_at", "uploaded_by_id") VALUES (NEW."document_id", NEW."file", NEW."id", NEW."is_of_photos", NEW."number", NEW."original_name", NEW."pages", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replacement_reason", NEW."sha256_stored", NEW."sha256_uploaded", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                    hash="20d626013ab4112f57c3ceb88f744d97b1cf1ba2",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_7b786",
                     table="agreements_documentversion",
@@ -5651,8 +5679,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_documentversionevent" ("document_id", "file", "id", "number", "original_name", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replacement_reason", "sha256_stored", "sha256_uploaded", "size", "uploaded_at", "uploaded_by_id") VALUES (OLD."document_id", OLD."file", OLD."id", OLD."number", OLD."original_name", OLD."pages", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replacement_reason", OLD."sha256_stored", OLD."sha256_uploaded", OLD."size", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;',
-                    hash="2b8c4133767dfd3941a79fa43fb94567355bd627",
+                    func='INSERT INTO "agreements_documentversionevent" ("document_id", "file", "id", "is_of_photos", "number", "original_name", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replacement_reason", "sha256_stored", "sha256_uploaded", "size", "uploaded_at", "uploaded_by_id") VALUES (OLD."document_id", OLD."file", OLD."id", OLD."is_of_photos", OLD."number", OLD."original_name", OLD."pages", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replacement_reason", OLD."sha256_stored", OLD."sha256_uploaded", OLD."size", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;',
+                    hash="2b50d597bdd40c7e457da8001772f9d4d6cd067a",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_c2f70",
                     table="agreements_documentversion",
@@ -5796,8 +5824,8 @@ class Migration(FirstMigration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_search_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.number) IS DISTINCT FROM (now.agreement_id, now.number))); RETURN NULL;",
-                    hash="97a31f26ce0389f2c89bfb0bd9d0553200f53043",
+                    func="PERFORM agreements_touch_search(ARRAY(\n        SELECT now.agreement_id FROM new_rows now JOIN old_rows was ON was.id = now.id\n         WHERE (was.agreement_id, was.number, was.took_effect_at) IS DISTINCT FROM (now.agreement_id, now.number, now.took_effect_at))); RETURN NULL;",
+                    hash="53cd6740f5dc3f9ed6e38345cba6dab54ba3a71d",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_touch_search_update_11e49",
@@ -5880,6 +5908,7 @@ class Migration(FirstMigration):
                             "approval",
                             "public_copy",
                             "attachment",
+                            "evidence",
                             "other",
                         ],
                     )
@@ -7225,9 +7254,18 @@ class Migration(FirstMigration):
         migrations.AddConstraint(
             model_name="upload",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("version__isnull", True)),
+                condition=models.Q(("form_token__isnull", True), ("version__isnull", True)),
                 fields=("agreement", "sha256_uploaded"),
                 name="agreements_upload_once",
+                violation_error_message="Berkas ini sudah diunggah.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="upload",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("version__isnull", True)),
+                fields=("form_token", "sha256_uploaded"),
+                name="agreements_upload_once_with_form",
                 violation_error_message="Berkas ini sudah diunggah.",
             ),
         ),

@@ -195,14 +195,15 @@ def _involves(actor: Actor) -> Q:
     if office and actor.role is not Role.PENGAWAS:
         areas = OfficeRegion.objects.filter(office=office).valid_on(actor.on)
         near = Q(school_regions__overlap=ArraySubquery(areas.order_by().values("region_id")))
-        signed = rows.filter(parties__office=office).values("pk")
+        signed = rows.filter(parties__office=office, parties__during__isempty=False).values("pk")
         return near | Q(recording_office=office) | Q(is_one_of("pk", signed))
     schools = School.objects.within(actor).values("pk")
     known = [
         Q(recording_school__in=schools),
         # Not those whom an amendment names that nobody has put into effect yet.
         Q(parties__school__in=schools, parties__during__isempty=False),
-        *([Q(recording_office=office), Q(parties__office=office)] if office else []),
+        *([Q(recording_office=office)] if office else []),
+        *([Q(parties__office=office, parties__during__isempty=False)] if office else []),
     ]
     first, *others = (rows.filter(condition).values("pk") for condition in known)
     return Q(pk__in=first.union(*others))
@@ -459,6 +460,13 @@ class Agreement(Editable):
     def label(self) -> str:
         """Its title, else its parties on both sides, as they are by its latest paper."""
         return name_of(self, [party for party in self.parties.all() if party.during.upper_inf])
+
+    @property
+    def waiting_words(self) -> str:
+        """For whose approval it waits once it is handed in."""
+        if self.recording_school_id:
+            return str(_("Menunggu persetujuan kepala sekolah"))
+        return str(_("Menunggu persetujuan kantor pencatat"))
 
     @property
     def is_draft(self) -> bool:

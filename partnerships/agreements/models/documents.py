@@ -102,6 +102,7 @@ class DocumentKind(models.TextChoices):
     APPROVAL = "approval", _("Persetujuan kepala sekolah")
     PUBLIC_COPY = "public_copy", _("Salinan publik")
     ATTACHMENT = "attachment", _("Lampiran")
+    EVIDENCE = "evidence", _("Bukti realisasi")
     OTHER = "other", _("Lainnya")
 
 
@@ -311,6 +312,11 @@ class DocumentVersion(models.Model):
         verbose_name=_("diunggah oleh"),
     )
     replacement_reason = models.CharField(_("alasan penggantian"), max_length=300, blank=True)
+    is_of_photos = models.BooleanField(
+        _("dari foto"),
+        default=False,
+        help_text=_("Halamannya foto yang disatukan di sini, jadi dapat diputar satu per satu."),
+    )
     rendering = models.CharField(
         _("gambar halaman"),
         max_length=8,
@@ -395,11 +401,17 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(agreement__in=Agreement.objects.editable_by(actor).values("pk"))
 
     def unattached(self) -> Self:
-        return self.filter(version__isnull=True)
+        """Those that wait to become papers; what came with a form waits for that form."""
+        return self.filter(version__isnull=True, form_token__isnull=True)
+
+    def sent_with(self, form_token: uuid.UUID) -> Self:
+        """Those that came with a form that was not sent in yet, in the order in which they came."""
+        waiting = self.filter(version__isnull=True, form_token=form_token)
+        return waiting.order_by("position", "pk")
 
     def forgotten(self, *, before: datetime) -> Self:
         """Those that nobody made a document of in time."""
-        return self.unattached().filter(uploaded_at__lt=before)
+        return self.filter(version__isnull=True, uploaded_at__lt=before)
 
 
 class Upload(models.Model):
@@ -420,6 +432,13 @@ class Upload(models.Model):
         blank=True,
         related_name="originals",
         verbose_name=_("versi dokumen"),
+    )
+    form_token = models.UUIDField(
+        _("bersama isian"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Isian yang menunggu berkas ini sebagai bukti."),
     )
     file = models.FileField(_("berkas"), upload_to=stored_name, max_length=100, blank=True)
     original_name = models.CharField(_("nama berkas"), max_length=150)
@@ -460,8 +479,14 @@ class Upload(models.Model):
             digest_check("sha256_stored"),
             models.UniqueConstraint(
                 fields=["agreement", "sha256_uploaded"],
-                condition=Q(version__isnull=True),
+                condition=Q(version__isnull=True, form_token__isnull=True),
                 name="agreements_upload_once",
+                violation_error_message=_("Berkas ini sudah diunggah."),
+            ),
+            models.UniqueConstraint(
+                fields=["form_token", "sha256_uploaded"],
+                condition=Q(version__isnull=True),
+                name="agreements_upload_once_with_form",
                 violation_error_message=_("Berkas ini sudah diunggah."),
             ),
             models.CheckConstraint(

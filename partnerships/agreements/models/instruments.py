@@ -85,7 +85,7 @@ class Instrument(models.Model):
         ordering = ["agreement", "sequence"]
         triggers = [
             children_closed_after_draft("instrument"),
-            *touches_search("agreement_id", "number"),
+            *touches_search("agreement_id", "number", "took_effect_at"),
         ]
         constraints = [
             choices_check("kind", InstrumentKind),
@@ -146,6 +146,10 @@ class VersionedQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
         """The rows that say what holds on that day."""
         return self.filter(during__contains=day)
+
+    def in_effect(self) -> Self:
+        """The rows that hold, held or will; those of an amendment that waits hold on no day."""
+        return self.filter(during__isempty=False)
 
     def latest_rows(self) -> Self:
         """The rows that no amendment has replaced."""

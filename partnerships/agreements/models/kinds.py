@@ -47,7 +47,7 @@ class State(models.TextChoices):
     """Where the record of an agreement stands; what its dates say is not here."""
 
     DRAFT = "draft", _("Draf")
-    SUBMITTED = "submitted", _("Menunggu persetujuan kepala sekolah")
+    SUBMITTED = "submitted", _("Menunggu persetujuan")
     RECORDED = "recorded", _("Tercatat")
     VERIFIED = "verified", _("Terverifikasi")
     TERMINATED = "terminated", _("Diakhiri")

@@ -52,6 +52,13 @@ class Transition(models.Model):
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
 
+    @property
+    def told(self) -> str:
+        """To what it led, and who approves: the head, or the office that keeps the record."""
+        if self.target == State.SUBMITTED:
+            return self.agreement.waiting_words
+        return str(State(self.target).label)
+
 
 class Condition(models.TextChoices):
     ACROSS_SCHOOLS = "across_schools", _("Mencakup lebih dari satu sekolah")

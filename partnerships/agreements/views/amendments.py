@@ -36,6 +36,7 @@ from partnerships.agreements.views.handling import (
     asked,
     done,
     editable,
+    papers_beside,
     visible,
 )
 from schools.actors import Actor, actor_of, may_edit
@@ -84,30 +85,70 @@ def readable_amendment(agreement: Agreement, sequence: int, by: Actor) -> Instru
 def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
     """The amendment's page: what the paper is, what it changes, before beside after."""
     agreement, by = visible(request, public_id), actor_of(request)
-    keeps = may_edit(agreement, by)
     instrument = readable_amendment(agreement, sequence, by)
-    is_open = keeps and instrument.is_open
-    form = AmendmentForm(request.POST or None, instance=instrument, on=by.on) if is_open else None
+    is_open = instrument.is_open and may_edit(agreement, by)
+    form = AmendmentForm(request.POST or None, instance=instrument) if is_open else None
     if request.method == "POST" and form is None:
         raise PermissionDenied
-    if request.method == "POST" and form and form.is_valid():
+    if request.method == "POST" and form and described(form, sequence, by):
+        messages.success(request, _("Tersimpan."))
+        return redirect(onward(request, agreement, form.instance))
+    return _amendment_page(request, agreement, sequence, form=form)
+
+
+def described(form: AmendmentForm, sequence: int, by: Actor) -> bool:
+    """Whether what was typed is saved; the form tells what was refused."""
+    if form.is_valid():
+        # Read anew: the form has written into its own.
+        current = amendment_of(form.instance.agreement, sequence)
         with told_in(form):
-            amendments.describe_amendment(
-                amendment_of(agreement, sequence), by=by, **form.cleaned_data
-            )
-        if not form.errors:
-            messages.success(request, _("Tersimpan."))
-            return redirect("agreements:amendment", agreement.public_id, sequence)
+            amendments.describe_amendment(current, by=by, **form.cleaned_data)
+    return not form.errors
+
+
+def onward(request: HttpRequest, agreement: Agreement, instrument: Instrument) -> str:
+    """Where the button leads that saved the form: the paper, a subject to write, or back."""
+    goal = request.POST.get("lanjut", "")
+    if goal == "naskah":
+        return reverse("agreements:documents", args=[agreement.public_id])
+    if goal in instrument.subjects and (address := writing_address(instrument, goal)):
+        return address
+    return amendment_address(instrument)
+
+
+def amendment_address(instrument: Instrument) -> str:
+    return reverse(
+        "agreements:amendment", args=[instrument.agreement.public_id, instrument.sequence]
+    )
+
+
+def writing_address(instrument: Instrument, subject: str) -> str:
+    """The page on which the new contents of a subject are written; empty where none is held."""
+    paper = [instrument.agreement.public_id, instrument.sequence]
+    if subject == Subject.COVERAGE:
+        return reverse("agreements:amendment_coverage", args=paper)
+    if subject in SUBJECT_FORMS:
+        return reverse("agreements:amendment_subject", args=[*paper, subject])
+    return ""
+
+
+def _amendment_page(
+    request: HttpRequest, agreement: Agreement, sequence: int, *, form: AmendmentForm | None
+) -> HttpResponse:
+    by = actor_of(request)
     # Read anew: a form that was refused has written into its own.
     instrument = amendment_of(agreement, sequence)
+    keeps = may_edit(agreement, by)
+    papers = papers_beside(agreement, by, paper=instrument)
     context = {
         "agreement": agreement,
         "reading": Reading(agreement, by.on),
         "instrument": instrument,
         "form": form,
         "changes": changes_of(agreement, instrument),
-        "documents": list(instrument.documents.visible_to(by)),
-        "missing": amendments.missing_of(instrument) if is_open else [],
+        "documents": papers if instrument.is_waiting else [],
+        "own_papers": [row for row in papers if row.instrument_id == instrument.pk],
+        "missing": amendments.missing_of(instrument) if form else [],
         **amendment_steps(instrument, by, keeps=keeps),
         "next": page_named(request, "next"),
     }
@@ -131,12 +172,12 @@ def amendment_steps(instrument: Instrument, by: Actor, *, keeps: bool) -> dict[s
 
 @dataclass(frozen=True)
 class Change:
-    """One subject of an amendment: what held, what holds by it, and where to write it."""
+    """One subject of an amendment: what held, what holds by it, and whether rows say it."""
 
     subject: Subject
     before: Reading
     after: Reading
-    url: str
+    is_written: bool
     is_unchanged: bool = False
 
 
@@ -154,13 +195,8 @@ def changes_of(agreement: Agreement, instrument: Instrument) -> list[Change]:
             Subject(subject),
             before,
             after,
-            reverse(
-                "agreements:amendment_subject",
-                args=[agreement.public_id, instrument.sequence, subject],
-            )
-            if subject in SUBJECT_FORMS or subject == Subject.COVERAGE
-            else "",
-            subject in same,
+            is_written=bool(writing_address(instrument, subject)),
+            is_unchanged=subject in same,
         )
         for subject in instrument.subjects
     ]
@@ -187,6 +223,8 @@ def amendment_subject(
             form.apply(by=by, revision=None)
         if not form.errors:
             messages.success(request, _("Tersimpan."))
+            if "pihak" in request.POST and subject == Subject.PARTIES:
+                return redirect("agreements:amendment_party_add", public_id, sequence)
             return redirect("agreements:amendment", agreement.public_id, sequence)
     context = {
         "agreement": agreement,
@@ -200,9 +238,13 @@ def amendment_subject(
 
 @require_POST
 def submit_amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpResponse:
-    """Hand it in; the head's own takes effect at once."""
+    """Hand it in, with what was typed around the button; the head's own takes effect at once."""
     agreement, by = editable(request, public_id), actor_of(request)
     instrument = amendment_of(agreement, sequence)
+    if "number" in request.POST and instrument.is_open:
+        form = AmendmentForm(request.POST, instance=amendment_of(agreement, sequence))
+        if not described(form, sequence, by):
+            return _amendment_page(request, agreement, sequence, form=form)
     decides = moves.may_approve(agreement, by)
 
     def act() -> None:
@@ -271,6 +313,7 @@ def return_amendment(request: HttpRequest, public_id: str, sequence: int) -> Htt
         button=gettext_lazy("Kembalikan"),
         act=lambda values: amendments.return_amendment(instrument, by=by, reason=values["reason"]),
         done=_("Adendum dikembalikan kepada penyusun."),
+        papers=lambda: papers_beside(agreement, by, paper=instrument),
     )
 
 

@@ -28,6 +28,7 @@ from partnerships.agreements.views.handling import (
     asked,
     done,
     editable,
+    papers_beside,
     told,
     visible,
 )
@@ -82,6 +83,7 @@ def correct_part(request: HttpRequest, public_id: str, key: str) -> HttpResponse
         "words": part.words(agreement),
         "form": form,
         "at_once": at_once,
+        "documents": papers_beside(agreement, by),
         "next": page_named(request, "next"),
     }
     return render(request, "agreements/correct_part.html", context)
@@ -104,6 +106,7 @@ def ask_mending(request: HttpRequest, public_id: str) -> HttpResponse:
             agreement, by=by, key=values["field"], reason=values["reason"]
         ),
         done=_("Permintaan dikirim ke sekolah."),
+        papers=lambda: papers_beside(agreement, by),
     )
 
 
@@ -135,6 +138,7 @@ def decide(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
         "group": part.group if part else "",
         "weighs": bool(part and part.weighs),
         "form": form,
+        "documents": papers_beside(agreement, by),
         "next": page_named(request, "next"),
     }
     return render(request, "agreements/decide_correction.html", context)

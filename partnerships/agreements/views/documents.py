@@ -25,6 +25,7 @@ from partnerships.agreements.forms.documents import (
     Choices,
     DocumentForm,
     ReplacementForm,
+    TurnsForm,
     VisibilityForm,
 )
 from partnerships.agreements.forms.steps import STEPS_BY_SLUG
@@ -367,6 +368,22 @@ def replace(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     if form.errors:
         return _document_refused(request, row, form)
     messages.success(request, _("Versi baru tersimpan; versi lama tetap ada."))
+    return redirect("agreements:document", public_id, key)
+
+
+@require_POST
+def turn_pages(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+    """Turn single pages of photos that were put together sideways."""
+    row = changeable(request, public_id, key)
+    form = TurnsForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        actions.turn_pages(row, by=actor_of(request), **form.cleaned_data)
+    except ValidationError as error:
+        messages.error(request, told(error))
+    else:
+        messages.success(request, _("Versi baru tersimpan; versi lama tetap ada."))
     return redirect("agreements:document", public_id, key)
 
 

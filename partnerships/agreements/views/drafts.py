@@ -43,8 +43,11 @@ def start(request: HttpRequest) -> HttpResponse:
         raise Http404
     if is_htmx(request):
         return render(request, "agreements/_start_choices.html", _choices(request, actor))
+    on_behalf_of = _school_in_care(request.GET.get("sekolah", ""), actor)
     form = StartForm(
-        request.POST or None, actor=actor, initial={"form_token": uuid.uuid4(), "kind": Kind.PKS}
+        request.POST or None,
+        actor=actor,
+        initial={"form_token": uuid.uuid4(), "kind": Kind.PKS, "school": on_behalf_of},
     )
     is_search = "cari" in request.POST
     if request.method == "POST" and not is_search and form.is_valid():
@@ -60,8 +63,20 @@ def start(request: HttpRequest) -> HttpResponse:
     if is_search:
         # What was typed so far stays as it is; nothing of it is judged yet.
         form = StartForm(actor=actor, initial=request.POST.dict())
-    context = {"form": form, "here": reverse("agreements:start"), **_choices(request, actor)}
+    context = {
+        "form": form,
+        "here": reverse("agreements:start"),
+        "on_behalf_of": on_behalf_of,
+        **_choices(request, actor),
+    }
     return render(request, "agreements/start.html", context)
+
+
+def _school_in_care(key: str, actor: Actor) -> School | None:
+    """The school on whose page an office began, if it is in the office's care."""
+    if not key or not actor.office:
+        return None
+    return School.objects.within(actor).by_key(key).first()
 
 
 def _choices(request: HttpRequest, actor: Actor) -> dict[str, Any]:
@@ -147,6 +162,8 @@ def _is_checking(request: HttpRequest) -> bool:
 def _after_step(request: HttpRequest, agreement: Agreement, current: Step) -> HttpResponse:
     if "pihak" in request.POST:
         return redirect("agreements:party_add", agreement.public_id)
+    if "sekolah" in request.POST:
+        return redirect("agreements:coverage", agreement.public_id)
     messages.success(request, _("Tersimpan."))
     if "stay" in request.POST:
         return redirect(agreement.staff_url)

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 
 from accounts.addresses import page_named
 from accounts.violations import told_in
-from partnerships.agreements.models import Agreement, Instrument
+from partnerships.agreements.models import Agreement, Document, Instrument
 from partnerships.agreements.models.instruments import Subject
-from schools.actors import actor_of
+from schools.actors import Actor, actor_of
 
 
 def editable(request: HttpRequest, public_id: str) -> Agreement:
@@ -39,6 +39,15 @@ def amendment_changing(
         return None
     amendments = agreement.instruments.filter(subjects__contains=[subject])
     return get_object_or_404(amendments, sequence=sequence, kind=Instrument.Kind.AMENDMENT)
+
+
+def papers_beside(
+    agreement: Agreement, by: Actor, *, paper: Instrument | None = None
+) -> list[Document]:
+    """What is read beside a decision, those of the amendment in question first."""
+    rows = Document.objects.visible_to(by).filter(agreement=agreement)
+    found = list(rows.with_versions().select_related("agreement"))
+    return sorted(found, key=lambda row: paper is not None and row.instrument_id != paper.pk)
 
 
 def done(
@@ -70,8 +79,12 @@ def asked(
     button: str | Promise,
     act: Callable[[dict[str, Any]], Any],
     done: str,
+    papers: Callable[[], list[Document]] = list,
 ) -> HttpResponse:
-    """A page of its own for a step that needs words; refusals stand beside their field."""
+    """A page of its own for a step that needs words; refusals stand beside their field.
+
+    `papers` are those that the decision rests on, shown beside the form.
+    """
     if request.method == "POST" and form.is_valid():
         with told_in(form):
             act(form.cleaned_data)
@@ -84,5 +97,6 @@ def asked(
         "lead": lead,
         "button": button,
         "next": page_named(request, "next"),
+        "documents": papers(),
     }
     return render(request, "agreements/ask.html", context)

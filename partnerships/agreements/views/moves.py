@@ -17,7 +17,7 @@ from partnerships.agreements.forms.decisions import (
     TerminationForm,
 )
 from partnerships.agreements.models import Answer
-from partnerships.agreements.views.handling import asked, done, editable, visible
+from partnerships.agreements.views.handling import asked, done, editable, papers_beside, visible
 from schools.actors import actor_of
 
 
@@ -116,6 +116,7 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
         button=gettext_lazy("Kembalikan"),
         act=lambda values: moves.return_to_draft(agreement, by=by, reason=values["reason"]),
         done=_("Dikembalikan kepada penyusun."),
+        papers=lambda: papers_beside(agreement, by),
     )
 
 
@@ -183,6 +184,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
         button=gettext_lazy("Kirim jawaban"),
         act=lambda values: reviews.answer(agreement, by=by, **values),
         done=_("Jawaban dicatat. Terima kasih."),
+        papers=lambda: papers_beside(agreement, by),
     )
 
 
@@ -201,4 +203,5 @@ def resolve(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         button=gettext_lazy("Catat penyelesaian"),
         act=lambda values: reviews.resolve_objection(row, by=by, **values),
         done=_("Penyelesaian dicatat."),
+        papers=lambda: papers_beside(agreement, by),
     )

@@ -190,6 +190,8 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "open_amendment": next((row for row in amendments if not row.took_effect_at), None),
         "decides": moves.may_approve(agreement, actor),
         "documents": documents,
+        # Names of witnesses are for those involved; no public page has them.
+        "witnesses": list(agreement.witnesses.order_by("pk")),
         "waiting": list(agreement.uploads.unattached()) if possible.change_draft else [],
         "gaps": gaps_for(page.reading, possible),
         "gap": gap_before(agreement),

@@ -54,6 +54,10 @@ def school_staff(request: HttpRequest, key: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_settle": may_edit and actor.can(Permission.IMPORT_LISTS),
         "may_record": actor.school == school and actor.can(Permission.WRITE_AGREEMENTS),
+        "may_record_for": bool(actor.office)
+        and is_responsible
+        and actor.can(Permission.WRITE_AGREEMENTS)
+        and not school.closed_on,
         "may_use": actor.school == school and may_edit,
         "history_url": reverse("desk:school_history", args=[school.key]) if is_responsible else "",
     }

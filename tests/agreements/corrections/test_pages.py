@@ -209,5 +209,5 @@ def test_unknown_part_and_draft_have_no_form(client: Client) -> None:
     client.force_login(where.admin.user)
 
     assert client.get(part_url(agreement, "member-0")).status_code == 404
-    assert client.get(part_url(agreement, "entah")).status_code == 404
+    assert client.get(f"{agreement.staff_url}koreksi/bagian/entah/").status_code == 404
     assert client.get(part_url(draft, "title")).url == draft.staff_url

@@ -122,17 +122,21 @@ def test_renewal_by_clicks_compares_both(client):
     assert "31 Desember 2025" in response.content.decode()
 
 
-def test_amendment_asks_for_its_day_and_offers_today(client):
+def test_amendment_guesses_no_day_and_asks_for_it_before_it_is_handed_in(client):
     where = scenes.place()
     agreement = scenes.recorded(where)
     amendments.start_amendment(agreement, by=where.admin)
     sign_in(client, where.admin)
 
     field = client.get(url("amendment", agreement, 1)).context["form"]["effective_on"]
-    assert field.field.required
-    assert field.value() == scenes.TODAY
-    refused = client.post(url("amendment", agreement, 1), {"effective_on": "", "subjects": "term"})
-    assert "Isi tanggal mulai berlakunya adendum." in refused.content.decode()
+    assert field.value() is None
+    assert "pasal penutup" in field.help_text
+    saved = client.post(
+        url("amendment", agreement, 1),
+        {"signed_on": "2025-06-30", "effective_on": "", "subjects": ["administrative"]},
+        follow=True,
+    )
+    assert "tanggal mulai berlaku" in saved.content.decode()
     client.post(
         url("amendment", agreement, 1), {"effective_on": "1 Juli 2025", "subjects": ["term"]}
     )

@@ -197,6 +197,12 @@ DOCUMENTS = [
         writes=CHECKERS,
         body=lambda _world: {"berkas": papers.pdf_file("baru"), "reason": "Buram"},
     ),
+    Line(
+        "agreements:document_turn",
+        "paper of the draft",
+        writes=KEEPERS,
+        body=lambda _world: {"version": "1", "putar-1": "90"},
+    ),
     Line("agreements:document_remove", "paper of the draft", writes=KEEPERS),
 ]
 APPROVERS = group("head", "superuser")
@@ -246,6 +252,13 @@ MOVES = [
         by=KEEPERS | group("named admin"),
         barred=SIGNED_IN - KEEPERS - group("named admin"),
         body=USED,
+    ),
+    Line(
+        "agreements:use_evidence",
+        "cosigned",
+        writes=KEEPERS | group("named admin"),
+        barred=SIGNED_IN - KEEPERS - group("named admin"),
+        body=lambda _world: {"berkas": papers.photo_file(), "form_token": TOKEN},
     ),
     changing("agreements:use_withdraw", "use", by=KEEPERS, body=sent(reason="Keliru")),
     changing(

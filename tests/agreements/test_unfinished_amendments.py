@@ -1,0 +1,127 @@
+"""What an amendment says is nobody's business before it takes effect."""
+
+import pytest
+
+from accounts.roles import Role
+from partnerships.agreements.actions import amendments, drafts
+from partnerships.agreements.models import Agreement
+from partnerships.agreements.models.coverage import CoverageKind, CoverageRule, Extent
+from partnerships.agreements.models.instruments import Subject
+from partnerships.desk.finding import LETTER_NUMBER
+from schools.models import Region
+from tests import makers
+from tests.agreements import scenes, shelves
+from tests.agreements.test_changes import TODAY, amended, paper_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+
+
+def found(text: str) -> list[Agreement]:
+    return list(Agreement.objects.search(text))
+
+
+@pytest.fixture
+def joining():
+    """A recorded agreement; an amendment takes in a partner, a school and an office, unfinished."""
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    paper = amended(where, agreement, subjects=[Subject.PARTIES, Subject.SCOPE], effective_on=TODAY)
+    paper.number = "ADD/777/2025"
+    amendments.describe_amendment(
+        paper,
+        by=where.admin,
+        number="ADD/777/2025",
+        signed_on=None,
+        effective_on=TODAY,
+        subjects=[Subject.PARTIES, Subject.SCOPE],
+        summary="",
+    )
+    partner = scenes.partner("Zamrud Khatulistiwa")
+    row = drafts.add_party(agreement, by=where.admin, side=2, member=partner, instrument=paper)
+    drafts.change_party(row, by=where.admin, values={"letter_number": "088/ZK/2025"})
+    office = makers.office("64")
+    drafts.add_party(agreement, by=where.admin, side=3, member=office, instrument=paper)
+    far = makers.school("SMKN 7 BALIKPAPAN", at="64.71")
+    drafts.add_party(agreement, by=where.admin, side=1, member=far, instrument=paper)
+    taught = shelves.concentration("4.9.9", "Teknik Geospasial", "TGS")
+    drafts.change_scope(
+        agreement,
+        by=where.admin,
+        values={"concentration_extent": Extent.NAMED},
+        concentrations=[taught],
+        instrument=paper,
+    )
+    return where, agreement, paper
+
+
+def effect(where, paper) -> None:
+    paper_of(paper, by=where.admin)
+    amendments.submit_amendment(paper, by=where.admin)
+    amendments.put_into_effect(paper, by=where.head)
+
+
+WORDS = ["zamrud khatulistiwa", "SMKN 7 Balikpapan", "teknik geospasial", "ADD/777/2025"]
+
+
+@pytest.mark.parametrize("text", [*WORDS, "088/ZK/2025"])
+def test_it_is_found_by_its_words_from_its_effect_on(joining, text) -> None:
+    where, agreement, paper = joining
+    assert agreement not in found(text)
+
+    effect(where, paper)
+
+    assert agreement in found(text)
+
+
+def test_its_places_are_those_of_the_record_from_its_effect_on(joining) -> None:
+    where, agreement, paper = joining
+    east = Region.objects.get(code="64").pk
+    agreement.refresh_from_db()
+    assert east not in agreement.regions
+    assert east not in agreement.school_regions
+
+    effect(where, paper)
+
+    agreement.refresh_from_db()
+    assert east in agreement.regions
+    assert east in agreement.school_regions
+
+
+def test_its_office_and_school_know_nothing_of_it_before(joining, client) -> None:
+    where, agreement, paper = joining
+    reviewer = makers.actor(Role.REVIEWER, makers.office("64"))
+    assert agreement not in Agreement.objects.involving(reviewer)
+
+    effect(where, paper)
+
+    assert agreement in Agreement.objects.involving(reviewer)
+
+
+def test_the_public_register_and_search_do_not_find_it_by_what_waits(joining, client) -> None:
+    _where, agreement, paper = joining
+    partner = paper.agreement.parties.get(partner__name="Zamrud Khatulistiwa").partner
+    assert LETTER_NUMBER.match("088/ZK/2025")
+
+    for address in (
+        "/kerja-sama/?q=zamrud",
+        f"/kerja-sama/?mitra={partner.public_id}",
+        "/cari/?q=zamrud",
+        "/cari/?q=088/ZK/2025",
+    ):
+        assert agreement.get_absolute_url() not in client.get(address).content.decode()
+
+
+def test_a_rule_that_waits_moves_no_record_to_another_place() -> None:
+    makers.school("SMKN 7 BALIKPAPAN", at="64.71")
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    paper = amended(where, agreement, subjects=[Subject.COVERAGE], effective_on=TODAY)
+    rule = CoverageRule(kind=CoverageKind.REGION, region=Region.objects.get(code="64"))
+    drafts.add_coverage(agreement, by=where.admin, rule=rule, instrument=paper)
+
+    agreement.refresh_from_db()
+    assert Region.objects.get(code="64").pk not in agreement.regions
+
+    effect(where, paper)
+    agreement.refresh_from_db()
+    assert Region.objects.get(code="64").pk in agreement.regions
