@@ -14,7 +14,8 @@ from contextlib import contextmanager
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.test import override_settings
 from pghistory.models import Event
@@ -24,11 +25,13 @@ from tests.house.matrix import LINES
 from tests.house.matrix.lines import EVERYBODY, OWN, Line
 from tests.house.matrix.marks import MARKS
 from tests.house.test_pages import ADDRESSES, OURS
-from tests.house.worlds import World
+from tests.house.test_records import MODELS
+from tests.house.unmarked import unmarked
+from tests.house.worlds import NIP_OF_HEAD, NIP_OF_SIGNATORY, World
 
 pytestmark = pytest.mark.django_db
 PEOPLE = sorted(EVERYBODY)
-MARK = re.compile(r"RAHASIA-[a-z-]*[a-z]")
+MARK = re.compile(rf"(?:RAHASIA|rahasia)-[a-z-]*[a-z]|{NIP_OF_HEAD}|{NIP_OF_SIGNATORY}")
 # Signs of life, which say nothing about the field; see tests/strictness.py.
 UNWATCHED = {"cache", "django_session", "usersessions_usersession"}
 
@@ -179,3 +182,22 @@ def test_the_admin_is_closed(who: str, world: World) -> None:
                 status = client.get(address.path).status_code
                 opened += [address.name] if status not in {302, 403, 404, 405} else []
     assert opened == []
+
+
+def columns_of_text() -> Iterator[tuple[type[models.Model], str]]:
+    """Where somebody's words may stand; random addresses and closed lists hold none."""
+    for model in MODELS:
+        for column in model._meta.concrete_fields:
+            is_text = isinstance(column, models.CharField | models.TextField | models.JSONField)
+            if is_text and not column.choices and column.name != "public_id":
+                yield model, column.name
+
+
+def test_every_text_that_is_not_public_carries_a_mark(world: World) -> None:
+    """A column that is new is marked in the world, or said to need none."""
+    bare = set()
+    for model, name in columns_of_text():
+        rows = model._base_manager.annotate(told=Cast(name, models.TextField()))
+        if not rows.filter(told__regex=MARK.pattern).exists():
+            bare.add(f"{model._meta.label}.{name}")
+    assert (bare - unmarked(), unmarked() - bare) == (set(), set())

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Notice, User
-from accounts.notices import notify
+from accounts.notices import notify, record_hand_sent
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, corrections, drafts, moves, reviews
 from partnerships.agreements.actions import imports as agreement_imports
@@ -25,13 +25,14 @@ from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.actions.documents import attach_upload, receive
 from partnerships.agreements.actions.reports import report
 from partnerships.agreements.actions.suspensions import suspend
-from partnerships.agreements.actions.uses import record_use
+from partnerships.agreements.actions.uses import record_use, withdraw_use
 from partnerships.agreements.models import (
     Agreement,
     CoverageRule,
     Document,
     DocumentPage,
     Kind,
+    Signatory,
     Visibility,
 )
 from partnerships.agreements.models.documents import DocumentKind
@@ -61,13 +62,17 @@ SCHOOL_ROLES = {
     "reader": Role.SCHOOL_READER,
 }
 OFFICE_ROLES = {"viewer": Role.OFFICE_VIEWER, "pengawas": Role.PENGAWAS}
+# Eighteen digits, as civil servants have them: marks like the others.
+NIP_OF_HEAD, NIP_OF_SIGNATORY = "198001012005011001", "198001012005011002"
 TOKEN = UUID("00000000-0000-4000-8000-000000000001")
 SCHOOL_LIST = (
     "npsn,nama,status,kecamatan,kabupaten_kota,provinsi\n"
     "20699999,SMKN 9 CONTOH,N,Kec. Rangkasbitung,Kab. Lebak,Prov. Banten\n"
     "20677777,SMKN 7 RANGKASBITUNG,N,Kec. Rangkasbitung,Kab. Lebak,Prov. Banten\n"
 )
-AGREEMENT_LIST = "Mitra;Jenis kerja sama;Judul\nPT Contoh Daftar;PKS;Dari daftar\n"
+AGREEMENT_LIST = (
+    "Mitra;Jenis kerja sama;Judul;Catatan\nPT Contoh Daftar;PKS;Dari daftar;RAHASIA-baris-daftar\n"
+)
 # Arguments that name no row, or one that there is not.
 NO_ROWS: dict[str, dict[str, Any]] = {
     "": {},
@@ -153,6 +158,9 @@ class World:
         self._member(f"{prefix}province", Role.REVIEWER, province)
         for name, role in OFFICE_ROLES.items():
             self._member(prefix + name, role, province)
+        User.objects.filter(pk=self.users[f"{prefix}reader"].pk).update(
+            email=f"rahasia-surel-{prefix.strip() or 'own'}-pembaca@contoh.example"
+        )
         self.memberships[f"{prefix}kaprog"].concentrations.add(self.led)
         self.memberships[f"{prefix}pengawas"].supervised_schools.add(school)
 
@@ -178,7 +186,9 @@ class World:
     # Schools and their people
 
     def _school_facts(self) -> None:
-        head = SchoolHead.objects.create(school=self.school, name="Kepala Contoh", standing="plt")
+        head = SchoolHead.objects.create(
+            school=self.school, name="Kepala Contoh", standing="plt", nip=NIP_OF_HEAD
+        )
         self.at["head of the school"] = {"key": self.school.key, "fact": "kepala", "pk": head.pk}
         SchoolContact.objects.create(
             school=self.school, kind="phone", value="0252 201234", label="RAHASIA-kontak-sekolah"
@@ -201,7 +211,10 @@ class World:
 
     def _colleagues(self) -> None:
         invited = people.Invited(
-            role=Role.SCHOOL_READER, place=self.school, name="RAHASIA-undangan"
+            role=Role.SCHOOL_READER,
+            place=self.school,
+            name="RAHASIA-undangan",
+            email="rahasia-surel-undangan@contoh.example",
         )
         issued = people.invite(invited=invited, by=self.actor("admin"))
         self.invitation = issued.link
@@ -246,7 +259,7 @@ class World:
             by=self.actor("province"),
             partner=closed,
             closed_on=makers.TODAY,
-            reason="Pindah",
+            reason="RAHASIA-alasan-tutup",
             successor=None,
         )
         self._parts(self.partner, own)
@@ -262,11 +275,19 @@ class World:
     def _parts(self, partner: Partner, own: dict[str, Any]) -> None:
         entered = {"entered_by_school": self.school}
         private = making.contact(
-            partner, "RAHASIA-narahubung-pribadi", private_to=self.school, **entered
+            partner,
+            "RAHASIA-narahubung-pribadi",
+            private_to=self.school,
+            **self._words("pribadi"),
+            **entered,
         )
-        shared = making.contact(partner, "RAHASIA-narahubung-bersama", **entered)
-        site = making.site(partner, "RAHASIA-lokasi", **own)
-        licence = making.licence(partner)
+        shared = making.contact(
+            partner, "RAHASIA-narahubung-bersama", **self._words("bersama"), **entered
+        )
+        site = making.site(
+            partner, "RAHASIA-lokasi", email="RAHASIA-surel-lokasi@contoh.example", **own
+        )
+        licence = making.licence(partner, note="RAHASIA-keterangan-izin")
         alias = Alias.objects.create(partner=partner, name="Makmur Contoh", kind="brand")
         relation = making.relation(partner, other=making.partner("Kawasan Contoh"))
         self.at |= {
@@ -276,6 +297,15 @@ class World:
             "licence": {"public_id": licence.public_id},
             "alias": {"public_id": partner.public_id, "alias": alias.pk},
             "relation": {"public_id": partner.public_id, "relation": relation.pk},
+        }
+
+    @staticmethod
+    def _words(whose: str) -> dict[str, str]:
+        """What else is known of a contact."""
+        return {
+            "position": f"RAHASIA-jabatan-{whose}",
+            "email": f"RAHASIA-surel-{whose}@contoh.example",
+            "note": f"RAHASIA-keterangan-{whose}",
         }
 
     def _pairs(self) -> None:
@@ -293,6 +323,7 @@ class World:
             second=fourth,
             decided_at=makers.NOON,
             decided_by=self.users["province"],
+            decision_note="RAHASIA-alasan-beda",
             **known,
         )
         kept, folded = making.partner("Tetap Contoh"), making.partner("Lebur Contoh")
@@ -314,7 +345,7 @@ class World:
         self._mark(draft, "draf", title="RAHASIA-judul-draf")
         self.draft = draft
         by = self.place.admin
-        upload = papers.photo(draft, by, "red")
+        upload = receive(draft, papers.photo_file("red", name="RAHASIA-unggahan.jpg"), by=by)
         papers.photo(draft, by, "blue")
         paper = papers.document(draft, by, text="draf")
         self.foundation = making.partner("Yayasan Contoh", kind="foundation", legal_form="")
@@ -366,8 +397,16 @@ class World:
         self._papers(self.recorded, key)
         self._correction(self.recorded, key)
         use = record_use(
-            self.recorded, by=self.place.admin, since=makers.TODAY, note="Guru tamu", people=3
+            self.recorded,
+            by=self.place.admin,
+            since=makers.TODAY,
+            note="RAHASIA-realisasi",
+            people=3,
         )
+        mistaken = record_use(
+            self.recorded, by=self.place.admin, since=makers.TODAY, note="RAHASIA-realisasi-keliru"
+        )
+        withdraw_use(mistaken, by=self.place.admin, reason="RAHASIA-realisasi-ditarik")
         self.at["use"] = key | {"key": use.public_id}
         paper = self._amendment(
             self.recorded,
@@ -396,7 +435,7 @@ class World:
             ended, by=self.place.admin, ended_on=makers.TODAY, reason="RAHASIA-alasan-akhir"
         )
         resting = self._standing("ditangguhkan")
-        suspend(resting, by=self.place.admin, since=makers.TODAY, until=None, reason="Bahan habis")
+        suspend(resting, by=self.place.admin, since=makers.TODAY, until=None, reason="RAHASIA-jeda")
         self.at["ended"] = {"public_id": ended.public_id}
         self.at["resting"] = {"public_id": resting.public_id}
         self._cosigned()
@@ -418,10 +457,16 @@ class World:
             "public": (school, DocumentKind.PUBLIC_COPY, Visibility.PUBLIC),
         }
         for name, (by, kind, visibility) in made.items():
-            upload = receive(agreement, papers.pdf_file(f"berkas {name}"), by=by)
+            file = papers.pdf_file(f"berkas {name}", name=f"RAHASIA-nama-berkas-{name}.pdf")
             row = attach_upload(
-                upload, by=by, kind=kind, visibility=visibility, title=f"RAHASIA-berkas-{name}"
+                receive(agreement, file, by=by),
+                by=by,
+                kind=kind,
+                visibility=visibility,
+                title=f"RAHASIA-berkas-{name}",
             )
+            with acting("test", by=by):
+                Document.objects.filter(pk=row.pk).update(note=f"RAHASIA-keterangan-berkas-{name}")
             self._page(row)
             document = key | {"key": row.public_id}
             self.at[f"{name} paper"] = document
@@ -443,6 +488,16 @@ class World:
             reason="RAHASIA-koreksi",
         )
         self.at["correction"] = key | {"key": asked.public_id}
+        noted = corrections.propose_correction(
+            agreement,
+            by=self.place.admin,
+            key="notes",
+            values={"notes": "RAHASIA-catatan-usulan"},
+            reason="RAHASIA-koreksi-catatan",
+        )
+        corrections.decide_correction(
+            noted, by=self.actor("province"), accept=False, note="RAHASIA-putusan-catatan"
+        )
         self.at["title of the recorded"] = key | {"key": "title"}
 
     def _amendment(
@@ -499,6 +554,9 @@ class World:
         amendments.submit_amendment(first, by=self.place.admin)
         amendments.put_into_effect(first, by=self.place.head)
         second = amendments.start_amendment(agreement, by=self.place.admin)
+        with acting("test", by=self.place.admin):
+            type(second).objects.filter(pk=second.pk).update(return_reason="RAHASIA-alasan-adendum")
+            Signatory.objects.filter(party__agreement=agreement).update(nip=NIP_OF_SIGNATORY)
         self.at["amended"] = key
         self.at["amendment just begun"] = key | {"sequence": second.sequence}
 
@@ -557,7 +615,7 @@ class World:
             agreement_imports.prepare_import(by=admin, data=text.encode(), file_name=name)
             for text, name in (
                 (AGREEMENT_LIST, "RAHASIA-daftar-kerja-sama.csv"),
-                (AGREEMENT_LIST.replace("Daftar", "Jadi"), "jadi.csv"),
+                (AGREEMENT_LIST.replace("Daftar", "Jadi").replace("-daftar", "-jadi"), "jadi.csv"),
             )
         )
         agreement_imports.begin(by=admin, run=applied, rest=agreement_imports.Rest.PROPOSE)
@@ -569,6 +627,7 @@ class World:
             recipients=[self.memberships["admin"].user],
             kind="test",
             subject="RAHASIA-pemberitahuan",
+            body="RAHASIA-isi-pemberitahuan",
             by=makers.system(),
             path="/kerja/",
         )
@@ -583,6 +642,12 @@ class World:
         )
         text = next(text for text in texts_of(self.actor("province")) if text.office == self.lebak)
         self.at["text"] = {"key": text.key}
+        record_hand_sent(
+            kind=text.occasion.kind,
+            about=self.serang.public_id,
+            group="RAHASIA-grup",
+            by=self.actor("next branch"),
+        )
         self.at["notice"] = {"public_id": notice.public_id}
         self.at["report"] = {"receipt": said.receipt}
 

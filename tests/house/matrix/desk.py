@@ -35,6 +35,7 @@ DESK = [
     Line("desk:group_staff", "group", reads=SIGNED_IN),
     opened("desk:partner_page", "partner", reads=EVERYBODY),
     opened("desk:partner_page", "proposal"),
+    opened("desk:partner_page", "closed partner", reads=EVERYBODY),
     opened("desk:agreement_page", "recorded", reads=EVERYBODY),
     opened("desk:agreement_page", "amended", reads=EVERYBODY),
     opened("desk:agreement_page", "ended", reads=EVERYBODY),
@@ -67,6 +68,7 @@ DESK = [
     Line("desk:school_history", "school", reads=INVOLVED),
     Line("desk:partner_staff", "partner", reads=SIGNED_IN),
     Line("desk:partner_history", "partner", reads=OWN_STEWARDS),
+    Line("desk:partner_staff", "closed partner", reads=SIGNED_IN),
     Line("desk:partner_staff", "proposal", reads=MEMBERS),
     Line("desk:partner_staff", "returned proposal", reads=MEMBERS),
     *(

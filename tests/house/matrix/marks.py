@@ -7,15 +7,17 @@ from tests.house.matrix.lines import (
     MEMBERS,
     OFFICE_READERS,
     OWN_STEWARDS,
+    PROPOSING_SCHOOL,
     SCHOOL_EDITORS,
     SCHOOL_KEEPERS,
+    SIGNED_IN,
     STEWARDS,
     VISITOR,
     Group,
     group,
 )
 from tests.house.matrix.schools import LIST_OFFICE
-from tests.house.worlds import SCHOOL_ROLES
+from tests.house.worlds import NIP_OF_HEAD, NIP_OF_SIGNATORY, SCHOOL_ROLES
 
 MARKS: dict[str, Group] = {
     **{
@@ -23,6 +25,39 @@ MARKS: dict[str, Group] = {
         for state in ("tercatat", "diadendum", "diakhiri", "ditangguhkan")
         for kind, readers in (("catatan", KEEPERS), ("lemari", INVOLVED), ("alasan", INVOLVED))
     },
+    NIP_OF_HEAD: MEMBERS,
+    NIP_OF_SIGNATORY: INVOLVED,
+    **{
+        f"RAHASIA-{what}-{whose}": readers
+        for whose, readers in (
+            ("pribadi", group(*SCHOOL_ROLES, "superuser")),
+            ("bersama", MEMBERS),
+        )
+        for what in ("jabatan", "surel", "keterangan")
+    },
+    "RAHASIA-alasan-adendum": KEEPERS,
+    "RAHASIA-alasan-tutup": MEMBERS,
+    "RAHASIA-baris-daftar": SCHOOL_KEEPERS,
+    "RAHASIA-catatan-usulan": KEEPERS,
+    "RAHASIA-isi-pemberitahuan": group("admin"),
+    "RAHASIA-jeda": INVOLVED,
+    "RAHASIA-keterangan-berkas-office": OFFICE_READERS,
+    "RAHASIA-keterangan-berkas-parties": INVOLVED,
+    "RAHASIA-keterangan-berkas-public": INVOLVED,
+    "RAHASIA-keterangan-izin": MEMBERS,
+    "RAHASIA-koreksi-catatan": KEEPERS,
+    "RAHASIA-nama-berkas-office": OFFICE_READERS,
+    "RAHASIA-nama-berkas-parties": INVOLVED,
+    "RAHASIA-nama-berkas-public": SIGNED_IN,
+    "RAHASIA-putusan-catatan": KEEPERS,
+    # What came of an agreement is as public as it is.
+    "RAHASIA-realisasi": EVERYBODY,
+    "RAHASIA-realisasi-ditarik": INVOLVED,
+    "RAHASIA-realisasi-keliru": INVOLVED,
+    "rahasia-surel-far-pembaca": group("far reader"),
+    "RAHASIA-surel-lokasi": PROPOSING_SCHOOL | OWN_STEWARDS,
+    "rahasia-surel-own-pembaca": group("reader"),
+    "RAHASIA-unggahan": KEEPERS,
     "RAHASIA-adendum-ditulis": KEEPERS,
     "RAHASIA-alasan-akhir": INVOLVED,
     "RAHASIA-alasan-gabung": STEWARDS,

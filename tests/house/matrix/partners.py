@@ -42,6 +42,7 @@ PARTNERS = [
         ),
     ),
     Line("partners:pairs", reads=STEWARDS, **NOT_MERGERS),
+    Line("partners:pairs", query="?sudah=1", reads=STEWARDS, **NOT_MERGERS),
     Line("partners:tell_apart", "open pair", writes=OWN_STEWARDS),
     Line("partners:doubt_again", "decided pair", writes=OWN_STEWARDS),
     # Partners are national: every office may compare, the one that answers for them merges.

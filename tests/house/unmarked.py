@@ -1,0 +1,87 @@
+"""Columns of text that carry no mark in the world of the access tests, and why none is needed."""
+
+# What the public register tells of a school, a partner or an agreement once it is recorded.
+PUBLIC = {
+    "agreements.Agreement": "verification_code signed_on_text signed_at authority_document"
+    " registration_number",
+    "agreements.Instrument": "summary",
+    "agreements.Party": "letter_number",
+    "agreements.Signatory": "name position acting_for",
+    "agreements.Witness": "name position",
+    "agreements.CoverageRule": "name",
+    "agreements.Scope": "purpose commitment",
+    "agreements.Obligation": "detail",
+    "agreements.Term": "activity",
+    "partners.Partner": "address kelurahan postal_code description nib website phone other_phone"
+    " email",
+    "partners.Alias": "name",
+    "partners.Licence": "number issuer",
+    "schools.Decree": "number title",
+    "schools.ExpertiseField": "code name name_2022",
+    "schools.Program": "code name name_2022",
+    "schools.Concentration": "code name name_2022",
+    "schools.Region": "code name short_name",
+    "schools.Office": "name short_name address phone email",
+    "schools.Source": "title publisher url picture_credit note",
+    "schools.School": "npsn temporary_npsn official_name name foundation_name street village"
+    " postal_code accreditation_decree selection_provider",
+    "schools.SchoolName": "name",
+    "schools.SchoolHead": "name acting_for",
+    "schools.SchoolFigure": "printed_value printed_date",
+    "schools.SchoolGroup": "name",
+}
+# Shown, or held back, together with a marked text of the same row.
+BESIDE_A_MARK = {
+    "agreements.AgreementImport": "file_sha256 headings",
+    "agreements.AgreementImportRow": "name reason notes kept partner_key",
+    "agreements.Answer": "resolution",
+    "agreements.Correction": "field",
+    "agreements.DocumentVersion": "replacement_reason",
+    "agreements.PublicReport": "path",
+    "agreements.StillRunning": "note",
+    "partners.Contact": "phone",
+    "partners.Merge": "changes created folded left",
+    "partners.Partner": "npwp",
+    "partners.Site": "address kelurahan postal_code phone",
+    "schools.AccessLink": "whatsapp",
+    "schools.ImportRow": "name reason notes kept before after",
+    "schools.ImportRun": "missing_schools provinces",
+    "schools.SchoolContact": "value",
+    "schools.SchoolMerge": "changes folded known_name left",
+    "accounts.User": "username name whatsapp",
+    "accounts.Notice": "kind path",
+    "accounts.HandSent": "kind about",
+}
+# Written by the portal itself: keys, digests, what searches and orders read.
+WRITTEN_BY_US = {
+    "agreements.Agreement": "search_text content_text partner_key",
+    "agreements.DocumentVersion": "sha256_uploaded sha256_stored",
+    "agreements.PublicReport": "receipt answer",
+    "agreements.RegistrationCounter": "province",
+    "agreements.Transition": "move role",
+    "agreements.Upload": "sha256_uploaded sha256_stored",
+    "agreements.VerificationRule": "basis",
+    "agreements.VerificationTask": "reason",
+    "partners.Alias": "name_key",
+    "partners.Partner": "name_key sort_key search_text",
+    "schools.AccessLink": "token_hash mail_token_hash",
+    "schools.Concentration": "sort_key",
+    "schools.ExpertiseField": "sort_key",
+    "schools.ImportRun": "file_sha256",
+    "schools.Office": "sort_key",
+    "schools.Program": "sort_key",
+    "schools.Region": "sort_key",
+    "schools.School": "sort_key search_text",
+    "schools.SchoolGroup": "sort_key search_text",
+    "accounts.User": "password",
+}
+
+
+def unmarked() -> set[str]:
+    """`agreements.Scope.purpose` and the like."""
+    return {
+        f"{label}.{name}"
+        for told in (PUBLIC, BESIDE_A_MARK, WRITTEN_BY_US)
+        for label, names in told.items()
+        for name in names.split()
+    }
