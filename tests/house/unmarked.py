@@ -48,7 +48,7 @@ BESIDE_A_MARK = {
     "schools.ImportRun": "missing_schools provinces",
     "schools.SchoolContact": "value",
     "schools.SchoolMerge": "changes folded known_name left",
-    "accounts.User": "username name whatsapp",
+    "accounts.User": "username name email whatsapp",
     "accounts.Notice": "kind path",
     "accounts.HandSent": "kind about",
 }

@@ -158,9 +158,6 @@ class World:
         self._member(f"{prefix}province", Role.REVIEWER, province)
         for name, role in OFFICE_ROLES.items():
             self._member(prefix + name, role, province)
-        User.objects.filter(pk=self.users[f"{prefix}reader"].pk).update(
-            email=f"rahasia-surel-{prefix.strip() or 'own'}-pembaca@contoh.example"
-        )
         self.memberships[f"{prefix}kaprog"].concentrations.add(self.led)
         self.memberships[f"{prefix}pengawas"].supervised_schools.add(school)
 
