@@ -345,6 +345,8 @@ class World:
         upload = receive(draft, papers.photo_file("red", name="RAHASIA-unggahan.jpg"), by=by)
         papers.photo(draft, by, "blue")
         paper = papers.document(draft, by, text="draf")
+        photo = papers.photo(draft, by, "green")
+        photographed = attach_upload(photo, by=by, kind=DocumentKind.OTHER)
         self.foundation = making.partner("Yayasan Contoh", kind="foundation", legal_form="")
         party = drafts.add_party(draft, by=by, side=2, member=making.partner("Pihak Lebih"))
         rule = drafts.add_coverage(draft, by=by, rule=self._rule(draft))
@@ -354,6 +356,7 @@ class World:
             "step of the draft": key | {"slug": "arsip"},
             "upload": key | {"key": upload.public_id},
             "paper of the draft": key | {"key": paper.public_id},
+            "photos of the draft": key | {"key": photographed.public_id},
             "party of the draft": key | {"pk": party.pk},
             "coverage of the draft": key | {"pk": rule.pk},
         }

@@ -199,7 +199,7 @@ DOCUMENTS = [
     ),
     Line(
         "agreements:document_turn",
-        "paper of the draft",
+        "photos of the draft",
         writes=KEEPERS,
         body=lambda _world: {"version": "1", "putar-1": "90"},
     ),
