@@ -51,6 +51,7 @@ DESK = [
         writes=EVERYBODY,
         body=sent(text="Tanggalnya keliru, bukan tahun itu."),
     ),
+    Line("desk:find_receipt", reads=EVERYBODY),
     opened("desk:receipt", "report", reads=EVERYBODY),
     Line("desk:work", reads=SIGNED_IN),
     *(Line("desk:pile", f"queue {queue.key}", reads=MEMBERS) for queue in QUEUES),

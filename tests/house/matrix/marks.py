@@ -40,7 +40,7 @@ MARKS: dict[str, Group] = {
     "RAHASIA-baris-daftar": SCHOOL_KEEPERS,
     "RAHASIA-catatan-usulan": KEEPERS,
     "RAHASIA-isi-pemberitahuan": group("admin"),
-    "RAHASIA-jeda": INVOLVED,
+    "RAHASIA-jeda": EVERYBODY,
     "RAHASIA-keterangan-berkas-office": OFFICE_READERS,
     "RAHASIA-keterangan-berkas-parties": INVOLVED,
     "RAHASIA-keterangan-berkas-public": INVOLVED,
@@ -57,7 +57,8 @@ MARKS: dict[str, Group] = {
     "RAHASIA-surel-lokasi": PROPOSING_SCHOOL | OWN_STEWARDS,
     "RAHASIA-unggahan": KEEPERS,
     "RAHASIA-adendum-ditulis": KEEPERS,
-    "RAHASIA-alasan-akhir": INVOLVED,
+    # Their forms say that everybody reads these reasons.
+    "RAHASIA-alasan-akhir": EVERYBODY,
     "RAHASIA-alasan-gabung": STEWARDS,
     "RAHASIA-alasan-menurut-sumber": INVOLVED,
     "RAHASIA-alasan-usulan": MEMBERS,
