@@ -40,7 +40,8 @@ MARKS: dict[str, Group] = {
     "RAHASIA-baris-daftar": SCHOOL_KEEPERS,
     "RAHASIA-catatan-usulan": KEEPERS,
     "RAHASIA-isi-pemberitahuan": group("admin"),
-    "RAHASIA-jeda": EVERYBODY,
+    # As public as the reason of an ending; of one that rests only the page at work is opened here.
+    "RAHASIA-jeda": INVOLVED,
     "RAHASIA-keterangan-berkas-office": OFFICE_READERS,
     "RAHASIA-keterangan-berkas-parties": INVOLVED,
     "RAHASIA-keterangan-berkas-public": INVOLVED,
@@ -57,7 +58,7 @@ MARKS: dict[str, Group] = {
     "RAHASIA-surel-lokasi": PROPOSING_SCHOOL | OWN_STEWARDS,
     "RAHASIA-unggahan": KEEPERS,
     "RAHASIA-adendum-ditulis": KEEPERS,
-    # Their forms say that everybody reads these reasons.
+    # Its form says that everybody reads it.
     "RAHASIA-alasan-akhir": EVERYBODY,
     "RAHASIA-alasan-gabung": STEWARDS,
     "RAHASIA-alasan-menurut-sumber": INVOLVED,
