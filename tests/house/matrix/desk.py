@@ -39,6 +39,7 @@ DESK = [
     opened("desk:agreement_page", "recorded", reads=EVERYBODY),
     opened("desk:agreement_page", "amended", reads=EVERYBODY),
     opened("desk:agreement_page", "ended", reads=EVERYBODY),
+    opened("desk:agreement_page", "resting", reads=EVERYBODY),
     opened("desk:agreement_page", "published", reads=EVERYBODY),
     opened("desk:agreement_page", "draft"),
     opened("desk:agreement_page", "submitted"),

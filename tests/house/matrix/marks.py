@@ -40,8 +40,6 @@ MARKS: dict[str, Group] = {
     "RAHASIA-baris-daftar": SCHOOL_KEEPERS,
     "RAHASIA-catatan-usulan": KEEPERS,
     "RAHASIA-isi-pemberitahuan": group("admin"),
-    # As public as the reason of an ending; of one that rests only the page at work is opened here.
-    "RAHASIA-jeda": INVOLVED,
     "RAHASIA-keterangan-berkas-office": OFFICE_READERS,
     "RAHASIA-keterangan-berkas-parties": INVOLVED,
     "RAHASIA-keterangan-berkas-public": INVOLVED,
@@ -51,6 +49,9 @@ MARKS: dict[str, Group] = {
     "RAHASIA-nama-berkas-parties": INVOLVED,
     "RAHASIA-nama-berkas-public": SIGNED_IN,
     "RAHASIA-putusan-catatan": KEEPERS,
+    # Why an agreement rests or ended is told to everybody, which the form says where it is typed.
+    "RAHASIA-alasan-akhir": EVERYBODY,
+    "RAHASIA-jeda": EVERYBODY,
     # What came of an agreement is as public as it is.
     "RAHASIA-realisasi": EVERYBODY,
     "RAHASIA-realisasi-ditarik": INVOLVED,
@@ -58,8 +59,6 @@ MARKS: dict[str, Group] = {
     "RAHASIA-surel-lokasi": PROPOSING_SCHOOL | OWN_STEWARDS,
     "RAHASIA-unggahan": KEEPERS,
     "RAHASIA-adendum-ditulis": KEEPERS,
-    # Its form says that everybody reads it.
-    "RAHASIA-alasan-akhir": EVERYBODY,
     "RAHASIA-alasan-gabung": STEWARDS,
     "RAHASIA-alasan-menurut-sumber": INVOLVED,
     "RAHASIA-alasan-usulan": MEMBERS,
