@@ -41,6 +41,8 @@ from schools.tasks import send_invitation_mail
 from schools.tokens import hash_of, new_token
 
 RESET_DAYS = 3
+# A date further off is a slip of the year, or no handing over at all.
+LONGEST_FAREWELL = timedelta(days=366)
 # The shortest time that the database keeps.
 TICK = timedelta(microseconds=1)
 
@@ -444,6 +446,8 @@ def hand_over(
         raise PermissionDenied
     if last_day < by.on:
         raise ValidationError(_("Hari terakhir tidak boleh sebelum hari ini."))
+    if last_day > by.on + LONGEST_FAREWELL:
+        raise ValidationError({"last_day": _("Hari terakhir paling lama setahun dari hari ini.")})
     if locked.until and last_day > locked.until:
         raise ValidationError(
             _("Jabatan Anda berlaku sampai %s; tidak dapat diperpanjang sendiri.")
@@ -515,22 +519,16 @@ def waiting_invitations(membership: Membership, *, on: date) -> AccessLinkQueryS
 def _move_invitations(leaving: Membership, successor: User, *, on: date) -> int:
     """The successor's from now on; whoever leaves knows the old links, so those die.
 
-    Mailed ones go out again; of the others the successor makes new links, from the own list.
+    The successor makes new ones from the own list, where mails are counted: a role that is handed
+    to and fro sends nobody anything.
     """
     now = timezone.now()
     links = list(waiting_invitations(leaving, on=on).select_for_update(of=("self",)).order_by("pk"))
     for link in links:
-        link.invited_by = successor
-        if link.email:
-            link.token_hash, link.mail_token_hash = hash_of(new_token()), None
-            link.expires_at = now + timedelta(days=settings.SELARAS_INVITATION_DAYS)
-            link.mail = MailState.WAITING
-        else:
-            # The old token still leads to the page that asks for a new link.
-            link.expires_at = min(link.expires_at, max(now, link.created_at + TICK))
+        link.invited_by, link.mail = successor, MailState.NONE
+        # The old token still leads to the page that asks for a new link.
+        link.expires_at = min(link.expires_at, max(now, link.created_at + TICK))
         link.save()
-        if link.email:
-            send_invitation_mail.defer(link=link.pk)
     return len(links)
 
 

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.clock import today
 from accounts.models import MailState, Notice
@@ -233,6 +234,10 @@ def test_beyond_the_limit_a_new_link_is_made_and_not_mailed(
 # Old links in the hands of who leaves ---------------------------------------------------------
 
 
+def mails_deferred() -> int:
+    return ProcrastinateJob.objects.filter(task_name="schools.send_invitation_mail").count()
+
+
 def handed_over(by: Actor, successor: Membership) -> actions.HandedOver:
     return actions.hand_over(
         membership=by.membership,
@@ -259,16 +264,32 @@ def test_an_invitation_handed_over_is_of_no_use_to_its_maker(client: Client, our
     assert issued.link.is_open_at(timezone.now())
 
 
-def test_a_mailed_invitation_handed_over_is_mailed_anew(ours: School) -> None:
+def test_a_role_handed_to_and_fro_mails_nobody(ours: School) -> None:
+    one, other = admin_of(ours), admin_of(ours)
+    invited = Invited(Role.SCHOOL_READER, ours, name="Budi", email="budi@contoh.example")
+    issued = actions.invite(invited=invited, by=one)
+    AccessLink.objects.update(mail=MailState.SENT, mail_token_hash="a" * 64)
+    before = mails_deferred()
+    for leaver, successor in ((one, other), (other, one), (one, other)):
+        assert handed_over(leaver, successor.membership).invitations_moved == 1
+    link = AccessLink.objects.get()
+    assert mails_deferred() == before
+    assert (link.mail, link.invited_by) == (MailState.NONE, other.user)
+    assert not link.is_open_at(timezone.now())
+    assert actions.find_link(issued.token, kind="invitation")[0] == link
+
+
+def test_a_mailed_invitation_handed_over_is_mailed_again_by_a_click(
+    client: Client, ours: School
+) -> None:
     leaver, successor = admin_of(ours), makers.membership(Role.SCHOOL_ADMIN, ours)
     invited = Invited(Role.SCHOOL_READER, ours, name="Budi", email="budi@contoh.example")
-    issued = actions.invite(invited=invited, by=leaver)
-    AccessLink.objects.update(mail=MailState.SENT, mail_token_hash="a" * 64)
+    link = actions.invite(invited=invited, by=leaver).link
     handed_over(leaver, successor)
-    link = AccessLink.objects.get()
-    assert (link.mail, link.mail_token_hash) == (MailState.WAITING, None)
-    assert actions.find_link(issued.token, kind="invitation")[0] is None
-    assert link.is_open_at(timezone.now())
+    client.force_login(successor.user)
+    client.post(reverse("schools:invitation_reissue", args=[link.public_id]))
+    link.refresh_from_db()
+    assert (link.mail, link.is_open_at(timezone.now())) == (MailState.WAITING, True)
 
 
 def test_an_office_hands_over_the_invitations_of_its_schools(ours: School) -> None:

@@ -436,6 +436,18 @@ def test_handing_over_before_today_is_refused(ours: School) -> None:
     assert not AccessLink.objects.exists()
 
 
+def test_handing_over_ends_within_a_year(ours: School) -> None:
+    by = makers.actor(Role.SCHOOL_ADMIN, ours)
+    colleague = makers.membership(Role.KAPROG, ours).user
+    given = {"membership": by.membership, "successor": colleague, "invited": None, "by": by}
+    with pytest.raises(ValidationError) as refused:
+        actions.hand_over(**given, last_day=date(2200, 1, 1))
+    assert "last_day" in refused.value.error_dict
+    assert set(colleague.memberships.values_list("role", flat=True)) == {Role.KAPROG}
+    actions.hand_over(**given, last_day=by.on + timedelta(days=360))
+    assert colleague.memberships.filter(role=Role.SCHOOL_ADMIN).exists()
+
+
 # Links to somebody's account --------------------------------------------------------------------
 
 
