@@ -65,6 +65,23 @@ def tell_submitted(agreement: Agreement, *, by: Actor) -> None:
         path=agreement.staff_url,
         by=by,
     )
+    _tell_named(agreement, by=by)
+
+
+def _tell_named(agreement: Agreement, *, by: Actor) -> None:
+    """Schools that another one names see it at once, before its head has approved."""
+    for party in agreement.parties.in_effect().exclude(school=None).select_related("school"):
+        if party.school and party.school_id != agreement.recording_school_id:
+            notify(
+                recipients=people_of_school(
+                    party.school, by=by, roles=[Role.SCHOOL_ADMIN, Role.HEAD]
+                ),
+                kind="named",
+                subject=_("Sekolah Anda tercantum dalam %(name)s") % {"name": agreement.label},
+                body=_("Benarkan, atau nyatakan keberatan bila tidak sesuai."),
+                path=agreement.staff_url,
+                by=by,
+            )
 
 
 def tell_returned(agreement: Agreement, *, by: Actor, reason: str) -> None:
@@ -117,7 +134,7 @@ def tell_amendment_in_effect(instrument: Instrument, *, by: Actor) -> None:
 
 
 def tell_recorded(agreement: Agreement, *, by: Actor) -> None:
-    """The keepers hear its number; named schools are asked to confirm; reviewers to look."""
+    """The keepers hear its number; reviewers are asked to look."""
     notify(
         recipients=keepers_of(agreement, by=by),
         kind="recorded",
@@ -126,18 +143,6 @@ def tell_recorded(agreement: Agreement, *, by: Actor) -> None:
         path=agreement.staff_url,
         by=by,
     )
-    for party in agreement.parties.in_effect().exclude(school=None).select_related("school"):
-        if party.school and party.school_id != agreement.recording_school_id:
-            notify(
-                recipients=people_of_school(
-                    party.school, by=by, roles=[Role.SCHOOL_ADMIN, Role.HEAD]
-                ),
-                kind="named",
-                subject=_("Sekolah Anda tercantum dalam %(name)s") % {"name": agreement.label},
-                body=_("Benarkan, atau nyatakan keberatan bila tidak sesuai."),
-                path=agreement.staff_url,
-                by=by,
-            )
     tell_reviewers(agreement, by=by)
 
 

@@ -119,14 +119,15 @@ def to_verify(actor: Actor) -> Any:
 
 
 def to_answer(actor: Actor) -> Any:
-    """Recorded by another school, naming this one, which has neither confirmed nor objected."""
+    """Handed in by another school, naming this one, which has neither confirmed nor objected."""
     if actor.school is None or not actor.can(Permission.EDIT_SCHOOL):
         return nothing()
     answered = Answer.objects.filter(agreement=OuterRef("pk"), school=actor.school)
     named = Party.objects.in_effect().filter(school=actor.school)
     return (
         Agreement.objects.filter(
-            state__in=[State.RECORDED, State.VERIFIED], pk__in=named.values("agreement")
+            state__in=[State.SUBMITTED, State.RECORDED, State.VERIFIED],
+            pk__in=named.values("agreement"),
         )
         .exclude(recording_school=actor.school)
         .filter(~Exists(answered))
@@ -282,7 +283,7 @@ QUEUES = [
         _("Menyebut sekolah Anda"),
         _("Dicatat sekolah lain: benarkan, atau nyatakan keberatan."),
         to_answer,
-        oldest("recorded_at"),
+        oldest("submitted_at"),
         "warn",
     ),
     Queue(

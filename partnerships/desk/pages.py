@@ -43,6 +43,7 @@ from partnerships.agreements.models import (
     Transition,
     Use,
     VerificationTask,
+    Witness,
 )
 from partnerships.agreements.models.agreements import AgreementQuerySet
 from partnerships.agreements.models.coverage import CoverageKind, Extent
@@ -370,6 +371,7 @@ SELDOM: dict[str, QuerySet[Any]] = {
     "corrections": Correction.objects.all(),
     "suspensions": Suspension.objects.all(),
     "uses": Use.objects.standing(),
+    "witnesses": Witness.objects.all(),
 }
 
 

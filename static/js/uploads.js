@@ -10,6 +10,7 @@
   let sending = 0;
   let failed = false;
   let goesOn = "";
+  let warned = false;
 
   const line = (name) => {
     const item = document.createElement("li");
@@ -27,6 +28,13 @@
     return { item, state, bar };
   };
 
+  const say = (text) => {
+    const note = document.createElement("li");
+    note.textContent = text;
+    list.append(note);
+    note.scrollIntoView({ block: "center" });
+  };
+
   const show = (html) => {
     const answer = new DOMParser().parseFromString(html, "text/html").getElementById("unggahan");
     const old = document.getElementById("unggahan");
@@ -40,6 +48,8 @@
     const request = new XMLHttpRequest();
     const fail = (reason) => {
       failed = true;
+      warned = false;
+      row.item.dataset.unsent = "";
       const again = document.createElement("button");
       again.type = "button";
       again.className = "btn btn-sm btn-outline-primary ms-2";
@@ -58,7 +68,7 @@
     request.addEventListener("error", () => fail(words.failed));
     request.addEventListener("load", () => {
       const answer = request.status === 200 && show(request.responseText);
-      if (!answer) return fail(words.failed);
+      if (!answer) return fail(request.status === 403 ? words.signedOut : words.failed);
       row.bar.remove();
       if (answer.querySelector("[role=alert]")) { failed = true; row.item.remove(); }
       else row.state.textContent = words.done;
@@ -94,13 +104,17 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-go-on]");
-    if (!button || !sending) return;
-    event.preventDefault();
-    goesOn = button.name;
-    failed = false;
-    const note = document.createElement("li");
-    note.textContent = words.then;
-    list.append(note);
+    if (!button) return;
+    if (sending) {
+      event.preventDefault();
+      goesOn = button.name;
+      failed = false;
+      say(words.then);
+    } else if (!warned && list.querySelector("[data-unsent]")) {
+      event.preventDefault();
+      warned = true;
+      say(words.without);
+    }
   });
 
   for (const form of document.querySelectorAll("form[data-uploads]")) {

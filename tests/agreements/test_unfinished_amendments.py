@@ -1,6 +1,7 @@
 """What an amendment says is nobody's business before it takes effect."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, drafts
@@ -125,3 +126,18 @@ def test_a_rule_that_waits_moves_no_record_to_another_place() -> None:
     effect(where, paper)
     agreement.refresh_from_db()
     assert Region.objects.get(code="64").pk in agreement.regions
+
+
+def test_a_school_is_named_once_in_what_waits() -> None:
+    where = scenes.place()
+    other = makers.school("SMKN 9 LEBAK")
+    paper = amended(where, scenes.recorded(where), subjects=[Subject.COVERAGE])
+
+    def name() -> CoverageRule:
+        rule = CoverageRule(kind=CoverageKind.SCHOOL, school=other)
+        return drafts.add_coverage(paper.agreement, by=where.admin, rule=rule, instrument=paper)
+
+    name()
+    with pytest.raises(ValidationError, match="sudah tercantum"):
+        name()
+    assert paper.coveragerules.filter(school=other).count() == 1

@@ -6084,6 +6084,22 @@ class Migration(FirstMigration):
                 violation_error_message="Cakupan ini sudah tercantum.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="coveragerule",
+            constraint=models.UniqueConstraint(
+                models.F("instrument"),
+                models.F("kind"),
+                django.db.models.functions.comparison.Coalesce("school", 0),
+                django.db.models.functions.comparison.Coalesce("region", 0),
+                django.db.models.functions.comparison.Coalesce("concentration", 0),
+                django.db.models.functions.comparison.Coalesce("group", 0),
+                django.db.models.functions.comparison.Coalesce("foundation", 0),
+                models.F("name"),
+                condition=models.Q(("during__isempty", True)),
+                name="agreements_coveragerule_once_in_waiting",
+                violation_error_message="Cakupan ini sudah tercantum.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="coveragerule",
             trigger=pgtrigger.compiler.Trigger(

@@ -158,6 +158,20 @@ class CoverageRule(Versioned):
                 ],
                 violation_error_message=_("Cakupan ini sudah tercantum."),
             ),
+            # Rows of an amendment that waits hold on no day, and so overlap none.
+            models.UniqueConstraint(
+                "instrument",
+                "kind",
+                Coalesce("school", 0),
+                Coalesce("region", 0),
+                Coalesce("concentration", 0),
+                Coalesce("group", 0),
+                Coalesce("foundation", 0),
+                "name",
+                condition=Q(during__isempty=True),
+                name="agreements_coveragerule_once_in_waiting",
+                violation_error_message=_("Cakupan ini sudah tercantum."),
+            ),
         ]
 
     def __str__(self) -> str:

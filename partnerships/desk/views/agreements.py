@@ -191,7 +191,9 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "decides": moves.may_approve(agreement, actor),
         "documents": documents,
         # Names of witnesses are for those involved; no public page has them.
-        "witnesses": list(agreement.witnesses.order_by("pk")),
+        "witnesses": (
+            agreement.witnesses.order_by("pk") if may_have(agreement, "witnesses") else []
+        ),
         "waiting": list(agreement.uploads.unattached()) if possible.change_draft else [],
         "gaps": gaps_for(page.reading, possible),
         "gap": gap_before(agreement),
