@@ -39,6 +39,25 @@ def locked(agreement: Agreement) -> Agreement:
     return Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
 
 
+def require_unchanged(agreement: Agreement, revision: int | None) -> None:
+    """Of a locked agreement: it still is what was shown to whoever decides on it now.
+
+    None where nothing was shown, as of a command. Raises StaleRecordError.
+    """
+    if revision is not None and agreement.revision != revision:
+        raise StaleRecordError
+
+
+def shown_anew(agreement: Agreement) -> None:
+    """What hangs on a handed-in agreement has changed: pages opened before decide nothing.
+
+    A draft needs no mark: handing it in is one.
+    """
+    if not agreement.is_draft:
+        agreement.revision += 1
+        agreement.save(update_fields=["revision"])
+
+
 def require_editor(agreement: Agreement, by: Actor) -> None:
     if not may_edit(agreement, by):
         raise PermissionDenied
@@ -59,8 +78,7 @@ def drafting(
             raise ValidationError(
                 _("Kerja sama ini sudah diajukan; tarik kembali dahulu untuk mengubahnya.")
             )
-        if revision is not None and revision != current.revision:
-            raise StaleRecordError
+        require_unchanged(current, revision)
         yield current
         current.revision += 1
         current.save()

@@ -16,7 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.agreements import notifications
-from partnerships.agreements.actions.acting import acting, locked, require_editor
+from partnerships.agreements.actions.acting import (
+    acting,
+    locked,
+    require_editor,
+    require_unchanged,
+    shown_anew,
+)
 from partnerships.agreements.actions.moves import may_approve
 from partnerships.agreements.actions.periods import settle_period
 from partnerships.agreements.actions.reviews import owe_check, reopen
@@ -63,8 +69,13 @@ def staged(instrument: Instrument, subject: str) -> Any:
 
 
 @contextmanager
-def amending(instrument: Instrument, *, by: Actor) -> Iterator[Instrument]:
-    """The amendment, its agreement locked, while it has not taken effect."""
+def amending(
+    instrument: Instrument, *, by: Actor, revision: int | None = None
+) -> Iterator[Instrument]:
+    """The amendment, its agreement locked, while it has not taken effect.
+
+    `revision` is the agreement's, which grows with every change of the amendment.
+    """
     with acting("amend", by=by):
         agreement = locked(instrument.agreement)
         require_editor(agreement, by)
@@ -75,8 +86,10 @@ def amending(instrument: Instrument, *, by: Actor) -> Iterator[Instrument]:
             raise ValidationError(
                 _("Adendum ini sudah diajukan; tarik kembali dahulu untuk mengubahnya.")
             )
+        require_unchanged(agreement, revision)
         current.agreement = agreement
         yield current
+        shown_anew(agreement)
 
 
 def start_amendment(agreement: Agreement, *, by: Actor) -> Instrument:
@@ -106,9 +119,10 @@ def describe_amendment(
     effective_on: date | None,
     subjects: list[str],
     summary: str,
+    revision: int | None = None,
 ) -> Instrument:
     """Say what the paper is and what it changes; rows to change are laid out for each subject."""
-    with amending(instrument, by=by) as current:
+    with amending(instrument, by=by, revision=revision) as current:
         for subject in set(current.subjects) - set(subjects):
             _clear(current, subject)
         for subject in set(subjects) - set(current.subjects):
@@ -175,9 +189,11 @@ def drop_amendment(instrument: Instrument, *, by: Actor) -> None:
         current.delete()
 
 
-def submit_amendment(instrument: Instrument, *, by: Actor) -> Instrument:
+def submit_amendment(
+    instrument: Instrument, *, by: Actor, revision: int | None = None
+) -> Instrument:
     """Hand a finished amendment to the head, as an agreement is handed in."""
-    with amending(instrument, by=by) as current:
+    with amending(instrument, by=by, revision=revision) as current:
         if by.user is None:
             raise PermissionDenied
         _require_ready(current)
@@ -198,9 +214,13 @@ def withdraw_amendment(instrument: Instrument, *, by: Actor) -> Instrument:
     return current
 
 
-def return_amendment(instrument: Instrument, *, by: Actor, reason: str) -> Instrument:
+def return_amendment(
+    instrument: Instrument, *, by: Actor, reason: str, revision: int | None = None
+) -> Instrument:
     """The head sends it back, saying what to mend."""
-    with _deciding("return_amendment", instrument, by=by, reason=reason) as current:
+    with _deciding(
+        "return_amendment", instrument, by=by, reason=reason, revision=revision
+    ) as current:
         if not may_approve(current.agreement, by):
             raise PermissionDenied
         if not reason.strip():
@@ -214,7 +234,12 @@ def return_amendment(instrument: Instrument, *, by: Actor, reason: str) -> Instr
 
 @contextmanager
 def _deciding(
-    name: str, instrument: Instrument, *, by: Actor, reason: str = ""
+    name: str,
+    instrument: Instrument,
+    *,
+    by: Actor,
+    reason: str = "",
+    revision: int | None = None,
 ) -> Iterator[Instrument]:
     """A handed-in amendment, locked with its agreement."""
     with acting(name, by=by, reason=reason):
@@ -225,6 +250,7 @@ def _deciding(
             raise ValidationError(_("Adendum ini sudah berlaku."))
         if not current.submitted_at:
             raise ValidationError(_("Adendum ini belum diajukan."))
+        require_unchanged(agreement, revision)
         yield current
 
 
@@ -237,13 +263,15 @@ def may_put_into_effect(instrument: Instrument, by: Actor) -> bool:
     return may_edit(agreement, by) and has_statement
 
 
-def put_into_effect(instrument: Instrument, *, by: Actor) -> Instrument:
+def put_into_effect(
+    instrument: Instrument, *, by: Actor, revision: int | None = None
+) -> Instrument:
     """Close the rows that it replaces on its day, and open its own.
 
     What an office verified was the agreement without it, so a verified one waits to be looked at
     again.
     """
-    with _deciding("put_into_effect", instrument, by=by) as current:
+    with _deciding("put_into_effect", instrument, by=by, revision=revision) as current:
         agreement = current.agreement
         if not may_put_into_effect(current, by):
             raise PermissionDenied

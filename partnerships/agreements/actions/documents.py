@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.agreements import tasks
-from partnerships.agreements.actions.acting import acting, locked, require_editor
+from partnerships.agreements.actions.acting import acting, locked, require_editor, shown_anew
 from partnerships.agreements.files import pdfs
 from partnerships.agreements.files.intake import Accepted, accept, digest
 from partnerships.agreements.models import Agreement, Instrument, State
@@ -327,6 +327,7 @@ def _stored(
         uploaded_by=by.user,
         **facts,
     )
+    shown_anew(document.agreement)
     tasks.draw_pages.defer(version=version.pk, by=by.user.pk if by.user else None)
     return version
 
@@ -449,6 +450,7 @@ def remove(document: Document, *, by: Actor, keep_photos: bool = False) -> None:
             _lay_back(current, fresh)
         _drop_files(_files_of(fresh))
         fresh.delete()
+        shown_anew(current)
 
 
 def _lay_back(agreement: Agreement, document: Document) -> None:

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission, Role
 from partnerships.agreements import notifications
-from partnerships.agreements.actions.acting import acting, locked, require_editor
+from partnerships.agreements.actions.acting import (
+    acting,
+    locked,
+    require_editor,
+    require_unchanged,
+)
 from partnerships.agreements.actions.periods import settle_period
 from partnerships.agreements.completeness import gaps_of
 from partnerships.agreements.lifecycle import MOVES, Move
@@ -24,13 +29,24 @@ from partnerships.agreements.verification import duties_of, home_province, is_ow
 from schools.actors import Actor, may_edit, stands
 
 
-def take(move: Move, agreement: Agreement, *, by: Actor, reason: str = "") -> None:
-    """Change the state of a locked agreement and write down who did it and why."""
+def take(
+    move: Move,
+    agreement: Agreement,
+    *,
+    by: Actor,
+    reason: str = "",
+    revision: int | None = None,
+) -> None:
+    """Change the state of a locked agreement and write down who did it and why.
+
+    `revision` is what the deciding page showed; see `require_unchanged`.
+    """
     if agreement.state not in move.sources:
         raise ValidationError(
             _("Langkah ini tidak dapat dilakukan: statusnya sudah %(state)s.")
             % {"state": State(agreement.state).label}
         )
+    require_unchanged(agreement, revision)
     if move.needs_reason and not reason.strip():
         raise ValidationError({"reason": _("Tuliskan alasannya.")})
     Transition.objects.create(
@@ -47,7 +63,7 @@ def take(move: Move, agreement: Agreement, *, by: Actor, reason: str = "") -> No
     agreement.revision += 1
 
 
-def submit(agreement: Agreement, *, by: Actor) -> Agreement:
+def submit(agreement: Agreement, *, by: Actor, revision: int | None = None) -> Agreement:
     """Hand a complete draft to the head of the school for approval."""
     with acting("submit", by=by):
         draft = locked(agreement)
@@ -55,7 +71,7 @@ def submit(agreement: Agreement, *, by: Actor) -> Agreement:
         _require_complete(draft)
         _require_nothing_waiting(draft)
         draft.published_from_source, draft.state_reason = False, ""
-        take(MOVES["submit"], draft, by=by)
+        take(MOVES["submit"], draft, by=by, revision=revision)
         draft.submitted_at = timezone.now()
         draft.save()
         settle_period(draft)
@@ -110,27 +126,32 @@ def may_record_with_statement(agreement: Agreement, by: Actor) -> bool:
     )
 
 
-def return_to_draft(agreement: Agreement, *, by: Actor, reason: str) -> Agreement:
+def return_to_draft(
+    agreement: Agreement, *, by: Actor, reason: str, revision: int | None = None
+) -> Agreement:
     """The head sends it back, saying what to mend."""
     with acting("return", by=by, reason=reason):
         current = locked(agreement)
         if not may_approve(current, by):
             raise PermissionDenied
-        take(MOVES["return"], current, by=by, reason=reason)
+        take(MOVES["return"], current, by=by, reason=reason, revision=revision)
         current.state_reason = reason.strip()
         current.save()
         notifications.tell_returned(current, by=by, reason=reason)
     return current
 
 
-def record(agreement: Agreement, *, by: Actor) -> Agreement:
-    """The head approves: the agreement gets its number for ever, and offices their duties."""
+def record(agreement: Agreement, *, by: Actor, revision: int | None = None) -> Agreement:
+    """The head approves: the agreement gets its number for ever, and offices their duties.
+
+    `revision` is that of the page on which it was read: what was never seen is not approved.
+    """
     with acting("record", by=by):
         current = locked(agreement)
         if not (may_approve(current, by) or may_record_with_statement(current, by)):
             raise PermissionDenied
         _require_complete(current)
-        take(MOVES["record"], current, by=by)
+        take(MOVES["record"], current, by=by, revision=revision)
         current.recorded_at = timezone.now()
         current.state_reason = ""
         current.registration_number = _next_registration_number(

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.presence import may_have
 from accounts.roles import Permission
 from partnerships.agreements import notifications
-from partnerships.agreements.actions.acting import acting, locked
+from partnerships.agreements.actions.acting import acting, locked, require_unchanged
 from partnerships.agreements.actions.moves import may_oversee, take
 from partnerships.agreements.lifecycle import MOVES
 from partnerships.agreements.models import (
@@ -60,7 +60,7 @@ def held_up_by(agreement: Agreement) -> str:
     return ""
 
 
-def verify(agreement: Agreement, *, by: Actor) -> Agreement:
+def verify(agreement: Agreement, *, by: Actor, revision: int | None = None) -> Agreement:
     """The office has looked. Verified when every province that owes a look has given it.
 
     Where an office is a party itself, the first reviewer's look waits for a second reviewer's.
@@ -70,6 +70,7 @@ def verify(agreement: Agreement, *, by: Actor) -> Agreement:
         current = locked(agreement)
         if current.state != State.RECORDED:
             take(MOVES["verify"], current, by=by)
+        require_unchanged(current, revision)
         if why := held_up_by(current):
             raise ValidationError(why)
         check = _check_for(current, by=by)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.addresses import page_named
+from accounts.revisions import StaleRecordError
 from accounts.violations import told_in
 from partnerships.agreements.actions import (
     amendments,
@@ -33,10 +34,12 @@ from partnerships.agreements.models import Agreement, Instrument
 from partnerships.agreements.models.instruments import Subject
 from partnerships.agreements.reading import Reading
 from partnerships.agreements.views.handling import (
+    CHANGED,
     asked,
     done,
     editable,
     papers_beside,
+    shown_revision,
     visible,
 )
 from schools.actors import Actor, actor_of, may_edit
@@ -96,13 +99,15 @@ def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpRespon
     return _amendment_page(request, agreement, sequence, form=form)
 
 
-def described(form: AmendmentForm, sequence: int, by: Actor) -> bool:
+def described(
+    form: AmendmentForm, sequence: int, by: Actor, *, revision: int | None = None
+) -> bool:
     """Whether what was typed is saved; the form tells what was refused."""
     if form.is_valid():
         # Read anew: the form has written into its own.
         current = amendment_of(form.instance.agreement, sequence)
         with told_in(form):
-            amendments.describe_amendment(current, by=by, **form.cleaned_data)
+            amendments.describe_amendment(current, by=by, revision=revision, **form.cleaned_data)
     return not form.errors
 
 
@@ -241,16 +246,25 @@ def submit_amendment(request: HttpRequest, public_id: str, sequence: int) -> Htt
     """Hand it in, with what was typed around the button; the head's own takes effect at once."""
     agreement, by = editable(request, public_id), actor_of(request)
     instrument = amendment_of(agreement, sequence)
-    if "number" in request.POST and instrument.is_open:
-        form = AmendmentForm(request.POST, instance=amendment_of(agreement, sequence))
-        if not described(form, sequence, by):
-            return _amendment_page(request, agreement, sequence, form=form)
     decides = moves.may_approve(agreement, by)
+    form = None
+    try:
+        revision = shown_revision(request) if decides else None
+        if "number" in request.POST and instrument.is_open:
+            form = AmendmentForm(request.POST, instance=amendment_of(agreement, sequence))
+            if not described(form, sequence, by, revision=revision):
+                return _amendment_page(request, agreement, sequence, form=form)
+            # What was typed is a change of its own.
+            revision = None if revision is None else revision + 1
+    except StaleRecordError:
+        messages.error(request, CHANGED)
+        return _amendment_page(request, agreement, sequence, form=form)
 
     def act() -> None:
-        amendments.submit_amendment(instrument, by=by)
+        handed_in = amendments.submit_amendment(instrument, by=by, revision=revision)
         if decides:
-            amendments.put_into_effect(instrument, by=by)
+            shown = handed_in.agreement.revision
+            amendments.put_into_effect(instrument, by=by, revision=shown)
 
     message = _("Adendum berlaku.") if decides else _("Diajukan. Kepala sekolah diberi tahu.")
     return amendment_done(request=request, instrument=instrument, act=act, message=message)
@@ -275,7 +289,7 @@ def put_into_effect(request: HttpRequest, public_id: str, sequence: int) -> Http
     return amendment_done(
         request=request,
         instrument=instrument,
-        act=lambda: amendments.put_into_effect(instrument, by=by),
+        act=lambda: amendments.put_into_effect(instrument, by=by, revision=shown_revision(request)),
         message=_("Adendum berlaku."),
     )
 
@@ -289,6 +303,9 @@ def amendment_done(
     try:
         with transaction.atomic():
             act()
+    except StaleRecordError:
+        messages.error(request, CHANGED)
+        return here
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return here
@@ -311,7 +328,9 @@ def return_amendment(request: HttpRequest, public_id: str, sequence: int) -> Htt
         title=_("Kembalikan %(amendment)s") % {"amendment": instrument},
         lead=gettext_lazy("Tuliskan apa yang perlu diperbaiki; penyusun langsung diberi tahu."),
         button=gettext_lazy("Kembalikan"),
-        act=lambda values: amendments.return_amendment(instrument, by=by, reason=values["reason"]),
+        act=lambda values: amendments.return_amendment(
+            instrument, by=by, reason=values["reason"], revision=shown_revision(request)
+        ),
         done=_("Adendum dikembalikan kepada penyusun."),
         papers=lambda: papers_beside(agreement, by, paper=instrument),
     )

@@ -9,12 +9,25 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import page_named
+from accounts.revisions import StaleRecordError
 from accounts.violations import told_in
 from partnerships.agreements.models import Agreement, Document, Instrument
 from partnerships.agreements.models.instruments import Subject
 from schools.actors import Actor, actor_of
+
+LONGEST_REVISION = 10
+CHANGED = _("Isinya berubah sejak Anda membukanya; periksa kembali, lalu putuskan lagi.")
+
+
+def shown_revision(request: HttpRequest) -> int:
+    """What the deciding page showed; raises StaleRecordError where it does not say."""
+    told = request.POST.get("revision", "")
+    if not (told.isascii() and told.isdigit() and len(told) < LONGEST_REVISION):
+        raise StaleRecordError
+    return int(told)
 
 
 def editable(request: HttpRequest, public_id: str) -> Agreement:
@@ -56,6 +69,9 @@ def done(
     """Run an action without a form; what it refuses is told on the agreement's page."""
     try:
         act()
+    except StaleRecordError:
+        messages.error(request, CHANGED)
+        return redirect(agreement.staff_url)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(agreement.staff_url)
@@ -86,8 +102,12 @@ def asked(
     `papers` are those that the decision rests on, shown beside the form.
     """
     if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            act(form.cleaned_data)
+        try:
+            with told_in(form):
+                act(form.cleaned_data)
+        except StaleRecordError:
+            form.add_error(None, CHANGED)
+            agreement.refresh_from_db()
         if not form.errors:
             return told(agreement, done, request=request)
     context = {

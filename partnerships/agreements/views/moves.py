@@ -17,21 +17,31 @@ from partnerships.agreements.forms.decisions import (
     TerminationForm,
 )
 from partnerships.agreements.models import Answer
-from partnerships.agreements.views.handling import asked, done, editable, papers_beside, visible
+from partnerships.agreements.views.handling import (
+    asked,
+    done,
+    editable,
+    papers_beside,
+    shown_revision,
+    visible,
+)
 from schools.actors import actor_of
 
 
 @require_POST
 def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = editable(request, public_id), actor_of(request)
-    message = _("Diajukan. Kepala sekolah diberi tahu.")
-    if moves.may_approve(agreement, by):
-        message = _("Disetujui dan tercatat.")
+    decides = moves.may_approve(agreement, by)
+    message = (
+        _("Disetujui dan tercatat.") if decides else _("Diajukan. Kepala sekolah diberi tahu.")
+    )
 
     def act() -> None:
-        moves.submit(agreement, by=by)
-        if moves.may_approve(agreement, by):
-            moves.record(agreement, by=by)
+        handed_in = moves.submit(
+            agreement, by=by, revision=shown_revision(request) if decides else None
+        )
+        if decides:
+            moves.record(agreement, by=by, revision=handed_in.revision)
 
     return done(request=request, agreement=agreement, act=act, message=message)
 
@@ -53,7 +63,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     return done(
         request=request,
         agreement=agreement,
-        act=lambda: moves.record(agreement, by=by),
+        act=lambda: moves.record(agreement, by=by, revision=shown_revision(request)),
         message=_("Disetujui dan tercatat."),
     )
 
@@ -64,7 +74,7 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     return done(
         request=request,
         agreement=agreement,
-        act=lambda: reviews.verify(agreement, by=by),
+        act=lambda: reviews.verify(agreement, by=by, revision=shown_revision(request)),
         message=_("Pemeriksaan dicatat."),
     )
 
@@ -114,7 +124,9 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
         title=gettext_lazy("Kembalikan untuk perbaikan"),
         lead=gettext_lazy("Tuliskan apa yang perlu diperbaiki; penyusun langsung diberi tahu."),
         button=gettext_lazy("Kembalikan"),
-        act=lambda values: moves.return_to_draft(agreement, by=by, reason=values["reason"]),
+        act=lambda values: moves.return_to_draft(
+            agreement, by=by, reason=values["reason"], revision=shown_revision(request)
+        ),
         done=_("Dikembalikan kepada penyusun."),
         papers=lambda: papers_beside(agreement, by),
     )

@@ -14,6 +14,11 @@ def url(name: str, agreement: Agreement, *more: object) -> str:
     return reverse(f"agreements:{name}", args=[agreement.public_id, *more])
 
 
+def as_shown(agreement: Agreement, **more: object) -> dict[str, object]:
+    """What the page of it posts by now: the revision that it shows, and what is typed."""
+    return {"revision": Agreement.objects.get(pk=agreement.pk).revision} | more
+
+
 def time_values(**given: object) -> dict[str, object]:
     return {
         "signed_on": "2025-01-31",

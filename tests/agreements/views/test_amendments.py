@@ -9,7 +9,7 @@ from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.models.documents import Document, DocumentKind
 from tests.agreements import scenes
-from tests.agreements.views.clicking import sign_in, url
+from tests.agreements.views.clicking import as_shown, sign_in, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
 
@@ -68,7 +68,9 @@ def test_amendment_goes_from_admin_to_head_by_clicks(client):
     page = client.get(url("amendment", agreement, 1)).content.decode()
     assert url("amendment_return", agreement, 1) in page
     assert url("amendment_withdraw", agreement, 1) not in page
-    client.post(url("amendment_return", agreement, 1), {"reason": "Tanggalnya keliru"})
+    client.post(
+        url("amendment_return", agreement, 1), as_shown(agreement, reason="Tanggalnya keliru")
+    )
 
     sign_in(client, where.admin)
     assert "Adendum yang belum diajukan" in client.get("/kerja/").content.decode()
@@ -77,7 +79,7 @@ def test_amendment_goes_from_admin_to_head_by_clicks(client):
     page = client.get(url("amendment", agreement, 1)).content.decode()
     assert url("amendment_withdraw", agreement, 1) in page
     assert url("amendment_effect", agreement, 1) not in page
-    sign_in(client, where.head).post(url("amendment_effect", agreement, 1))
+    sign_in(client, where.head).post(url("amendment_effect", agreement, 1), as_shown(agreement))
 
     instrument.refresh_from_db()
     assert instrument.took_effect_by == where.head.user
@@ -89,7 +91,7 @@ def test_head_puts_the_own_amendment_into_effect_at_once(client):
     agreement = scenes.recorded(where)
     instrument = waiting_amendment(where, agreement)
 
-    sign_in(client, where.head).post(url("amendment_submit", agreement, 1))
+    sign_in(client, where.head).post(url("amendment_submit", agreement, 1), as_shown(agreement))
 
     instrument.refresh_from_db()
     assert instrument.took_effect_at

@@ -6,7 +6,7 @@ from accounts.roles import Role
 from partnerships.agreements.models import State
 from tests import makers
 from tests.agreements import scenes
-from tests.agreements.views.clicking import sign_in, url
+from tests.agreements.views.clicking import as_shown, sign_in, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
 
@@ -17,8 +17,8 @@ def test_from_draft_to_verified_by_clicks(client):
     reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
 
     sign_in(client, where.admin).post(url("submit", agreement))
-    sign_in(client, where.head).post(url("record", agreement))
-    sign_in(client, reviewer).post(url("verify", agreement))
+    sign_in(client, where.head).post(url("record", agreement), as_shown(agreement))
+    sign_in(client, reviewer).post(url("verify", agreement), as_shown(agreement))
 
     agreement.refresh_from_db()
     assert agreement.state == State.VERIFIED
@@ -31,7 +31,7 @@ def test_head_records_the_own_draft_at_once(client):
     where = scenes.place()
     agreement = scenes.complete(where)
 
-    sign_in(client, where.head).post(url("submit", agreement))
+    sign_in(client, where.head).post(url("submit", agreement), as_shown(agreement))
 
     agreement.refresh_from_db()
     assert agreement.state == State.RECORDED
@@ -53,9 +53,9 @@ def test_reason_is_asked_beside_its_field(client):
     agreement = scenes.submitted(where)
     sign_in(client, where.head)
 
-    page = client.post(url("return", agreement), {"reason": " "}).content.decode()
+    page = client.post(url("return", agreement), as_shown(agreement, reason=" ")).content.decode()
     assert "Bidang ini tidak boleh kosong" in page
-    client.post(url("return", agreement), {"reason": "Nomor keliru"})
+    client.post(url("return", agreement), as_shown(agreement, reason="Nomor keliru"))
 
     agreement.refresh_from_db()
     assert (agreement.state, agreement.state_reason) == (State.DRAFT, "Nomor keliru")
@@ -65,7 +65,9 @@ def test_verify_from_the_queue_returns_to_it(client):
     agreement = scenes.recorded()
     sign_in(client, makers.actor(Role.REVIEWER, makers.office("36")))
 
-    response = client.post(url("verify", agreement), {"next": "/kerja/kerja-sama/?q=a"})
+    response = client.post(
+        url("verify", agreement), as_shown(agreement, next="/kerja/kerja-sama/?q=a")
+    )
     assert response.url == "/kerja/kerja-sama/?q=a"
     response = client.post(url("verify", agreement), {"next": "bukan-halaman"})
     assert response["Location"] == agreement.staff_url

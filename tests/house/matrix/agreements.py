@@ -1,5 +1,9 @@
 """Agreements: lists, drafts, papers, moves, changes."""
 
+from collections.abc import Callable
+from typing import Any
+
+from partnerships.agreements.models import Agreement
 from tests.agreements import papers
 from tests.house.matrix.lines import (
     CHECKERS,
@@ -20,7 +24,18 @@ from tests.house.matrix.lines import (
     reading,
     sent,
 )
-from tests.house.worlds import AGREEMENT_LIST, TOKEN
+from tests.house.worlds import AGREEMENT_LIST, TOKEN, World
+
+
+def shown(on: str, **values: str) -> Callable[[World], dict[str, Any]]:
+    """What the page of this row posts: the revision that it shows, and what is typed."""
+
+    def body(world: World) -> dict[str, Any]:
+        agreement = Agreement.objects.get(public_id=world.at[on]["public_id"])
+        return {"revision": agreement.revision} | values
+
+    return body
+
 
 LISTS = [
     opened("agreements:register", reads=EVERYBODY, query="?q=rahasia"),
@@ -214,17 +229,34 @@ USED = sent(
 )
 # Everybody at work knows of what is public, so being no keeper of it is said openly.
 MOVES = [
-    Line("agreements:submit", "draft of the kaprog", writes=KEEPERS | group("kaprog")),
+    Line(
+        "agreements:submit",
+        "draft of the kaprog",
+        writes=KEEPERS | group("kaprog"),
+        body=shown("draft of the kaprog"),
+    ),
     Line("agreements:withdraw", "submitted", writes=KEEPERS),
-    Line("agreements:record", "submitted", writes=APPROVERS, barred=INVOLVED - APPROVERS),
+    Line(
+        "agreements:record",
+        "submitted",
+        writes=APPROVERS,
+        barred=INVOLVED - APPROVERS,
+        body=shown("submitted"),
+    ),
     changing(
         "agreements:return",
         "submitted",
         by=APPROVERS,
         barred=INVOLVED - APPROVERS,
-        body=sent(reason="Buram"),
+        body=shown("submitted", reason="Buram"),
     ),
-    Line("agreements:verify", "recorded", writes=CHECKERS, barred=SIGNED_IN - CHECKERS),
+    Line(
+        "agreements:verify",
+        "recorded",
+        writes=CHECKERS,
+        barred=SIGNED_IN - CHECKERS,
+        body=shown("recorded"),
+    ),
     Line("agreements:undo", "ended", writes=group("admin"), barred=SIGNED_IN - group("admin")),
     changing(
         "agreements:terminate", "recorded", by=KEEPERS, body=sent(ended_on=DAY, reason="Selesai")
@@ -336,12 +368,18 @@ CHANGES = [
     Line("agreements:amendment_party_remove", "party in the amendment", writes=KEEPERS),
     Line("agreements:amendment_coverage_remove", "coverage in the amendment", writes=KEEPERS),
     Line("agreements:amendment", "amendment of the amended", reads=SIGNED_IN),
-    Line("agreements:amendment_submit", "amendment of the recorded", writes=KEEPERS),
+    Line(
+        "agreements:amendment_submit",
+        "amendment of the recorded",
+        writes=KEEPERS,
+        body=shown("amendment of the recorded"),
+    ),
     Line(
         "agreements:amendment_effect",
         "amendment of the waiting",
         writes=APPROVERS,
         barred=KEEPERS - APPROVERS,
+        body=shown("amendment of the waiting"),
     ),
     Line("agreements:amendment_withdraw", "amendment of the waiting", writes=KEEPERS),
     changing(
@@ -349,7 +387,7 @@ CHANGES = [
         "amendment of the waiting",
         by=APPROVERS,
         barred=KEEPERS - APPROVERS,
-        body=sent(reason="Nomor keliru"),
+        body=shown("amendment of the waiting", reason="Nomor keliru"),
     ),
     Line("agreements:amendment_drop", "amendment just begun", writes=KEEPERS),
     changing(
