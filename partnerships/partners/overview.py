@@ -142,6 +142,11 @@ class Overview:
         return may_edit(self.partner, self.actor)
 
     @cached_property
+    def may_rename(self) -> bool:
+        rows = Partner.objects.renamable_by(self.actor)
+        return self.may_edit and rows.filter(pk=self.partner.pk).exists()
+
+    @cached_property
     def may_confirm(self) -> bool:
         return self.may_edit and self.actor.can(Permission.CONFIRM_PARTNERS)
 

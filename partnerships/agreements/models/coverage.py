@@ -11,7 +11,7 @@ from accounts.history import track
 from accounts.records import choices_check
 from partnerships.agreements.models.instruments import Versioned, VersionedQuerySet
 from partnerships.agreements.models.kinds import ITEM_UNITS, Item, Unit
-from partnerships.agreements.models.parties import WHERE_IT_LIES
+from partnerships.agreements.models.parties import HANDED_IN, WHERE_IT_LIES
 from partnerships.agreements.triggers import children_closed_after_draft, touches_search
 from partnerships.partners.models import Partner, Site
 from schools.models.expertise import Concentration
@@ -54,6 +54,7 @@ class CoverageRule(Versioned):
 
     merge_policy = {"school": "fold", "foundation": "fold"}
     merge_province = {"foundation": WHERE_IT_LIES}
+    relies_on_partner = {"foundation": HANDED_IN}
 
     Kind = CoverageKind
 

@@ -11,6 +11,7 @@ from accounts.history import track
 from accounts.records import choices_check
 from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.models.instruments import Versioned, VersionedQuerySet
+from partnerships.agreements.models.kinds import State
 from partnerships.agreements.triggers import (
     children_closed_after_draft,
     touches_search,
@@ -27,6 +28,8 @@ WHERE_IT_LIES = [
     "agreement__recording_office__province",
     "agreement__parties__school__province",
 ]
+# What a draft names is its keepers' own; from handing in on others read it.
+HANDED_IN = ~Q(agreement__state=State.DRAFT)
 
 
 class PartyQuerySet(VersionedQuerySet):
@@ -44,6 +47,7 @@ class Party(Versioned):
     """
 
     merge_policy = {"partner": "fold", "represented_by": "keep", "school": "fold"}
+    relies_on_partner = {"partner": HANDED_IN, "represented_by": HANDED_IN}
     merge_province = {"partner": WHERE_IT_LIES, "represented_by": WHERE_IT_LIES}
 
     agreement = models.ForeignKey(

@@ -18,7 +18,7 @@ from accounts.roles import Permission, Role
 from partnerships.partners.duplicates import note_pairs
 from partnerships.partners.guessing import guessed_kind
 from partnerships.partners.models import Partner
-from partnerships.partners.models.partners import State
+from partnerships.partners.models.partners import IDENTITY, OFFICE_RENAMES, State
 from partnerships.partners.names import digits, npwp_digits, split_name
 from partnerships.partners.vocabulary import Kind
 from schools.actors import Actor
@@ -50,6 +50,18 @@ def with_kind(tidy: dict[str, Any]) -> dict[str, Any]:
 def locked(partner: Partner, *, by: Actor) -> Partner:
     """The partner under a lock, if the actor may edit it now; else DoesNotExist."""
     return Partner.objects.editable_by(by).select_for_update(of=("self",)).get(pk=partner.pk)
+
+
+def renamable(partner: Partner, *, by: Actor) -> Partner:
+    """As `locked`, where it is to be told who the partner is; ValidationError if not by them."""
+    current = locked(partner, by=by)
+    _demand_renamable(current, by=by)
+    return current
+
+
+def _demand_renamable(partner: Partner, *, by: Actor) -> None:
+    if not Partner.objects.renamable_by(by).filter(pk=partner.pk).exists():
+        raise ValidationError(OFFICE_RENAMES)
 
 
 def confirmable(partner: Partner, *, by: Actor) -> Partner:
@@ -99,7 +111,10 @@ def edit_partner(
 ) -> Partner:
     """Change what is known of it; `revision` is that of the record the form was opened with."""
     current = lock_revision(Partner.objects.editable_by(by), partner.pk, revision=revision)
-    for name, value in tidied(values).items():
+    tidy = tidied(values)
+    if any(tidy[name] != getattr(current, name) for name in IDENTITY if name in tidy):
+        _demand_renamable(current, by=by)
+    for name, value in tidy.items():
         setattr(current, name, value)
     current.save()
     note_pairs([current.pk])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.revisions import lock_revision
 from accounts.roles import Permission
-from partnerships.partners.actions.partners import locked
+from partnerships.partners.actions.partners import locked, renamable
 from partnerships.partners.duplicates import note_pairs
 from partnerships.partners.models import Alias, Contact, Licence, Partner, Relation, Site
 from schools.actors import Actor
@@ -115,7 +115,7 @@ def edit_part(
 
 @transaction.atomic
 def add_alias(*, by: Actor, partner: Partner, values: dict[str, Any]) -> Alias:
-    current = locked(partner, by=by)
+    current = renamable(partner, by=by)
     alias = Alias.objects.create(**values, partner=current)
     note_pairs([current.pk])
     return alias
@@ -123,20 +123,20 @@ def add_alias(*, by: Actor, partner: Partner, values: dict[str, Any]) -> Alias:
 
 @transaction.atomic
 def remove_alias(*, by: Actor, alias: Alias) -> None:
-    current = locked(alias.partner, by=by)
+    current = renamable(alias.partner, by=by)
     current.aliases.filter(pk=alias.pk).delete()
     note_pairs([current.pk])
 
 
 @transaction.atomic
 def add_relation(*, by: Actor, partner: Partner, values: dict[str, Any]) -> Relation:
-    return Relation.objects.create(**values, partner=locked(partner, by=by))
+    return Relation.objects.create(**values, partner=renamable(partner, by=by))
 
 
 @transaction.atomic
 def remove_relation(*, by: Actor, relation: Relation) -> None:
     """For one that was never so; one that has ended gets its last day instead."""
-    current = locked(relation.partner, by=by)
+    current = renamable(relation.partner, by=by)
     current.relations.filter(pk=relation.pk).delete()
 
 

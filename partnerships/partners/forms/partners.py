@@ -16,6 +16,7 @@ from partnerships.partners.forms.fields import (
 )
 from partnerships.partners.guessing import guessed_kind
 from partnerships.partners.models import Partner
+from partnerships.partners.models.partners import IDENTITY, OFFICE_RENAMES
 from partnerships.partners.names import digits, npwp_digits, split_name
 from partnerships.partners.vocabulary import Kind
 from schools.models.regions import Region
@@ -103,15 +104,22 @@ class PartnerForm(LocatedForm):
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_rename: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.may_rename = may_rename
         provinces = offer_rows(self, "province", Region.objects.provinces())
         provinces.help_text = _("Hanya bila kabupaten/kota belum diketahui.")
         self.fields["name"].help_text = _("PT, CV, dan bentuk lain dipisahkan sendiri.")
+        if not may_rename:
+            for name in IDENTITY:
+                del self.fields[name]
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
+        return [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in self.GROUPS
+        ]
 
     def clean_name(self) -> str:
         return _name_in(self.cleaned_data["name"])
@@ -126,11 +134,18 @@ class PartnerForm(LocatedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if not self.may_rename and any(self._is_renamed(name) for name in IDENTITY):
+            raise ValidationError(OFFICE_RENAMES)
         name, form = cleaned.get("name"), cleaned.get("legal_form", "")
         if name:
             tidy = tidied({"name": name, "legal_form": form})
             cleaned |= tidy
         return cleaned
+
+    def _is_renamed(self, name: str) -> bool:
+        """Whether a page opened before others relied on the partner sends another value."""
+        sent = self.data.get(self.add_prefix(name))
+        return sent is not None and sent != getattr(self.instance, name)
 
 
 def _name_in(given: str) -> str:

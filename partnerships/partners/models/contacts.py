@@ -45,8 +45,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(seen)
 
     def editable_by(self, actor: Actor) -> "ContactQuerySet":
-        """The school that entered one; whoever may edit the partner, the shared ones."""
-        mine = Q(private_to__isnull=True, partner__in=Partner.objects.editable_by(actor))
+        """The school that entered one; whoever may say who the partner is, the shared ones."""
+        mine = Q(private_to__isnull=True, partner__in=Partner.objects.renamable_by(actor))
         if actor.school and actor.can(Permission.PROPOSE_PARTNERS):
             mine |= Q(entered_by_school=actor.school.pk, partner__merged_into__isnull=True)
         if actor.is_superuser or actor.is_system:

@@ -3,10 +3,11 @@ from typing import Any, cast
 from uuid import UUID
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -61,6 +62,31 @@ class State(models.TextChoices):
     CLOSED = "closed", _("Tutup")
 
 
+# Who it is, as those read it who made an agreement with it; the rest is what is known of it.
+IDENTITY = ("name", "legal_form", "kind", "country", "nib", "npwp")
+OFFICE_RENAMES = _(
+    "Mitra ini sudah tercantum dalam kerja sama yang diajukan atau tercatat, sehingga nama, bentuk"
+    " badan, jenis, negara, NIB, NPWP, nama lain, dan hubungannya hanya dapat diubah dinas. Bila"
+    " ada yang keliru, sampaikan kepada dinas, misalnya lewat “Laporkan kekeliruan” pada halaman"
+    " umum kerja samanya; keterangan lain tetap dapat Anda lengkapi."
+)
+
+
+def is_relied_on() -> Q:
+    """Partners that a record names which its keepers cannot change alone any more.
+
+    Such records belong to higher apps, whose models say so: `relies_on_partner` gives, for each
+    column that leads to a partner, which of its rows count.
+    """
+    found = Q(pk__in=[])
+    for model in apps.get_models():
+        columns: dict[str, Q] = getattr(model, "relies_on_partner", {})
+        for column, counted in columns.items():
+            rows = model._base_manager.filter(counted, **{column: OuterRef("pk")})
+            found |= Q(Exists(rows))
+    return found
+
+
 def regions_of(actor: Actor) -> models.QuerySet[OfficeRegion, Any]:
     """The regions that the actor's office covers on the actor's day, as a subquery."""
     office = actor.membership.office_id if actor.membership else None
@@ -110,6 +136,16 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         if actor.can(Permission.CONFIRM_PARTNERS):
             return self.answered_for_by(actor).current()
         return self.none()
+
+    def renamable_by(self, actor: Actor) -> "PartnerQuerySet":
+        """Who may say who it is: its editors, but of one that others rely on the office alone.
+
+        Else a school could put another name into what other schools have signed.
+        """
+        rows = self.editable_by(actor)
+        if actor.is_unbounded or actor.can(Permission.CONFIRM_PARTNERS):
+            return rows
+        return rows.exclude(is_relied_on())
 
     def answered_for_by(self, actor: Actor) -> "PartnerQuerySet":
         return self.filter(answers_for(actor))

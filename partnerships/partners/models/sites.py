@@ -35,8 +35,8 @@ class SiteQuerySet(models.QuerySet["Site"]):
         return self
 
     def editable_by(self, actor: Actor) -> "SiteQuerySet":
-        """Whoever may edit the partner, and the school that proposed the site until confirmed."""
-        mine = Q(partner__in=Partner.objects.editable_by(actor))
+        """Whoever may say who the partner is, and the site's own proposer until confirmed."""
+        mine = Q(partner__in=Partner.objects.renamable_by(actor))
         if actor.school and actor.can(Permission.PROPOSE_PARTNERS):
             mine |= Q(
                 proposed_by_school=actor.school.pk,

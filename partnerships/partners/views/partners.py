@@ -23,7 +23,7 @@ from partnerships.partners.forms.partners import (
 )
 from partnerships.partners.models import Partner
 from partnerships.partners.models.pairs import Verdict
-from partnerships.partners.models.partners import proposal_of
+from partnerships.partners.models.partners import OFFICE_RENAMES, proposal_of
 from partnerships.partners.views.handling import (
     acted,
     found_page,
@@ -178,9 +178,11 @@ def _confirmable(request: HttpRequest, public_id: str) -> Partner:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     partner = _editable(request, public_id)
-    form = PartnerForm(request.POST or None, instance=partner)
+    may_rename = Partner.objects.renamable_by(actor_of(request)).filter(pk=partner.pk).exists()
+    form = PartnerForm(request.POST or None, instance=partner, may_rename=may_rename)
     if reloaded(request):
-        form = PartnerForm(instance=partner, initial=request.POST.dict())
+        initial = request.POST.dict()
+        form = PartnerForm(instance=partner, initial=initial, may_rename=may_rename)
     elif request.method == "POST" and written(
         form,
         lambda: actions.edit_partner(
@@ -193,7 +195,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect(partner.staff_url)
     # The form writes what was typed into its instance; headings show what is recorded.
     recorded = Partner.objects.get(pk=partner.pk)
-    return render(request, "partners/form.html", {"form": form, "partner": recorded})
+    context = {"form": form, "partner": recorded, "why_not": "" if may_rename else OFFICE_RENAMES}
+    return render(request, "partners/form.html", context)
 
 
 @require_POST

@@ -38,6 +38,11 @@ def _editable_partner(request: HttpRequest, public_id: str) -> Partner:
     return get_object_or_404(Partner.objects.editable_by(actor_of(request)), public_id=public_id)
 
 
+def _renamable_partner(request: HttpRequest, public_id: str) -> Partner:
+    rows = Partner.objects.renamable_by(actor_of(request))
+    return get_object_or_404(rows, public_id=public_id)
+
+
 def _page(
     request: HttpRequest, form: Any, partner: Partner, title: str, **more: Any
 ) -> HttpResponse:
@@ -198,7 +203,7 @@ def licence_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def aliases(request: HttpRequest, public_id: str) -> HttpResponse:
     """All other names, and a line to add one."""
-    partner = _editable_partner(request, public_id)
+    partner = _renamable_partner(request, public_id)
     form = AliasForm(request.POST or None, instance=Alias(partner=partner))
     if request.method == "POST" and written(
         form,
@@ -213,7 +218,7 @@ def aliases(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def alias_remove(request: HttpRequest, public_id: str, alias: int) -> HttpResponse:
-    partner = _editable_partner(request, public_id)
+    partner = _renamable_partner(request, public_id)
     row = get_object_or_404(partner.aliases.select_related("partner"), pk=alias)
     acted(
         request,
@@ -226,7 +231,7 @@ def alias_remove(request: HttpRequest, public_id: str, alias: int) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def relations(request: HttpRequest, public_id: str) -> HttpResponse:
     """All relations, a search for the other end, and a form to add one."""
-    partner = _editable_partner(request, public_id)
+    partner = _renamable_partner(request, public_id)
     kind = request.GET.get("kind", "")
     form = RelationForm(
         request.POST or None, instance=Relation(partner=partner), initial={"kind": kind}
@@ -263,7 +268,7 @@ def _other_ends(request: HttpRequest, kind: str, partner: Partner) -> dict[str, 
 
 @require_POST
 def relation_remove(request: HttpRequest, public_id: str, relation: int) -> HttpResponse:
-    partner = _editable_partner(request, public_id)
+    partner = _renamable_partner(request, public_id)
     row = get_object_or_404(partner.relations.select_related("partner"), pk=relation)
     acted(
         request,
