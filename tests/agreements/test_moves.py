@@ -5,12 +5,15 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.models import Notice
 from accounts.roles import Role
-from partnerships.agreements.actions import drafts, moves, suspensions
+from partnerships.agreements.actions import drafts, moves, reviews, suspensions
 from partnerships.agreements.completeness import gaps_of
 from partnerships.agreements.models import Agreement, Kind, State
+from schools.actors import Actor
+from schools.models import Membership
 from tests import makers
 from tests.agreements import scenes
 from tests.makers import TODAY
@@ -254,6 +257,48 @@ def test_undo_is_for_the_same_person_and_a_week():
     at = agreement.transitions.first().at
     with time_machine.travel(at + timedelta(days=7, seconds=1)), pytest.raises(ValidationError):
         moves.undo(agreement, by=where.admin)
+
+
+def revoked(actor: Actor) -> Actor:
+    """The same person, with nothing but a role at another place."""
+    Membership.objects.filter(pk=actor.membership.pk).update(revoked_at=timezone.now())
+    elsewhere = makers.school("SMKN 7 BALIKPAPAN", at="64.71")
+    return makers.actor(actor.role, elsewhere, user=actor.user)
+
+
+def test_undo_of_termination_asks_for_the_place_again():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    moves.terminate(agreement, by=where.admin, ended_on=date(2025, 6, 30), reason="Keliru")
+    gone = revoked(where.admin)
+    visitor = Actor.visitor(on=TODAY, user=where.admin.user)
+
+    for former in (gone, visitor):
+        with pytest.raises(PermissionDenied):
+            moves.undo(agreement, by=former)
+        assert not moves.can_undo(agreement.transitions.first(), by=former)
+
+    agreement.refresh_from_db()
+    assert agreement.state == State.TERMINATED
+    assert moves.can_undo(agreement.transitions.first(), by=where.admin)
+
+
+def test_undo_of_verification_asks_for_the_office_again():
+    agreement = scenes.recorded()
+    office = makers.office("36")
+    reviewer = makers.actor(Role.REVIEWER, office)
+    reviews.verify(agreement, by=reviewer)
+    moved = makers.actor(Role.REVIEWER, makers.office("17"), user=reviewer.user)
+    viewer = makers.actor(Role.OFFICE_VIEWER, office, user=reviewer.user)
+
+    for former in (moved, viewer, Actor.visitor(on=TODAY, user=reviewer.user)):
+        with pytest.raises(PermissionDenied):
+            moves.undo(agreement, by=former)
+        assert not moves.can_undo(agreement.transitions.first(), by=former)
+
+    agreement.refresh_from_db()
+    assert agreement.state == State.VERIFIED
+    assert moves.undo(agreement, by=reviewer).state == State.RECORDED
 
 
 def test_cancel_is_for_the_office_of_the_place():

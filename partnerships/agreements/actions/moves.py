@@ -229,7 +229,7 @@ def undo(agreement: Agreement, *, by: Actor) -> Agreement:
     with acting("undo", by=by):
         current = locked(agreement)
         last = current.transitions.filter(undone_at__isnull=True).first()
-        if last and (by.user is None or last.by_id != by.user.pk):
+        if last and not may_take_back(last, by=by):
             raise PermissionDenied
         move = MOVES.get(last.move) if last else None
         if last is None or move is None or not can_undo(last, by=by):
@@ -253,4 +253,16 @@ def can_undo(transition: Transition, *, by: Actor) -> bool:
     if move is None or move.undo_within is None or transition.undone_at:
         return False
     in_time = timezone.now() - transition.at <= move.undo_within
-    return in_time and by.user is not None and transition.by_id == by.user.pk
+    return in_time and may_take_back(transition, by=by)
+
+
+def may_take_back(transition: Transition, *, by: Actor) -> bool:
+    """The same person, while role and place would still allow the step itself."""
+    if by.user is None or transition.by_id != by.user.pk:
+        return False
+    move, agreement = MOVES.get(transition.move), transition.agreement
+    if move is not None and not by.can(move.permission):
+        return False
+    if move is MOVES["verify"]:
+        return agreement.checks.filter(done_by=by.user, office=by.office).exists()
+    return may_edit(agreement, by)
