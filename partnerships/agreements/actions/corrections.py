@@ -175,10 +175,10 @@ def _accept(correction: Correction, agreement: Agreement, *, by: Actor, note: st
                 % {"now": now}
             )
         _write(agreement, part, correction.proposal)
+        _answer_requests(agreement, correction.field, by=user)
         if part.weighs:
             day = business_day(agreement.recorded_at) or by.on
             settle_checks(agreement, by=by, on=day, reason=correction.reason)
-        _answer_requests(agreement, correction.field, by=user)
     _close(correction, CorrectionOutcome.ACCEPTED, by=user, note=note)
 
 

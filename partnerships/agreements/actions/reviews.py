@@ -85,7 +85,7 @@ def verify(agreement: Agreement, *, by: Actor, revision: int | None = None) -> A
             )
         check.done_by, check.done_at, check.office = user, now, by.office
         check.save()
-        if not current.checks.filter(done_at__isnull=True).exists():
+        if _is_seen(current):
             take(MOVES["verify"], current, by=by)
             current.verified_at = now
             current.save()
@@ -109,11 +109,13 @@ def _check_for(agreement: Agreement, *, by: Actor) -> VerificationTask:
     )
     if check:
         return check
-    if agreement.checks.exists() or not stands(agreement, by, "in_care_of"):
+    if _waits_for_others(agreement) or not stands(agreement, by, "in_care_of"):
         raise PermissionDenied
     if agreement.kind == Kind.SURAT_KESEDIAAN:
         raise ValidationError(_("Surat kesediaan tidak diverifikasi."))
     province: Region = home_province(agreement)
+    # One given before stands only for what the record said then.
+    agreement.checks.filter(province=province).delete()
     return VerificationTask.objects.create(
         agreement=agreement,
         province=province,
@@ -123,17 +125,24 @@ def _check_for(agreement: Agreement, *, by: Actor) -> VerificationTask:
     )
 
 
+def _waits_for_others(agreement: Agreement) -> bool:
+    return agreement.checks.filter(done_at__isnull=True).exists()
+
+
 def settle_checks(agreement: Agreement, *, by: Actor, on: date, reason: str) -> None:
     """Fit the looks that are owed to what a corrected record says, by the rules of `on`.
 
     New ones are added and take a verified record back until they are given; open ones that no
-    rule asks for any more are dropped. Given ones stay. Inside an action.
+    rule asks for any more are dropped, by whoever could have given them and while nothing is
+    open: no office decides for another, nor over an objection. Given ones stay. Inside an action.
     """
     if agreement.state not in {State.RECORDED, State.VERIFIED}:
         return
     duties = duties_of(agreement, on=on)
     due = [duty.province.pk for duty in duties]
-    agreement.checks.filter(done_at__isnull=True).exclude(province__in=due).delete()
+    is_held_up = bool(held_up_by(agreement))
+    if not is_held_up:
+        agreement.checks.filter(open_checks(by)).exclude(province__in=due).delete()
     for duty in duties:
         owe_check(agreement, duty)
     waits = agreement.checks.filter(done_at__isnull=True).exists()
@@ -142,10 +151,20 @@ def settle_checks(agreement: Agreement, *, by: Actor, on: date, reason: str) -> 
         notifications.tell_reviewers(agreement, by=by)
     elif agreement.state == State.RECORDED and waits:
         notifications.tell_reviewers(agreement, by=by)
-    elif agreement.state == State.RECORDED and agreement.checks.exists():
+    elif _is_seen(agreement) and not is_held_up:
         take(MOVES["verify"], agreement, by=by, reason=reason)
         agreement.verified_at = timezone.now()
         agreement.save()
+
+
+def _is_seen(agreement: Agreement) -> bool:
+    """Recorded, and all offices that owe a look have given it; a letter is never verified."""
+    return (
+        agreement.state == State.RECORDED
+        and agreement.kind != Kind.SURAT_KESEDIAAN
+        and agreement.checks.exists()
+        and not agreement.checks.filter(done_at__isnull=True).exists()
+    )
 
 
 def owe_check(agreement: Agreement, duty: Duty) -> None:
@@ -187,7 +206,7 @@ def may_verify(agreement: Agreement, by: Actor) -> bool:
         return True
     return (
         agreement.kind != Kind.SURAT_KESEDIAAN
-        and not agreement.checks.exists()
+        and not _waits_for_others(agreement)
         and stands(agreement, by, "in_care_of")
     )
 
