@@ -9,11 +9,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.imports.terms import MONTHS_MAX, length_of
+from partnerships.agreements.models import Unit
 
 # Below a year a bare number is as likely one of years: a paper says "3 (tiga) tahun".
 BARE_MONTHS_MIN = 12
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?")
 LARGE = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9}
+# What people write behind a number though the field says it: "30 siswa", "6 bln".
+PEOPLE = ("siswa", "murid", "peserta", "orang", "guru")
+COUNTED = {
+    Unit.HOURS_PER_SEMESTER: ("jam", "jp"),
+    Unit.MONTHS: ("bulan", "bln"),
+    Unit.SEATS: ("tempat", "kursi", *PEOPLE),
+    Unit.CERTIFICATES: ("sertifikat", *PEOPLE),
+    Unit.PEOPLE: PEOPLE,
+    Unit.TIMES: ("kali", "x"),
+}
 IN_LARGE = re.compile(rf"(?P<count>\d+(?:[.,]\d+)?)(?P<word>{'|'.join(LARGE)})")
 
 
@@ -27,16 +38,23 @@ def plain_number(text: str) -> str:
 
 
 class CountField(forms.DecimalField):
-    """How many, or how much: with the points of thousands or without."""
+    """How many, or how much: with the points of thousands or without, and with its unit."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, unit: Unit | None = None, **kwargs: Any) -> None:
+        self.words = COUNTED.get(unit, ()) if unit else ()
         kwargs.setdefault(
             "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         )
         super().__init__(max_digits=15, decimal_places=2, localize=True, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        return super().to_python(self._bare(value) if isinstance(value, str) else value)
+
+    def _bare(self, text: str) -> str:
+        number = text.strip().lower()
+        for word in self.words:
+            number = number.removesuffix(word)
+        return plain_number(number)
 
     def prepare_value(self, value: Any) -> Any:
         """With its points, whether read from the record or just typed."""

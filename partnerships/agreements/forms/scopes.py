@@ -172,7 +172,7 @@ class ItemsForm(StepForm):
     def _add_item_fields(self, item: Item) -> None:
         self.fields[f"has-{item}"] = forms.BooleanField(label=item.label, required=False)
         for unit in self.units[item]:
-            field = CountField(label=capfirst(unit.label), required=False)
+            field = CountField(unit=unit, label=capfirst(unit.label), required=False)
             self.fields[self.quantity_of(item, unit)] = named(field, f"{item.label}, {unit.label}")
         detail = forms.CharField(label=_("Keterangan"), max_length=500, required=False)
         self.fields[f"detail-{item}"] = named(detail, f"{item.label}, {detail.label}")

@@ -116,8 +116,9 @@ class Planner:
         offered = self._offered({row.school_id for row in planned if row.school_id})
         is_below = False
         for row, one in zip(rows, planned, strict=True):
-            is_below = is_below or begins_signatures(row)
-            if is_below and is_bare(row):
+            begins = begins_signatures(row)
+            is_below = is_below or begins
+            if begins or (is_below and is_bare(row)):
                 one.outcome, one.reason = RowOutcome.REJECTED, str(BELOW_THE_LIST)
             if one.outcome is RowOutcome.REJECTED:
                 continue

@@ -44,8 +44,10 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 NPWP_LENGTHS = (15, 16)
 # What stands below a school's own list, in the column of the partner as often as not.
 SIGNATURE = re.compile(
-    r"(?:mengetahui|menyetujui|kepala sekolah|kepala smk|wakasek|waka|wakil kepala|nip|jumlah)\b"
+    r"(?:mengetahui|menyetujui|kepala sekolah|kepala smk|wakasek|waka|wakil kepala|nip)\b"
 )
+SUM = re.compile(r"(?:jumlah|total)\b")
+PLACE_AND_DAY = re.compile(r"[^\d,]{3,40}, *\d{1,2} [a-z]{3,9} (?:19|20)\d\d", re.IGNORECASE)
 
 
 @dataclass
@@ -118,8 +120,13 @@ def is_bare(row: Row) -> bool:
 
 
 def begins_signatures(row: Row) -> bool:
-    """`Mengetahui,` below the list: what follows names people, not partners."""
-    return is_bare(row) and bool(SIGNATURE.match(heading(row.cells.get("partner"))))
+    """`Mengetahui,` below the list, or its sum: what follows names people, not partners."""
+    partner = row.cells.get("partner")
+    if SUM.match(heading(partner)):
+        others = [text_of(cell) for name, cell in row.cells.items() if name != "partner"]
+        return not any(re.search(r"[^\W\d]", text) for text in others)
+    signed = SIGNATURE.match(heading(partner)) or PLACE_AND_DAY.fullmatch(text_of(partner))
+    return is_bare(row) and bool(signed)
 
 
 class RowReader:

@@ -212,6 +212,23 @@ def test_a_schools_own_list_is_read_without_what_stands_around_it(where: Place) 
     assert not any(row.is_wanted for row in below)
 
 
+def test_sum_and_place_below_a_list_are_no_partners(where: Place) -> None:
+    run = imports.prepare_import(
+        by=where.admin,
+        data=workbook(
+            ["NAMA MITRA", "NO. MOU SEKOLAH", "TGL MOU", "PKL (SISWA)"],
+            ["PT Total Bangun", "421/7", "01/07/2024", 12],
+            ["Jumlah", "", "", 12],
+            ["Rangkasbitung, 1 Juli 2026"],
+            ["Drs. Contoh Kepala"],
+        ),
+        file_name="daftar.xlsx",
+    )
+    first, *below = run.rows.order_by("number")
+    assert (first.says["partner"]["name"], first.is_wanted) == ("Total Bangun", True)
+    assert [row.reason for row in below] == ["Di bawah daftar; bukan mitra"] * 3
+
+
 def test_what_cannot_be_is_told_and_left_out(where: Place) -> None:
     row = row_of(
         where.admin, npwp="123", nib="9", phone="halo 12", signed_on="kemarin",

@@ -196,6 +196,27 @@ def test_an_amount_is_typed_as_people_write_it(client, typed, quantity, shown):
     assert f'value="{shown}"' in client.get(url("step", agreement, "isi")).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "quantity"),
+    [("4-seats", "30 siswa", 30), ("4-seats", "12 tempat", 12), ("4-months", "6 bln", 6)],
+)
+def test_a_number_may_be_typed_with_its_unit(client, field, typed, quantity):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+    client.post(url("step", agreement, "isi"), {f"quantity-{field}": typed})
+    assert agreement.obligations.get().quantity == quantity
+
+
+def test_the_unit_of_another_field_is_no_number(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    sign_in(client, where.admin)
+    page = client.post(url("step", agreement, "isi"), {"quantity-4-seats": "6 bulan"})
+    assert "Masukkan sebuah bilangan" in page.content.decode()
+    assert not agreement.obligations.exists()
+
+
 @pytest.mark.parametrize("quantity", ["-1", "0", "dua belas", "1.234.567.890.123.456"])
 def test_items_step_names_the_item_of_a_wrong_quantity(client, quantity):
     where = scenes.place()
