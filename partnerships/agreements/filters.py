@@ -5,7 +5,7 @@ statuses and gaps come from the tables that draw them (`statuses`, `completeness
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -58,6 +58,8 @@ FIRST_YEAR, LAST_YEAR = 1945, 2200
 HOLDING = "holding"
 HOLDING_LABEL = _("Berlaku (semua)")
 ENDS_WITHIN = [30, 90, 180, 365]
+# What ends this month is a pile of its own; this is the rest of the quarter.
+AFTER_A_MONTH = "31-90"
 # Set by links from the page of a school, a partner or a group.
 SUBJECTS = ["sekolah", "mitra", "kelompok"]
 
@@ -364,7 +366,10 @@ class StaffFilter(RegisterFilter):
 
     berakhir_dalam = django_filters.ChoiceFilter(
         method="ending",
-        choices=[(str(days), _("%d hari ke depan") % days) for days in ENDS_WITHIN],
+        choices=[
+            *((str(days), _("%d hari ke depan") % days) for days in ENDS_WITHIN),
+            (AFTER_A_MONTH, _("31 sampai 90 hari ke depan")),
+        ],
         label=_("Berakhir dalam"),
         empty_label=_("Kapan saja"),
     )
@@ -384,7 +389,9 @@ class StaffFilter(RegisterFilter):
     )
 
     def ending(self, rows: Any, _name: str, days: str) -> QuerySet[Agreement]:
-        return rows.ending_within(self.on, int(days))
+        first, _sign, last = days.rpartition("-")
+        found = rows.ending_within(self.on, int(last))
+        return found.filter(ends_on__gte=self.on + timedelta(int(first))) if first else found
 
     def with_party(self, rows: QuerySet[Agreement], _name: str, text: str) -> QuerySet[Agreement]:
         return rows.filter(pk__in=agreements_with(text))
@@ -457,6 +464,9 @@ class OwnFilter(StaffFilter):
         return rows.filter(demand.lacking(), kind__in=sorted(asked))
 
     def needing(self, rows: Any, _name: str, what: str) -> QuerySet[Agreement]:
+        if what == "tanpa-penerus" and self.accepted.get("berakhir_dalam"):
+            # What has ended already does not end within so many days: it asks for a successor.
+            return rows.without_successor()
         if what == "tanpa-penerus":
             over = rows.filter(day_condition(DayStatus.EXPIRED, on=self.on))
             return over.without_successor()

@@ -213,6 +213,8 @@ class Queue:
     rows: Callable[[Actor], Any]
     first: OrderBy
     tone: str = ""
+    # What the list of agreements is asked for to show the same; empty where it cannot.
+    asked: str = ""
 
     def of(self, actor: Actor) -> Any:
         return self.rows(actor).order_by(self.first, "pk")
@@ -314,6 +316,7 @@ QUEUES = [
         urgent,
         oldest("ends_on"),
         "bad",
+        "berakhir_dalam=30&perhatian=tanpa-penerus&urut=berakhir",
     ),
     Queue(
         "berakhir",
@@ -322,6 +325,7 @@ QUEUES = [
         ending,
         oldest("ends_on"),
         "warn",
+        "berakhir_dalam=31-90&perhatian=tanpa-penerus&urut=berakhir",
     ),
     Queue(
         "tanpa-penerus",

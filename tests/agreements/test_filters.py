@@ -112,6 +112,20 @@ def test_ended_without_a_successor() -> None:
     assert ended in found({"status": "terminated"})
 
 
+def test_ending_soon_without_a_successor() -> None:
+    month = shelves.agreement(runs=days(date(2024, 1, 1), TODAY + timedelta(days=30)))
+    quarter = shelves.agreement(runs=days(date(2024, 1, 1), TODAY + timedelta(days=31)))
+    renewed = shelves.agreement(runs=days(date(2024, 1, 1), TODAY + timedelta(days=31)))
+    shelves.agreement(predecessor=renewed, runs=days(TODAY + timedelta(days=32), None))
+    gone = shelves.agreement(runs=days(date(2023, 1, 1), date(2023, 12, 31)))
+    waiting = {"perhatian": "tanpa-penerus", "urut": "berakhir"}
+    assert found(waiting | {"berakhir_dalam": "90"}) == [month, quarter]
+    assert found(waiting | {"berakhir_dalam": "30"}) == [month]
+    assert found(waiting | {"berakhir_dalam": "31-90"}) == [quarter]
+    assert found({"berakhir_dalam": "31-90"}) == [renewed, quarter]
+    assert found(waiting) == [gone]
+
+
 def test_party_by_name_of_school_partner_or_office() -> None:
     partner = scenes.partner("Krakatau Baja")
     made = shelves.agreement(school=makers.school("SMKN 4 SERANG", at="36.73"), partner=partner)

@@ -1,15 +1,17 @@
 """The work list: everybody sees the own work, nobody more."""
 
+import html
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
 from partnerships.agreements.actions import drafts, moves, reviews
 from partnerships.agreements.models import Agreement, VerificationRule
-from partnerships.agreements.queues import QUEUES
+from partnerships.agreements.queues import QUEUES, QUEUES_BY_KEY
 from partnerships.partners.models import Partner
 from schools.models import School
 from schools.models.memberships import AccessLink
@@ -138,6 +140,23 @@ def test_endings_are_counted_once_and_by_school(client: StrictClient) -> None:
     assert [(line.school, line.count) for line in work.endings] == [("SMKN 1 Rangkasbitung", 2)]
     other = makers.actor(Role.OFFICE_VIEWER, makers.office("17"))
     assert sign_in(client, other).get("/kerja/").context["work"].endings == []
+
+
+def test_pile_of_endings_leads_to_a_list_of_as_many(client: StrictClient) -> None:
+    where = scenes.place()
+    for days in (10, 60, 61, -20):
+        scenes.recorded(
+            where,
+            with_partner=scenes.partner(f"Mitra {days}"),
+            ends_on=TODAY + timedelta(days=days),
+        )
+    counted = piles(client, makers.actor(Role.REVIEWER, makers.office("36")))
+    for key in ("segera-berakhir", "berakhir"):
+        asked = QUEUES_BY_KEY[key].asked
+        address = f"{reverse('agreements:staff_list')}?{asked}"
+        assert address in html.unescape(page(client, reverse("desk:pile", args=[key])))
+        assert client.get(address).context["list"].page.paginator.count == counted[key]
+    assert (counted["segera-berakhir"], counted["berakhir"]) == (1, 2)
 
 
 def test_endless_agreement_is_asked_about_once_a_year(client: StrictClient) -> None:
