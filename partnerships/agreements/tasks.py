@@ -12,6 +12,7 @@ from accounts.clock import today
 from accounts.history import history_context
 from partnerships.agreements.actions import import_work, pages
 from partnerships.agreements.actions.figures import keep_figures
+from partnerships.agreements.actions.partner_changes import settle_after_partners
 from partnerships.agreements.models import AgreementImport
 from partnerships.agreements.models.documents import DocumentVersion
 from schools.actors import Actor
@@ -45,6 +46,14 @@ def count_register(timestamp: int) -> None:
     """Every ten minutes: the figures that the front page and the maps of a large register show."""
     by = Actor.system(on=today(), job="agreements.count_register")
     keep_figures(by=by, at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="agreements.settle_partners", queueing_lock="agreements.settle_partners")
+def settle_partners(timestamp: int) -> None:
+    """Every ten minutes: looks that are owed since a partner's kind or country changed."""
+    by = Actor.system(on=today(), job="agreements.settle_partners")
+    settle_after_partners(by=by, at=datetime.fromtimestamp(timestamp, tz=UTC))
 
 
 def ask_again(version: DocumentVersion) -> None:
