@@ -175,8 +175,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         Document.objects.visible_to(actor)
         .filter(agreement=agreement)
         .with_versions()
-        .select_related("agreement")
-        .order_by("kind", "pk")
+        .select_related("agreement", "instrument")
     )
     amendments = page.reading.amendments if possible.edit else page.amendments
     context = {
