@@ -37,7 +37,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.reviews import Verdict
-from partnerships.agreements.models.uses import never_used
+from partnerships.agreements.models.uses import UNUSED, never_used
 from partnerships.agreements.statuses import (
     DayStatus,
     RecordStatus,
@@ -426,7 +426,7 @@ class OwnFilter(StaffFilter):
         method="needing",
         choices=[
             ("tanpa-penerus", _("Berakhir tanpa penerus")),
-            ("belum-dipakai", _("Belum pernah dipakai")),
+            ("belum-dipakai", UNUSED),
             ("verifikasi", _("Menunggu verifikasi")),
             ("keberatan", _("Ada keberatan sekolah lain")),
             ("koreksi", _("Ada koreksi yang menunggu")),
@@ -471,7 +471,7 @@ class OwnFilter(StaffFilter):
             over = rows.filter(day_condition(DayStatus.EXPIRED, on=self.on))
             return over.without_successor()
         if what == "belum-dipakai":
-            return never_used(rows)
+            return never_used(rows, on=self.on)
         return rows.filter(NEEDS[what]())
 
     def recorded_by(self, rows: QuerySet[Agreement], _name: str, text: str) -> QuerySet[Agreement]:

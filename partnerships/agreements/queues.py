@@ -26,7 +26,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.reviews import Direction
 from partnerships.agreements.models.terms import TermKind
-from partnerships.agreements.models.uses import never_used
+from partnerships.agreements.models.uses import UNUSED, never_used
 from partnerships.agreements.statuses import (
     DayStatus,
     RecordStatus,
@@ -38,8 +38,6 @@ from schools.models.memberships import a_year_before
 
 # A renewal takes a school about a quarter of a year; the last month is urgent.
 SOON, URGENT = 90, 30
-# Half a year: a semester has passed in which it could have been put to work.
-UNUSED_AFTER = 183
 
 
 def nothing() -> Any:
@@ -198,9 +196,13 @@ def still_running(actor: Actor) -> Any:
 
 
 def unused(actor: Actor) -> Any:
-    """In force for half a year and more, and nobody has told of anything that came of them."""
-    begun = actor.on - timedelta(days=UNUSED_AFTER)
-    return never_used(own_records(actor).in_force_on(actor.on)).filter(starts_on__lte=begun)
+    """Of all that their school is in, or that an office answers for: anybody there may tell."""
+    if actor.is_unbounded or not actor.can(Permission.WRITE_AGREEMENTS):
+        return nothing()
+    known = Agreement.objects.involving(actor)
+    if actor.role is Role.KAPROG:
+        known = known.editable_by(actor)
+    return never_used(known, on=actor.on)
 
 
 @dataclass(frozen=True)
@@ -343,10 +345,11 @@ QUEUES = [
     ),
     Queue(
         "belum-dipakai",
-        _("Setengah tahun berlaku, belum pernah dipakai"),
+        UNUSED,
         _("Catat apa yang sudah terjadi, atau hubungi mitranya."),
         unused,
         oldest("starts_on"),
+        asked="perhatian=belum-dipakai",
     ),
 ]
 QUEUES_BY_KEY = {queue.key: queue for queue in QUEUES}

@@ -29,6 +29,7 @@ from partnerships.agreements.models import (
     VerificationTask,
 )
 from partnerships.agreements.models.coverage import Extent
+from partnerships.agreements.models.uses import UNUSED, is_unused
 from partnerships.agreements.naming import NAMES_AT_MOST, name_of
 from partnerships.agreements.statuses import (
     Badge,
@@ -227,11 +228,13 @@ class Row:
 
     @property
     def uses(self) -> str:
-        """How often it was put to work, and when last; that it never was, of one on record."""
+        """How often it was put to work, and when last; of one on record without any, so much."""
         uses = list(self.agreement.uses.all())
         if uses:
             last = short_known_day(uses[0].since, uses[0].since_precision)
             return _("%(count)d kali, terakhir %(day)s") % {"count": len(uses), "day": last}
+        if is_unused(self.agreement, uses=0, on=self.on):
+            return str(UNUSED)
         return _("Belum ada yang dicatat") if self.agreement.is_recorded else ""
 
     @property

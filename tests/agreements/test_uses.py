@@ -12,8 +12,10 @@ from accounts.roles import Role
 from partnerships.agreements.actions import drafts, moves, uses
 from partnerships.agreements.filters import OwnFilter
 from partnerships.agreements.models import Agreement, CoverageRule, Use
-from partnerships.agreements.models.uses import never_used
-from partnerships.agreements.queues import QUEUES_BY_KEY, UNUSED_AFTER
+from partnerships.agreements.models.uses import UNUSED, UNUSED_AFTER, never_used
+from partnerships.agreements.queues import QUEUES_BY_KEY
+from partnerships.agreements.rows import Row, with_list_facts, with_scope_facts
+from schools.actors import Actor
 from schools.models.dates import Precision
 from tests import makers
 from tests.agreements import papers, scenes
@@ -30,13 +32,13 @@ def told(agreement: Agreement, by, **given) -> Use:
 def test_use_is_written_for_the_own_school_and_ends_being_unused():
     where = scenes.place()
     agreement = scenes.recorded(where)
-    assert never_used(Agreement.objects.all()).get() == agreement
+    assert never_used(Agreement.objects.all(), on=TODAY).get() == agreement
 
     use = told(agreement, where.admin, item="4", people=12, until=TODAY)
 
     assert (use.school, use.item, use.people) == (where.school, "4", 12)
     assert use.recorded_by == where.admin.user
-    assert not never_used(Agreement.objects.all()).exists()
+    assert not never_used(Agreement.objects.all(), on=TODAY).exists()
 
 
 def test_second_click_lands_on_the_first_use():
@@ -119,7 +121,7 @@ def test_withdrawn_use_no_longer_counts_and_stays_in_the_history():
 
     use.refresh_from_db()
     assert use.withdrawn_because == "Salah kerja sama"
-    assert never_used(Agreement.objects.all()).get() == agreement
+    assert never_used(Agreement.objects.all(), on=TODAY).get() == agreement
     assert Use.pgh_event_model.objects.filter(pgh_obj=use.pk).count() == 2
 
 
@@ -170,21 +172,40 @@ def test_public_page_tells_no_small_counts(client: Client, people: int, text: st
     assert " 4 peserta" not in page
 
 
-def test_unused_ones_are_found_and_wait_after_half_a_year():
+def test_unused_is_one_thing_in_pile_filter_and_file():
+    """In force, for half a year and more, and nothing told: of all that an office answers for."""
     where = scenes.place()
     agreement = scenes.recorded(where)
     first_days = TODAY - timedelta(UNUSED_AFTER - 1)
-    young = scenes.recorded(where, with_partner=scenes.partner("Baru"), signed_on=first_days)
+    scenes.recorded(where, with_partner=scenes.partner("Baru"), signed_on=first_days)
+    ended = TODAY - timedelta(1)
+    scenes.recorded(where, with_partner=scenes.partner("Usai"), ends_on=ended)
+    office = makers.actor(Role.REVIEWER, makers.office("36"))
+    elsewhere = makers.actor(Role.REVIEWER, makers.office("17"))
 
-    def found() -> set[Agreement]:
-        asked = {"perhatian": "belum-dipakai"}
-        return set(OwnFilter(asked, queryset=Agreement.objects.all(), actor=where.admin).qs)
+    def answers(actor: Actor) -> list[set[Agreement]]:
+        rows = Agreement.objects.involving(actor)
+        filtered = OwnFilter({"perhatian": "belum-dipakai"}, queryset=rows, actor=actor)
+        told = with_scope_facts(with_list_facts(rows, on=TODAY), on=TODAY)
+        in_file = {row for row in told if Row(row, TODAY).uses == UNUSED}
+        return [set(QUEUES_BY_KEY["belum-dipakai"].of(actor)), set(filtered.qs), in_file]
 
-    queue = QUEUES_BY_KEY["belum-dipakai"]
-    assert found() == {agreement, young}
-    assert list(queue.of(where.admin)) == [agreement]
+    assert answers(where.admin) == answers(office) == [{agreement}] * 3
+    assert answers(elsewhere) == [set()] * 3
 
     told(agreement, where.admin)
 
-    assert found() == {young}
-    assert list(queue.of(where.admin)) == []
+    assert answers(where.admin) == answers(office) == [set()] * 3
+
+
+def test_use_after_the_day_asked_does_not_count():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    told(agreement, where.admin, since=TODAY)
+
+    def found(**asked: str) -> list[Agreement]:
+        query = {"perhatian": "belum-dipakai"} | asked
+        return list(OwnFilter(query, queryset=Agreement.objects.all(), actor=where.admin).qs)
+
+    assert found(per=str(TODAY - timedelta(1))) == [agreement]
+    assert found(per=str(TODAY)) == found() == []

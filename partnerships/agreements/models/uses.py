@@ -1,6 +1,6 @@
 """What came of an agreement: what was promised and has taken place."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -13,13 +13,16 @@ from accounts.records import PublicIdField, choices_check
 from accounts.roles import Permission
 from partnerships.agreements.models.agreements import Agreement, AgreementQuerySet
 from partnerships.agreements.models.documents import Document
-from partnerships.agreements.models.kinds import STANDING_STATES, Item
+from partnerships.agreements.models.kinds import Item
 from schools.actors import Actor
 from schools.models.dates import Precision, in_order
 from schools.models.schools import School
 
 # Smaller counts could tell who it was; pupils are children.
 FEWEST_TOLD = 5
+# Half a year: a semester has passed in which it could have been put to work.
+UNUSED_AFTER = 183
+UNUSED = _("Setengah tahun berlaku, belum pernah dipakai")
 
 
 class UseQuerySet(models.QuerySet["Use"]):
@@ -36,10 +39,21 @@ class UseQuerySet(models.QuerySet["Use"]):
         return self.standing().filter(mine)
 
 
-def never_used(agreements: AgreementQuerySet) -> AgreementQuerySet:
-    """Those on record of which nobody has told that anything came of them."""
-    told = Use.objects.standing().filter(agreement=OuterRef("pk"))
-    return agreements.filter(~Exists(told), state__in=STANDING_STATES)
+def never_used(agreements: AgreementQuerySet, *, on: date) -> AgreementQuerySet:
+    """Those in force that day, for half a year and more, of which no use until then is told.
+
+    The one meaning of "never used": the pile, the filter and the files all ask here.
+    """
+    told = Use.objects.standing().filter(agreement=OuterRef("pk"), since__lte=on)
+    begun = on - timedelta(days=UNUSED_AFTER)
+    return agreements.in_force_on(on).filter(~Exists(told), starts_on__lte=begun)
+
+
+def is_unused(agreement: Agreement, *, uses: int, on: date) -> bool:
+    """The same of one at hand; asks the database nothing."""
+    begun = agreement.starts_on
+    is_long = begun is not None and begun <= on - timedelta(days=UNUSED_AFTER)
+    return not uses and is_long and bool(agreement.holds_on(on))
 
 
 @track()
