@@ -39,7 +39,11 @@ def test_queue_is_worked_off_in_a_row(client: StrictClient) -> None:
     assert "<strong>1 dari 3</strong>" in html
     assert f'href="{onward}" rel="next"' in html
     assert f'<input type="hidden" name="next" value="{onward}">' in html
-    response = client.post(f"{first.staff_url}verifikasi/", {"next": onward}, follow=True)
+    response = client.post(
+        f"{first.staff_url}verifikasi/",
+        {"next": onward, "revision": first.revision},
+        follow=True,
+    )
     html = response.content.decode()
     assert response.redirect_chain[-1][0] == onward
     assert f"{first.label}: Pemeriksaan dicatat." in html
@@ -92,7 +96,7 @@ def test_row_ends_at_its_list_and_says_when_one_has_left_it(client: StrictClient
     assert "<strong>2 dari 2</strong>" in html
     assert 'rel="next"' not in html
     assert 'name="next" value="/kerja/antrean/verifikasi/"' in html
-    client.post(f"{last.staff_url}verifikasi/", {})
+    client.post(f"{last.staff_url}verifikasi/", {"revision": last.revision})
     html = page(client, f"{last.staff_url}?antrean=verifikasi")
     assert "tersisa 1" in html
     assert f"{first.staff_url}?antrean=verifikasi" in html
@@ -113,7 +117,12 @@ def test_row_does_not_lead_astray(client: StrictClient) -> None:
     for elsewhere in ("https://tiruan.example/", "//tiruan.example", "javascript:alert(1)"):
         asked = client.get(f"{agreement.staff_url}minta-perbaikan/", {"next": elsewhere})
         assert "tiruan" not in asked.content.decode()
-    response = client.post(f"{agreement.staff_url}verifikasi/", {"next": "//tiruan.example"})
+    response = client.post(
+        f"{agreement.staff_url}verifikasi/",
+        {"next": "//tiruan.example", "revision": agreement.revision},
+    )
+    agreement.refresh_from_db()
+    assert agreement.state == "verified"
     assert response["Location"] == agreement.staff_url
 
 
@@ -125,7 +134,8 @@ def test_head_approves_in_a_row(client: StrictClient) -> None:
     onward = f"{second.staff_url}?antrean=persetujuan"
     assert f'value="{onward}"' in page(client, f"{first.staff_url}?antrean=persetujuan")
     response = client.post(
-        f"{first.staff_url}kembalikan/", {"reason": "Tanggalnya keliru.", "next": onward}
+        f"{first.staff_url}kembalikan/",
+        {"reason": "Tanggalnya keliru.", "next": onward, "revision": first.revision},
     )
     assert response["Location"] == onward
 
