@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission, Role
 from partnerships.agreements.actions.amendments import AMENDABLE
-from partnerships.agreements.actions.reviews import open_checks
+from partnerships.agreements.actions.reviews import first_by_one_too_near, open_checks
 from partnerships.agreements.filters import NEEDS
 from partnerships.agreements.models import (
     Agreement,
@@ -106,8 +106,8 @@ def to_verify(actor: Actor) -> Any:
     """
     if not actor.can(Permission.VERIFY_AGREEMENTS):
         return nothing()
-    own_first = Q(first_by=actor.user) if actor.user else Q(pk__in=[])
-    checks = VerificationTask.objects.filter(open_checks(actor)).exclude(own_first)
+    too_near = first_by_one_too_near(actor)
+    checks = VerificationTask.objects.filter(open_checks(actor)).exclude(too_near)
     return Agreement.objects.filter(
         ~Exists(open_corrections(Direction.TO_SCHOOL)),
         ~NEEDS["keberatan"](),

@@ -8,10 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Notice
 from accounts.roles import Role
 from partnerships.agreements.actions import drafts, moves, reviews
-from partnerships.agreements.models import Kind, State, VerificationRule
+from partnerships.agreements.models import Agreement, Kind, State, VerificationRule
 from partnerships.agreements.models.reviews import Condition, Level, Verdict
+from partnerships.agreements.queues import to_verify
 from partnerships.partners.vocabulary import Kind as PartnerKind
-from schools.models.offices import OfficeKind
+from schools.actors import Actor
+from schools.models.offices import Office, OfficeKind
 from tests import makers
 from tests.agreements import scenes
 
@@ -111,6 +113,43 @@ def test_office_that_is_a_party_needs_a_second_reviewer():
     assert not reviews.may_verify(agreement, first)
     assert reviews.may_verify(agreement, second)
     assert reviews.verify(agreement, by=second).state == State.VERIFIED
+
+
+def seen_once(office: Office, first: Actor) -> Agreement:
+    """Of an office that is a party itself; its first reviewer has looked."""
+    rule(Condition.PROVINCE_LEVEL, Level.PROVINCE)
+    where = scenes.place()
+    agreement = scenes.complete(where)
+    drafts.change_facts(agreement, by=where.admin, values={"authority_document": "SK 1/2024"})
+    party = drafts.add_party(agreement, by=where.admin, side=1, member=office)
+    drafts.change_party(party, by=where.admin, values={}, signatory={"name": "Kadis"})
+    agreement = moves.record(moves.submit(agreement, by=where.admin), by=where.head)
+    return reviews.verify(agreement, by=first)
+
+
+@pytest.mark.usefixtures("frozen_today")
+@pytest.mark.parametrize("is_inviter_first", [True, False])
+def test_second_look_is_not_for_whom_the_first_invited_nor_for_the_inviter(
+    client, is_inviter_first
+):
+    office = makers.office("36")
+    inviter = makers.actor(Role.REVIEWER, office)
+    invited = makers.actor(Role.REVIEWER, office, granted_by=inviter.user)
+    first, second = (inviter, invited) if is_inviter_first else (invited, inviter)
+    agreement = seen_once(office, first)
+
+    with pytest.raises(ValidationError, match="yang mengundang Anda, atau yang Anda undang"):
+        reviews.verify(agreement, by=second)
+    agreement.refresh_from_db()
+    assert (agreement.state, agreement.checks.get().done_by) == (State.RECORDED, None)
+    assert not reviews.may_verify(agreement, second)
+    assert not to_verify(second).exists()
+    client.force_login(second.user)
+    assert "yang mengundang Anda" in client.get(agreement.staff_url).content.decode()
+
+    third = makers.actor(Role.REVIEWER, office, granted_by=makers.user())
+    assert to_verify(third).exists()
+    assert reviews.verify(agreement, by=third).state == State.VERIFIED
 
 
 def test_viewer_of_the_office_verifies_nothing():

@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.presence import may_have
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from partnerships.agreements import notifications
 from partnerships.agreements.actions.acting import acting, locked, require_unchanged
 from partnerships.agreements.actions.moves import may_oversee, take
@@ -26,10 +27,15 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.reviews import Level, Verdict
 from partnerships.agreements.verification import Duty, duties_of, home_province, is_own_matter
 from schools.actors import Actor, may_edit, stands
+from schools.models.memberships import Membership
 from schools.models.offices import OfficeKind
 from schools.models.regions import Region
 
 STILL_RUNNING_NOTE = 300
+TOO_NEAR = gettext_lazy(
+    "Pemeriksaan pertama diberikan oleh yang mengundang Anda, atau yang Anda undang. Verifikator"
+    " ketiga yang menyelesaikan, atau perannya diberikan lagi oleh orang lain."
+)
 
 
 def open_checks(by: Actor) -> Q:
@@ -47,6 +53,24 @@ def open_checks(by: Actor) -> Q:
             agreement__in=Agreement.objects.involving(by).values("pk")
         )
     return mine
+
+
+def first_by_one_too_near(by: Actor) -> Q:
+    """Conditions on VerificationTask: first looks that this person's would be no second pair of
+    eyes for.
+
+    The own, and those of who made this person a reviewer or was made one by them: else one alone
+    invites the second reviewer who agrees.
+    """
+    if by.user is None:
+        return Q(pk__in=[])
+    made = Membership.objects.filter(role=Role.REVIEWER, granted_by__isnull=False)
+    near = (
+        made.filter(user=by.user)
+        .values("granted_by")
+        .union(made.filter(granted_by=by.user).values("user"))
+    )
+    return Q(first_by=by.user) | Q(first_by__in=near)
 
 
 def held_up_by(agreement: Agreement) -> str:
@@ -83,6 +107,8 @@ def verify(agreement: Agreement, *, by: Actor, revision: int | None = None) -> A
             raise ValidationError(
                 _("Kantor Anda menjadi pihak: verifikator kedua yang menyelesaikan.")
             )
+        if check.needs_second and is_too_near(check, by):
+            raise ValidationError(TOO_NEAR)
         check.done_by, check.done_at, check.office = user, now, by.office
         check.save()
         if _is_seen(current):
@@ -91,6 +117,12 @@ def verify(agreement: Agreement, *, by: Actor, revision: int | None = None) -> A
             current.save()
             notifications.tell_verified(current, by=by)
     return current
+
+
+def is_too_near(check: VerificationTask, by: Actor) -> bool:
+    """Whether the second look waits for somebody else because of who gave the first."""
+    row = VerificationTask.objects.filter(pk=check.pk, done_at__isnull=True)
+    return row.filter(first_by_one_too_near(by)).exists()
 
 
 def _reviewer(by: Actor) -> User:
@@ -202,7 +234,7 @@ def may_verify(agreement: Agreement, by: Actor) -> bool:
     if held_up_by(agreement):
         return False
     # A second look is somebody else's than the first.
-    if agreement.checks.filter(open_checks(by)).exclude(first_by=by.user).exists():
+    if agreement.checks.filter(open_checks(by)).exclude(first_by_one_too_near(by)).exists():
         return True
     return (
         agreement.kind != Kind.SURAT_KESEDIAAN

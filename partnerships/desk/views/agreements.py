@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.history import Events
 from accounts.presence import may_have
+from accounts.roles import Permission
 from partnerships.agreements.actions import correctables, corrections, moves, reviews, uses
 from partnerships.agreements.actions.coverage import may_identify
 from partnerships.agreements.actions.periods import gap_before
@@ -34,6 +35,7 @@ from partnerships.agreements.models import (
     Term,
     Transition,
     Use,
+    VerificationTask,
     Witness,
 )
 from partnerships.agreements.models.agreements import KEEPERS_ONLY
@@ -238,8 +240,18 @@ def checks_of(agreement: Agreement, actor: Actor) -> dict[str, Any]:
     day = business_day(agreement.recorded_at) or actor.on
     return {
         "checks": [(check, offices.get(check.pk, "")) for check in checks],
+        "second_is_another": second_is_another(checks, actor),
         "not_asked": "" if checks else not_asked_because(agreement, on=day),
     }
+
+
+def second_is_another(checks: list[VerificationTask], actor: Actor) -> str:
+    """Why this reviewer meets no button for a second look; one query, where one is open."""
+    if not actor.can(Permission.VERIFY_AGREEMENTS):
+        return ""
+    waiting = [row for row in checks if row.first_by_id and not row.done_at]
+    others = [row for row in waiting if row.first_by != actor.user]
+    return str(reviews.TOO_NEAR) if any(reviews.is_too_near(row, actor) for row in others) else ""
 
 
 def answers_of(agreement: Agreement) -> list[Answer]:
