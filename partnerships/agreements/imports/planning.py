@@ -227,7 +227,7 @@ def is_likely(candidate: Candidate) -> bool:
 def the_one(row: PlannedRow, likely: list[Candidate]) -> Candidate | None:
     """The partner meant beyond doubt: by its number, or alone of its name and form."""
     by_number = [each for each in likely if each.reasons & {Reason.NIB, Reason.NPWP}]
-    if len(by_number) == 1:
+    if len(by_number) == 1 and is_number_trusted(by_number[0]):
         return by_number[0]
     form = row.said.values["partner"]["legal_form"] if row.said else ""
     named = [each for each in likely if each.likeness >= IDENTICAL]
@@ -240,6 +240,12 @@ def the_one(row: PlannedRow, likely: list[Candidate]) -> Candidate | None:
     may_recur = form not in UNIQUE_FORMS or partner.legal_form not in UNIQUE_FORMS
     is_elsewhere = named[0].verdict is Verdict.OTHER_SITE
     return None if is_other_form or (is_elsewhere and may_recur) else named[0]
+
+
+def is_number_trusted(candidate: Candidate) -> bool:
+    """Numbers are public: whoever proposes a partner can give it somebody else's. It counts alone
+    where an office has looked, else beside a name that is alike."""
+    return candidate.partner.confirmed_at is not None or candidate.likeness >= PAIR_LIKENESS
 
 
 def same_form(one: str, other: str) -> bool:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.roles import Role
 from partnerships.agreements.actions import imports
@@ -31,6 +33,41 @@ def test_a_partner_is_found_by_its_name_or_its_number(where: Place) -> None:
     agreement = made(row.run, where.admin)
     assert agreement.parties.get(side=2).partner == steel
     assert Partner.objects.count() == 2
+
+
+BAIT = {"name": "Umpan Orang Lain", "state": "proposed", "confirmed_at": None}
+
+
+@pytest.mark.parametrize("column", ["npwp", "nib"])
+def test_a_number_alone_finds_no_proposal_of_another_name(
+    client: Client, where: Place, column: str
+) -> None:
+    number = {"npwp": "0123456789010000", "nib": "9120001234567"}[column]
+    bait = scenes.partner(**BAIT, **{column: number})
+    row = row_of(where.admin, partner="PT Baja Sungguhan", **{column: number})
+    assert (row.outcome, row.candidates, row.partner) == (RowOutcome.WAITING, [bait.pk], None)
+    with pytest.raises(UndecidedError):
+        imports.begin(by=where.admin, run=row.run)
+    assert not Agreement.objects.exists()
+    client.force_login(where.admin.user)
+    url = reverse("agreements:import_run", args=[row.run.public_id])
+    page = client.get(url).content.decode()
+    assert "Umpan Orang Lain" in page
+    assert "Mitra baru: PT Baja Sungguhan" in page
+
+
+def test_a_number_finds_a_proposal_whose_name_is_alike(where: Place) -> None:
+    proposed = scenes.partner(**BAIT | {"name": "Contoh Baja Utama"}, npwp="0123456789010000")
+    row = row_of(where.admin, partner="PT Contoh Baja Utma", npwp="123456789010000")
+    assert row.partner == proposed
+
+
+def test_a_bait_does_not_come_before_the_partner_of_that_name(where: Place) -> None:
+    real = scenes.partner("Baja Sungguhan")
+    bait = scenes.partner(**BAIT, npwp="0123456789010000")
+    row = row_of(where.admin, partner="PT Baja Sungguhan", npwp="0123456789010000")
+    assert (row.outcome, row.partner) == (RowOutcome.WAITING, None)
+    assert set(row.candidates) == {real.pk, bait.pk}
 
 
 def test_a_partner_of_the_same_form_comes_before_one_without(where: Place) -> None:
