@@ -192,6 +192,24 @@ def test_amendment_needs_its_paper_and_the_head():
     assert amendments.put_into_effect(instrument, by=where.admin).took_effect_at
 
 
+def test_kaprog_does_not_put_an_amendment_into_effect_with_a_photo():
+    where = scenes.place()
+    kaprog = makers.actor(Role.KAPROG, where.school)
+    led = scenes.Place(where.school, kaprog, where.head)
+    instrument = amended(led, scenes.recorded(led))
+    for kind in (DocumentKind.AMENDMENT, DocumentKind.APPROVAL):
+        paper_of(instrument, by=kaprog, kind=kind)
+    amendments.submit_amendment(instrument, by=kaprog)
+
+    assert not amendments.may_put_into_effect(instrument, kaprog)
+    with pytest.raises(PermissionDenied):
+        amendments.put_into_effect(instrument, by=kaprog)
+    instrument.refresh_from_db()
+    assert instrument.took_effect_at is None
+
+    assert amendments.put_into_effect(instrument, by=where.admin).took_effect_at
+
+
 def test_amendment_is_handed_in_before_it_takes_effect():
     where = scenes.place()
     agreement = scenes.recorded(where)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Notice
@@ -232,6 +233,28 @@ def test_terminate_in_the_future_is_refused():
         moves.terminate(
             agreement, by=where.admin, ended_on=TODAY + timedelta(days=1), reason="Tutup"
         )
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_kaprog_does_not_end_what_the_school_has_agreed(client):
+    where = scenes.place()
+    kaprog = makers.actor(Role.KAPROG, where.school)
+    agreement = scenes.recorded(scenes.Place(where.school, kaprog, where.head))
+    page = reverse("agreements:terminate", args=[agreement.public_id])
+    client.force_login(kaprog.user)
+
+    assert page not in client.get(agreement.staff_url).content.decode()
+    refused = client.post(page, {"ended_on": "2025-06-30", "reason": "Keliru"})
+    assert refused.status_code == 403
+    with pytest.raises(PermissionDenied):
+        moves.terminate(agreement, by=kaprog, ended_on=date(2025, 6, 30), reason="Keliru")
+    agreement.refresh_from_db()
+    assert agreement.state == State.RECORDED
+
+    client.force_login(where.head.user)
+    assert page in client.get(agreement.staff_url).content.decode()
+    ended = moves.terminate(agreement, by=where.head, ended_on=date(2025, 6, 30), reason="Tutup")
+    assert ended.state == State.TERMINATED
 
 
 def test_undo_of_termination_restores_the_period():

@@ -23,7 +23,7 @@ from partnerships.agreements.actions.acting import (
     require_unchanged,
     shown_anew,
 )
-from partnerships.agreements.actions.moves import may_approve
+from partnerships.agreements.actions.moves import may_approve, may_bring_statement
 from partnerships.agreements.actions.periods import settle_period
 from partnerships.agreements.actions.reviews import owe_check, reopen
 from partnerships.agreements.models import (
@@ -36,7 +36,7 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.models.instruments import Subject, Versioned
 from partnerships.agreements.verification import duties_of
-from schools.actors import Actor, may_edit
+from schools.actors import Actor
 
 NEVER = DateRange(empty=True)
 AMENDABLE = {State.RECORDED, State.VERIFIED}
@@ -260,7 +260,7 @@ def may_put_into_effect(instrument: Instrument, by: Actor) -> bool:
     if may_approve(agreement, by):
         return True
     has_statement = instrument.documents.filter(kind=DocumentKind.APPROVAL).exists()
-    return may_edit(agreement, by) and has_statement
+    return may_bring_statement(agreement, by) and has_statement
 
 
 def put_into_effect(

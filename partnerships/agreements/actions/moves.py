@@ -117,11 +117,19 @@ def may_approve(agreement: Agreement, by: Actor) -> bool:
     return by.can(Permission.VERIFY_AGREEMENTS) and by.office == agreement.recording_office
 
 
+# Who answers for a record before others; a kaprog writes for the own konsentrasi only.
+ANSWERING = frozenset({Role.SCHOOL_ADMIN, Role.HEAD, Role.REVIEWER})
+
+
+def may_bring_statement(agreement: Agreement, by: Actor) -> bool:
+    """Whoever keeps the record may say that a photo is the head's signed statement."""
+    return by.role in {Role.SCHOOL_ADMIN, Role.REVIEWER} and may_edit(agreement, by)
+
+
 def may_record_with_statement(agreement: Agreement, by: Actor) -> bool:
     """Whoever keeps the record, with a photo of the head's signed statement beside it."""
     return (
-        by.role in {Role.SCHOOL_ADMIN, Role.REVIEWER}
-        and may_edit(agreement, by)
+        may_bring_statement(agreement, by)
         and agreement.documents.filter(kind=DocumentKind.APPROVAL).exists()
     )
 
@@ -188,11 +196,17 @@ def _assign_checks(agreement: Agreement, *, on: date) -> None:
         )
 
 
+def may_terminate(agreement: Agreement, by: Actor) -> bool:
+    """The school's admin or head, or the office; a kaprog asks them."""
+    return (by.is_unbounded or by.role in ANSWERING) and may_edit(agreement, by)
+
+
 def terminate(agreement: Agreement, *, by: Actor, ended_on: date, reason: str) -> Agreement:
     """The parties ended it before its time, on a day and for a reason."""
     with acting("terminate", by=by, reason=reason):
         current = locked(agreement)
-        require_editor(current, by)
+        if not may_terminate(current, by):
+            raise PermissionDenied
         if ended_on > by.on:
             raise ValidationError({"ended_on": _("Tanggal ini belum tiba.")})
         if current.starts_on and ended_on < current.starts_on:
@@ -265,4 +279,4 @@ def may_take_back(transition: Transition, *, by: Actor) -> bool:
         return False
     if move is MOVES["verify"]:
         return agreement.checks.filter(done_by=by.user, office=by.office).exists()
-    return may_edit(agreement, by)
+    return may_terminate(agreement, by)

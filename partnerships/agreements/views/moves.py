@@ -135,6 +135,8 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def terminate(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = editable(request, public_id), actor_of(request)
+    if not moves.may_terminate(agreement, by):
+        raise PermissionDenied
     return asked(
         request=request,
         agreement=agreement,

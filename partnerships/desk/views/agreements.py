@@ -100,6 +100,10 @@ class Possible:
         return self.edit and self.agreement.state in {State.RECORDED, State.VERIFIED}
 
     @property
+    def terminate(self) -> bool:
+        return self.amend and moves.may_terminate(self.agreement, self.actor)
+
+    @property
     def correct(self) -> bool:
         return self.edit and self.agreement.state in corrections.CORRECTABLE_STATES
 
