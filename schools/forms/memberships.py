@@ -187,6 +187,11 @@ class HandOverForm(forms.Form):
         return data
 
     @property
+    def has_nobody(self) -> bool:
+        """Nobody is there to choose, and whom to invite somebody else decides: no form to fill."""
+        return not self.colleagues and "name" not in self.fields
+
+    @property
     def chosen(self) -> User | None:
         return self.colleagues.get(self.cleaned_data["successor"])
 

@@ -303,6 +303,9 @@ def hand_over(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "membership": mine,
+        "has_nobody": form.has_nobody,
+        "above": mine.office.parent if mine.office else None,
+        "can_invite": bool(grantable_roles(actor)),
         "open_links": actions.waiting_invitations(mine, on=actor.on).count(),
         "work": open_work(mine),
     }

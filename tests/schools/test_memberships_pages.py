@@ -16,6 +16,7 @@ from schools.actions import memberships as actions
 from schools.actions.memberships import Invited
 from schools.actors import Actor
 from schools.models import AccessLink, Membership, School
+from schools.models.offices import OfficeKind
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +245,21 @@ def test_a_kaprog_hands_over_to_a_colleague_only(client: Client, ours: School) -
     assert colleague.memberships.filter(role=Role.KAPROG, school=ours).exists()
     me.refresh_from_db()
     assert me.until == today()
+
+
+def test_the_only_officer_of_a_branch_is_led_to_inviting_a_successor(client: Client) -> None:
+    branch = makers.office("36.02", kind=OfficeKind.BRANCH_EDUCATION, parent=makers.office("36"))
+    me = makers.membership(Role.REVIEWER, branch)
+    signed_in(client, me)
+    page = client.get(reverse("schools:hand_over")).content.decode()
+    assert "Belum ada penerus" in page
+    assert str(branch.parent) in page
+    assert f"{reverse('schools:invite')}?kantor={branch.public_id}" in page
+    assert 'name="last_day"' not in page
+    makers.membership(Role.OFFICE_VIEWER, branch, user=makers.user("Rekan Sekantor"))
+    page = client.get(reverse("schools:hand_over")).content.decode()
+    assert "Rekan Sekantor" in page
+    assert 'name="last_day"' in page
 
 
 def test_sheets_for_schools_without_admins(client: Client, ours: School, theirs: School) -> None:
