@@ -401,7 +401,7 @@ def test_ready_filters_lead_to_what_they_say(sign_in: SignIn) -> None:
     ends = (TODAY + timedelta(days=20)).year
     assert links[f"Berakhir {TODAY.year}"].endswith(f"tahun_akhir={TODAY.year}&urut=berakhir")
     assert titles(client, f"{OWN}?tahun_akhir={ends}") == ["SEGERA"]
-    assert titles(client, links["Belum pernah dipakai"]) == ["LAMA", "SEGERA"]
+    assert titles(client, links["Belum pernah dipakai"]) == ["SEGERA"]
     assert titles(client, links["Tanpa nomor surat"]) == ["DRAF", "LAMA", "SEGERA"]
     assert titles(client, links["Belum terverifikasi"]) == ["LAMA", "SEGERA"]
     assert titles(client, links["Belum lengkap"]) == ["DRAF", "LAMA", "SEGERA"]
