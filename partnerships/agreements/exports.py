@@ -26,7 +26,7 @@ from accounts.templatetags.reading import day, known_day, moment
 from partnerships.agreements.completeness import with_gaps
 from partnerships.agreements.models import Agreement, Kind
 from partnerships.agreements.rows import Row, with_list_facts, with_scope_facts
-from partnerships.agreements.statuses import DayStatus, record_badge
+from partnerships.agreements.statuses import DayStatus
 from schools.models.dates import Precision
 
 MOST_ROWS = 50_000
@@ -138,7 +138,7 @@ COLUMNS = [
     Column(_("Berlaku sampai dengan"), lambda row: row.agreement.ends_on, 14),
     Column(_("Masa berlaku"), lambda row: row.period, 30),
     Column(_("Keadaan"), _status, 24),
-    Column(_("Pencatatan"), lambda row: record_badge(row.agreement).label, 30),
+    Column(_("Pencatatan"), lambda row: row.record_badge.label, 30),
     Column(_("Tercatat pada"), lambda row: row.recorded_on, 14),
     Column(_("Terverifikasi pada"), lambda row: row.verified_on, 14),
     Column(_("Berlaku bagi"), lambda row: row.coverage, 40),
@@ -170,6 +170,8 @@ class Export:
     filters: list[tuple[str, str]]
     audience: int
     at: datetime
+    # Of an earlier day: what the file cannot know of it.
+    remark: str = ""
 
     @property
     def columns(self) -> list[Column]:
@@ -179,6 +181,8 @@ class Export:
     def sentence(self) -> str:
         """`Jenis: PKS; Keadaan: Berlaku`."""
         told = "; ".join(f"{label}: {value}" for label, value in self.filters)
+        if self.remark:
+            return f"{told}. {self.remark}"
         return told or _t("Tanpa saringan")
 
     @property
@@ -204,7 +208,10 @@ class Export:
             if self.audience >= KEEPER:
                 batch = with_gaps(batch)
             found = {agreement.pk: agreement for agreement in batch}
-            yield from (Row(found[key], self.on) for key in keys if key in found)
+            yield from (self._row(found[key]) for key in keys if key in found)
+
+    def _row(self, agreement: Agreement) -> Row:
+        return Row(agreement, self.on, looks_back=bool(self.remark))
 
 
 def shortened(slug: str) -> str:
@@ -315,6 +322,7 @@ def _write_filter(book: Any, export: Export) -> None:
     sheet.set_column(1, 1, 70)
     facts: Iterable[tuple[str, str]] = [
         (_t("Keadaan per tanggal"), day(export.on)),
+        *([(_t("Catatan"), export.remark)] if export.remark else []),
         (_t("Dibuat pada"), moment(export.at)),
         (_t("Data dari"), export.source),
         (_t("Banyaknya baris"), str(len(export.keys))),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from accounts.clock import end_of
 from partnerships.agreements.models import (
     Agreement,
     Party,
@@ -39,7 +40,7 @@ def counted_on(on: date) -> RegisterFigures:
     pauses = Suspension.objects.filter(agreement=OuterRef("pk"), during__contains=on)
     held = Agreement.objects.in_force_on(on).aggregate(
         recorded=Count("pk"),
-        verified=Count("pk", filter=Q(verified_at__isnull=False)),
+        verified=Count("pk", filter=Q(verified_at__lt=end_of(on))),
         suspended=Count("pk", filter=Exists(pauses)),
     )
     schools = counted_schools(on).aggregate(

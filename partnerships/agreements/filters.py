@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import DayInput
 from accounts.filtering import ListFilter
 from accounts.templatetags.filtering import told
+from accounts.templatetags.reading import day
 from partnerships.agreements.completeness import DEMANDS, DEMANDS_BY_KEY, incomplete
 from partnerships.agreements.models import (
     Agreement,
@@ -42,7 +43,9 @@ from partnerships.agreements.statuses import (
     DayStatus,
     RecordStatus,
     day_condition,
+    known_condition,
     record_condition,
+    record_condition_then,
 )
 from partnerships.partners.models import Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
@@ -258,8 +261,27 @@ class RegisterFilter(ListFilter):
 
     def filter_queryset(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
         self.on = self.accepted.get("per") or self.actor.on
+        if self.looks_back:
+            queryset = queryset.filter(known_condition(self.on))
         rows = super().filter_queryset(queryset)
         return self.in_order(rows)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether an earlier day is asked about, of which the record does not know everything."""
+        return (self.accepted.get("per") or self.actor.on) < self.actor.on
+
+    @property
+    def remark(self) -> str:
+        """What a list of an earlier day can say and what not; empty of today."""
+        if not self.looks_back:
+            return ""
+        return _t(
+            "Keadaan per %(day)s, menurut yang tercatat sekarang. Yang baru ditandatangani atau"
+            " mulai berlaku sesudahnya tidak dihitung; yang tanggalnya tidak diketahui tetap"
+            " ditampilkan. Draf, pembatalan, kelengkapan, dan yang menunggu adalah keadaan"
+            " sekarang."
+        ) % {"day": day(self.on)}
 
     @property
     def order(self) -> Order | None:
@@ -316,6 +338,8 @@ class RegisterFilter(ListFilter):
     def with_record(
         self, rows: QuerySet[Agreement], _name: str, status: str
     ) -> QuerySet[Agreement]:
+        if self.looks_back:
+            return rows.filter(record_condition_then(status, self.on))
         return rows.filter(record_condition(status))
 
     def in_region(self, rows: QuerySet[Agreement], name: str, area: Region) -> QuerySet[Agreement]:

@@ -53,11 +53,11 @@ def listing_of(request: HttpRequest, found: RegisterFilter, *, gaps: bool = Fals
     last = _row_at(request.GET.get("sesudah"), found) if can_read_on else None
     if last:
         stretch = keys_after(keys, order, last, size=PAGE_SIZE + 1)
-        rows = rows_of(stretch[:PAGE_SIZE], on=found.on, gaps=gaps)
+        rows = rows_of(stretch[:PAGE_SIZE], on=found.on, gaps=gaps, looks_back=found.looks_back)
         more = len(stretch) > PAGE_SIZE
         return Listing(rows, found.on, None, rows[-1].agreement.public_id if more else "")
     page = page_of(request, keys, size=PAGE_SIZE, deepest=DEEPEST_PAGE)
-    rows = rows_of(page.object_list, on=found.on, gaps=gaps)
+    rows = rows_of(page.object_list, on=found.on, gaps=gaps, looks_back=found.looks_back)
     continues = getattr(page, "continues", False)
     after = rows[-1].agreement.public_id if continues and can_read_on else ""
     return Listing(rows, found.on, page, after, is_cut=continues and not after)
@@ -111,5 +111,5 @@ def exported(
             % {"most": number(MOST_ROWS)},
         )
         return redirect(list_page)
-    export = Export(keys, found.on, found.summary(), audience, timezone.now())
+    export = Export(keys, found.on, found.summary(), audience, timezone.now(), remark=found.remark)
     return sent_as_csv(export) if ending == "csv" else sent_as_xlsx(export)

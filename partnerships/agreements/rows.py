@@ -34,6 +34,7 @@ from partnerships.agreements.naming import NAMES_AT_MOST, name_of
 from partnerships.agreements.statuses import (
     Badge,
     DayStatus,
+    RecordStatus,
     day_badge,
     day_status,
     record_badge,
@@ -138,6 +139,8 @@ class Row:
     on: date
     # Over a school that did not sign it: the rules by which it holds for the school.
     rule: str = ""
+    # Of an earlier day: what was recorded or verified later is not told.
+    looks_back: bool = False
 
     @property
     def title(self) -> str:
@@ -161,6 +164,8 @@ class Row:
 
     @property
     def record_badge(self) -> Badge:
+        if self.looks_back:
+            return record_badge_then(self.agreement, self.on)
         return record_badge(self.agreement)
 
     @property
@@ -186,16 +191,23 @@ class Row:
 
     @property
     def recorded_on(self) -> date | None:
-        return business_day(self.agreement.recorded_at)
+        return self._known(self.agreement.recorded_at)
 
     @property
     def verified_on(self) -> date | None:
-        return business_day(self.agreement.verified_at)
+        return self._known(self.agreement.verified_at)
+
+    def _known(self, moment: datetime | None) -> date | None:
+        day = business_day(moment)
+        return day if not self.looks_back or had_come(day, self.on) else None
 
     @property
     def verification(self) -> str:
         """Why it is not verified: nobody has to look, or nobody has looked yet."""
         if not self.agreement.is_recorded or self.agreement.state == State.CANCELLED:
+            return _("Belum")
+        if self.looks_back:
+            # Whether somebody was to look then is not kept.
             return _("Belum")
         is_awaited = getattr(self.agreement, "is_awaited", True)
         return _("Menunggu kantor dinas") if is_awaited else _("Tidak diwajibkan")
@@ -254,6 +266,22 @@ def business_day(moment: datetime | None) -> date | None:
     return moment.astimezone(BUSINESS_ZONE).date() if moment else None
 
 
+def had_come(day: date | None, on: date) -> bool:
+    """Whether something of that day had happened; of what has no day nobody knows."""
+    return day is not None and day <= on
+
+
+def record_badge_then(agreement: Agreement, on: date) -> Badge:
+    """Where its record stood that day, as far as the record keeps it."""
+    if not agreement.is_recorded or agreement.state == State.CANCELLED:
+        return record_badge(agreement)
+    if not had_come(business_day(agreement.recorded_at), on):
+        return Badge("neutral", _("Belum tercatat pada hari itu"))
+    is_verified = had_come(business_day(agreement.verified_at), on)
+    status = RecordStatus.VERIFIED if is_verified else RecordStatus.RECORDED
+    return Badge(status.value, str(status.label))
+
+
 def period_text(agreement: Agreement, term: Term | None) -> str:
     """From `1 Jan 2025` to `31 Des 2026` as far as known: the days that hold, not those agreed."""
     start = short_known_day(agreement.starts_on, start_precision(agreement, term))
@@ -310,7 +338,9 @@ def end_precision(agreement: Agreement, term: Term | None) -> str:
     return start_precision(agreement, term) if counts_months else Precision.DAY
 
 
-def rows_of(keys: Iterable[int], *, on: date, gaps: bool = False) -> list[Row]:
+def rows_of(
+    keys: Iterable[int], *, on: date, gaps: bool = False, looks_back: bool = False
+) -> list[Row]:
     """The rows of a page in the order of its keys: three queries, with or without `gaps`.
 
     Lists count and leaf through bare keys; what a row tells is asked for the page only.
@@ -318,4 +348,4 @@ def rows_of(keys: Iterable[int], *, on: date, gaps: bool = False) -> list[Row]:
     wanted = list(keys)
     agreements = with_list_facts(Agreement.objects.filter(pk__in=wanted).order_by(), on=on)
     found = {row.pk: row for row in (with_gaps(agreements) if gaps else agreements)}
-    return [Row(found[key], on) for key in wanted if key in found]
+    return [Row(found[key], on, looks_back=looks_back) for key in wanted if key in found]

@@ -24,6 +24,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clock import end_of
 from accounts.records import some
 from partnerships.agreements.models import Agreement, State, Suspension
 from partnerships.agreements.models.kinds import STANDING_STATES
@@ -92,6 +93,23 @@ def record_condition(status: str) -> Q:
         RecordStatus.CANCELLED: Q(state=State.CANCELLED),
     }
     return conditions[RecordStatus(status)]
+
+
+def record_condition_then(status: str, on: date) -> Q:
+    """The same of an earlier day, where the record keeps the moment; the rest is as it is now."""
+    after = end_of(on)
+    if status == RecordStatus.VERIFIED:
+        return Q(state__in=STANDING_STATES, verified_at__lt=after)
+    if status == RecordStatus.RECORDED:
+        unseen = Q(verified_at__isnull=True) | Q(verified_at__gte=after)
+        return unseen & Q(state__in=STANDING_STATES, recorded_at__lt=after)
+    return record_condition(status)
+
+
+def known_condition(on: date) -> Q:
+    """Those that had been signed, had begun or were on record; those of no known day besides."""
+    told = Q(signed_on__lte=on) | Q(starts_on__lte=on) | Q(recorded_at__lt=end_of(on))
+    return told | Q(signed_on__isnull=True, starts_on__isnull=True)
 
 
 def record_status(agreement: Agreement) -> RecordStatus:

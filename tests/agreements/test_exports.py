@@ -99,7 +99,7 @@ def test_a_csv_row_says_everything_with_its_day_and_filter(client: Client, made:
         "Berlaku bagi": "",
         "Konsentrasi keahlian": "Teknik Komputer dan Jaringan",
         "Butir link and match": "3. Guru atau ahli dari industri mengajar",
-        "Realisasi": "Belum ada yang dicatat",
+        "Realisasi": "Setengah tahun berlaku, belum pernah dipakai",
         "Pencatat": "SMKN 4 Serang",
         "NPSN pencatat": "20609999",
         "Kabupaten/kota": "Kota Serang",
@@ -228,6 +228,19 @@ def test_a_file_tells_which_were_never_used(sign_in: SignIn, made: Agreement) ->
     assert [row["Realisasi"] for row in read_csv(client, OWN)] == ["2 kali, terakhir 2 Mei 2025"]
     shelves.agreement(State.DRAFT, title="DRAF")
     assert "" in [row["Realisasi"] for row in read_csv(client, OWN)]
+
+
+def test_a_file_of_an_earlier_day_says_what_it_cannot_know(client: Client) -> None:
+    shelves.agreement()
+    shelves.agreement(signed_on=date(2025, 8, 1), runs=shelves.days(date(2025, 8, 1), None))
+    (row,) = read_csv(client, REGISTER, per="2025-07-01")
+    assert row["Pencatatan"] == "Belum tercatat pada hari itu"
+    assert row["Tercatat pada"] == ""
+    assert "menurut yang tercatat sekarang" in row["Saringan"]
+    shown = client.get("/kerja-sama/", {"per": "2025-07-01"})
+    assert shown.context["list"].page.paginator.count == 1
+    assert "menurut yang tercatat sekarang" in shown.content.decode()
+    assert len(read_csv(client, REGISTER)) == 2
 
 
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uff1d1", "\n=1"]

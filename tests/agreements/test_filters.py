@@ -1,6 +1,6 @@
 """What people ask of the lists, one question after another."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -75,6 +75,36 @@ def test_status_of_another_day() -> None:
     assert found({"status": "holding", "per": "2010-06-01"}) == [old]
     assert found({"status": "upcoming", "per": "2024-12-31"}) == [made]
     assert found({"status": "expired", "per": "2026-01-01"}) == [old, made]
+
+
+def test_an_earlier_day_leaves_out_what_came_later() -> None:
+    early = shelves.agreement()
+    later = shelves.agreement(
+        State.VERIFIED, signed_on=date(2025, 8, 1), runs=days(date(2025, 8, 1), None)
+    )
+    unknown = shelves.agreement(State.DRAFT, runs=None, signed_on=None, term={"kind": "unknown"})
+    assert found({"per": "2025-07-01"}) == [unknown, early]
+    assert found({"per": "2010-01-01"}) == [unknown]
+    assert found({"per": "2025-08-01"}) == [unknown, later, early]
+    assert asked(OwnFilter, {"per": str(TODAY)}).remark == asked(OwnFilter, {}).remark == ""
+    assert "menurut yang tercatat sekarang" in asked(OwnFilter, {"per": "2025-07-01"}).remark
+
+
+def test_verified_on_an_earlier_day_means_verified_by_then() -> None:
+    made = shelves.agreement(State.VERIFIED)
+    with acting("test", by=makers.system()):
+        Agreement.objects.filter(pk=made.pk).update(
+            recorded_at=datetime(2025, 6, 1, 3, tzinfo=UTC),
+            verified_at=datetime(2025, 7, 1, 16, 59, tzinfo=UTC),
+        )
+    verified, recorded = {"catatan": "verified"}, {"catatan": "recorded"}
+    assert found(verified) == found(verified | {"per": "2025-07-01"}) == [made]
+    assert found(verified | {"per": "2025-06-30"}) == []
+    assert found(recorded | {"per": "2025-06-30"}) == [made]
+    assert found(recorded) == found(recorded | {"per": "2025-05-31"}) == []
+    then = rows_of([made.pk], on=date(2025, 6, 30), looks_back=True)[0]
+    assert (then.record_badge.label, then.verified_on) == ("Tercatat", None)
+    assert then.verification == "Belum"
 
 
 def test_an_office_is_offered_its_own_kabupaten_at_once() -> None:
