@@ -21,6 +21,7 @@ from partnerships.partners.actions import partners as actions
 from partnerships.partners.models import Partner
 from partnerships.partners.vocabulary import Kind as PartnerKind
 from schools.actors import Actor
+from schools.models.offices import OfficeKind
 from tests import makers
 from tests.agreements import scenes
 
@@ -99,9 +100,26 @@ def test_verified_agreement_is_looked_at_again(reviewer: Actor, partner: Partner
 
     agreement.refresh_from_db()
     assert agreement.state == State.RECORDED
-    assert agreement.transitions.first().role == str(makers.system().label)
+    assert agreement.transitions.latest("pk").role == str(makers.system().label)
     reviews.verify(agreement, by=reviewer)
     assert Agreement.objects.get(pk=agreement.pk).state == State.VERIFIED
+
+
+def test_look_given_at_a_company_is_none_at_an_lpk(reviewer: Actor, partner: Partner) -> None:
+    branch = makers.actor(
+        Role.REVIEWER,
+        makers.office("36.02", kind=OfficeKind.BRANCH_EDUCATION, parent=reviewer.office),
+    )
+    agreement = scenes.recorded(with_partner=partner)
+    reviews.verify(agreement, by=branch)
+    becomes(partner, reviewer, kind=PartnerKind.LPK)
+
+    assert settle() == [agreement]
+
+    check = agreement.checks.get()
+    assert (check.level, check.done_at) == ("province", None)
+    assert Agreement.objects.get(pk=agreement.pk).state == State.RECORDED
+    assert settle() == []
 
 
 def test_second_run_changes_and_tells_nothing(reviewer: Actor, partner: Partner) -> None:

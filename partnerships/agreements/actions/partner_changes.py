@@ -1,6 +1,6 @@
 """What a recorded agreement owes when one of its partners turns out to be something else."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F, Q, Subquery
 from django.db.models.expressions import OuterRef
@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from accounts.history import event_model_of
 from partnerships.agreements.actions.acting import acting, locked
 from partnerships.agreements.actions.reviews import settle_checks
-from partnerships.agreements.models import Agreement, Party, State
+from partnerships.agreements.models import Agreement, Party, State, VerificationTask
+from partnerships.agreements.models.reviews import Condition
 from partnerships.agreements.rows import business_day
-from partnerships.agreements.verification import duties_of
+from partnerships.agreements.verification import Duty, duties_of
 from partnerships.partners.models import Merge, Partner
 from schools.actors import Actor
 
 # Longer than a worker stands still unnoticed over a long weekend.
 LOOKED_BACK = timedelta(days=4)
+ABOUT_PARTNERS = (Condition.LPK, Condition.FOREIGN)
 
 
 def settle_after_partners(*, by: Actor, at: datetime) -> list[Agreement]:
@@ -58,19 +60,24 @@ def _settled(agreement: Agreement, *, by: Actor) -> bool:
         current = locked(agreement)
         # As for a correction: the rules, and the lot, of the day of its recording.
         on = business_day(current.recorded_at) or by.on
-        if not _lacks_a_look(current, on=on):
+        duties = duties_of(current, on=on)
+        checks = {check.province_id: check for check in current.checks.all()}
+        lacking = [duty for duty in duties if _is_owed(duty, checks.get(duty.province.pk))]
+        if not lacking:
             return False
+        # One given before stands only for what the partner was then.
+        provinces = [duty.province for duty in lacking]
+        current.checks.filter(province__in=provinces, done_at__isnull=False).delete()
         settle_checks(current, by=by, on=on, reason=reason)
     return True
 
 
-def _lacks_a_look(agreement: Agreement, *, on: date) -> bool:
-    """Whether a duty has no look at all, or an open one that does not say all its reasons."""
-    checks = {check.province_id: check for check in agreement.checks.all()}
-    for duty in duties_of(agreement, on=on):
-        check = checks.get(duty.province.pk)
-        if check is None:
-            return True
-        if check.done_at is None and check.reason != "; ".join(duty.reasons)[:300]:
-            return True
-    return False
+def _is_owed(duty: Duty, check: VerificationTask | None) -> bool:
+    """Whether a look is still to be asked for: none is there, an open one does not say all its
+    reasons, or the one given was not given because of what the partner is."""
+    if check is None:
+        return True
+    if check.done_at is None:
+        return check.reason != "; ".join(duty.reasons)[:300]
+    words = {str(condition.label) for condition in ABOUT_PARTNERS} & set(duty.reasons)
+    return any(word not in check.reason for word in words)
