@@ -93,6 +93,13 @@ def test_across_provinces_each_office_marks_its_side():
     whole = reviews.verify(agreement, by=bengkulu)
 
     assert whole.state == State.VERIFIED
+    with pytest.raises(PermissionDenied):
+        moves.undo(agreement, by=banten)
+    assert moves.undo(agreement, by=bengkulu).state == State.RECORDED
+    done = agreement.checks.filter(done_at__isnull=False)
+    assert list(done.values_list("province__code", "done_by")) == [("36", banten.user.pk)]
+    assert not reviews.may_verify(agreement, banten)
+    assert reviews.verify(agreement, by=bengkulu).state == State.VERIFIED
 
 
 def test_office_that_is_a_party_needs_a_second_reviewer():
@@ -112,6 +119,11 @@ def test_office_that_is_a_party_needs_a_second_reviewer():
 
     assert not reviews.may_verify(agreement, first)
     assert reviews.may_verify(agreement, second)
+    assert reviews.verify(agreement, by=second).state == State.VERIFIED
+
+    moves.undo(agreement, by=second)
+    check = agreement.checks.get()
+    assert (check.first_by, check.done_by, check.office) == (first.user, None, None)
     assert reviews.verify(agreement, by=second).state == State.VERIFIED
 
 

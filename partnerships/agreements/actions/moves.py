@@ -1,8 +1,9 @@
 """The steps of an agreement's life, each one row of the table in `lifecycle`."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,12 @@ def take(
     by: Actor,
     reason: str = "",
     revision: int | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Change the state of a locked agreement and write down who did it and why.
 
-    `revision` is what the deciding page showed; see `require_unchanged`.
+    `revision` is what the deciding page showed; see `require_unchanged`. `at` is the moment of
+    what led to it, so that undoing finds that again.
     """
     if agreement.state not in move.sources:
         raise ValidationError(
@@ -54,7 +57,7 @@ def take(
         move=move.name,
         source=agreement.state,
         target=move.target,
-        at=timezone.now(),
+        at=at or timezone.now(),
         by=by.user,
         role=str(by.label),
         reason=reason.strip(),
@@ -254,12 +257,17 @@ def undo(agreement: Agreement, *, by: Actor) -> Agreement:
         current.revision += 1
         if move.name == "verify":
             current.verified_at = None
-            current.checks.update(done_by=None, done_at=None, first_by=None, first_at=None)
+            checks_given_with(last).update(done_by=None, done_at=None, office=None)
         if move.name == "terminate":
             current.ended_on, current.state_reason = None, ""
         current.save()
         settle_period(current)
     return current
+
+
+def checks_given_with(transition: Transition) -> QuerySet[VerificationTask]:
+    """The look that made the record verified; those of others, a first one too, stay given."""
+    return transition.agreement.checks.filter(done_by=transition.by, done_at=transition.at)
 
 
 def can_undo(transition: Transition, *, by: Actor) -> bool:
@@ -278,5 +286,5 @@ def may_take_back(transition: Transition, *, by: Actor) -> bool:
     if move is not None and not by.can(move.permission):
         return False
     if move is MOVES["verify"]:
-        return agreement.checks.filter(done_by=by.user, office=by.office).exists()
+        return checks_given_with(transition).filter(office=by.office).exists()
     return may_terminate(agreement, by)

@@ -112,7 +112,7 @@ def verify(agreement: Agreement, *, by: Actor, revision: int | None = None) -> A
         check.done_by, check.done_at, check.office = user, now, by.office
         check.save()
         if _is_seen(current):
-            take(MOVES["verify"], current, by=by)
+            take(MOVES["verify"], current, by=by, at=now)
             current.verified_at = now
             current.save()
             notifications.tell_verified(current, by=by)
