@@ -1,10 +1,14 @@
 """Two people at once: each step is taken by one of them, and no number is given twice."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, drafts, moves, renewals, reviews
-from partnerships.agreements.models import Agreement, Kind, State
+from partnerships.agreements.models import Agreement, Answer, Kind, State
+from partnerships.agreements.models.reviews import Verdict
+from schools.actors import Actor
 from tests import makers
 from tests.agreements import scenes
 from tests.at_once import at_once
@@ -70,6 +74,37 @@ def test_verify_and_cancel_at_once_take_their_turn():
 
     agreement.refresh_from_db()
     assert agreement.state == State.CANCELLED
+
+
+def objected_to() -> tuple[Answer, Actor, Actor]:
+    """What a named school objects, its admin, and the reviewer who settles it."""
+    where, other = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    draft = scenes.complete(where)
+    party = drafts.add_party(draft, by=where.admin, side=1, member=other.school)
+    drafts.change_party(party, by=where.admin, values={}, signatory={"name": "Kepala"})
+    agreement = moves.record(moves.submit(draft, by=where.admin), by=where.head)
+    row = reviews.answer(agreement, by=other.admin, verdict=Verdict.OBJECTED, reason="Tidak ikut")
+    return row, other.admin, makers.actor(Role.REVIEWER, makers.office("36"))
+
+
+def test_objection_is_settled_and_said_anew_at_once_without_waiting_for_each_other():
+    row, school, office = objected_to()
+    row.refresh_from_db()
+
+    with CaptureQueriesContext(connection) as asked:
+        reviews.resolve_objection(row, by=office, resolution="Dicek bersama")
+    taken = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert ['FROM "agreements_agreement"' in sql for sql in taken] == [True, False]
+    reviews.answer(row.agreement, by=school, verdict=Verdict.OBJECTED, reason="Masih tidak")
+    results = at_once(
+        lambda: reviews.resolve_objection(row, by=office, resolution="Dicek lagi"),
+        lambda: reviews.answer(row.agreement, by=school, verdict=Verdict.CONFIRMED),
+    )
+
+    row.refresh_from_db()
+    # Whoever came first: the school's last word stands, and is open for nobody.
+    assert (row.verdict, row.resolved_at) == (Verdict.CONFIRMED, None)
+    assert refusals(results) <= 1
 
 
 def test_double_click_on_renew_makes_one_successor():

@@ -275,8 +275,9 @@ def may_answer(agreement: Agreement, by: Actor) -> bool:
 def resolve_objection(row: Answer, *, by: Actor, resolution: str) -> Answer:
     """The office says how an objection was settled."""
     with acting("resolve_objection", by=by, reason=resolution):
+        # The agreement first, as everywhere: two who wait for each other's row would both fail.
+        agreement = locked(row.agreement)
         current = Answer.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        agreement = locked(current.agreement)
         if not may_oversee(agreement, by):
             raise PermissionDenied
         if current.verdict != Verdict.OBJECTED or current.resolved_at:
