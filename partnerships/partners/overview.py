@@ -25,7 +25,7 @@ from partnerships.partners.models import (
     Site,
 )
 from partnerships.partners.models.licences import STANDING_WORDS
-from partnerships.partners.models.partners import State
+from partnerships.partners.models.partners import State, renames_at_all_times
 from partnerships.partners.vocabulary import (
     DEMANDED_LICENCES,
     REGISTERS,
@@ -143,8 +143,9 @@ class Overview:
 
     @cached_property
     def may_rename(self) -> bool:
-        rows = Partner.objects.renamable_by(self.actor)
-        return self.may_edit and rows.filter(pk=self.partner.pk).exists()
+        if not self.may_edit or renames_at_all_times(self.actor):
+            return self.may_edit
+        return Partner.objects.renamable_by(self.actor).filter(pk=self.partner.pk).exists()
 
     @cached_property
     def may_confirm(self) -> bool:

@@ -87,6 +87,11 @@ def is_relied_on() -> Q:
     return found
 
 
+def renames_at_all_times(actor: Actor) -> bool:
+    """Whether the actor says who the partners are that it may edit, also those relied on."""
+    return actor.is_unbounded or actor.can(Permission.CONFIRM_PARTNERS)
+
+
 def regions_of(actor: Actor) -> models.QuerySet[OfficeRegion, Any]:
     """The regions that the actor's office covers on the actor's day, as a subquery."""
     office = actor.membership.office_id if actor.membership else None
@@ -143,9 +148,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         Else a school could put another name into what other schools have signed.
         """
         rows = self.editable_by(actor)
-        if actor.is_unbounded or actor.can(Permission.CONFIRM_PARTNERS):
-            return rows
-        return rows.exclude(is_relied_on())
+        return rows if renames_at_all_times(actor) else rows.exclude(is_relied_on())
 
     def answered_for_by(self, actor: Actor) -> "PartnerQuerySet":
         return self.filter(answers_for(actor))
