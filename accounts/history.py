@@ -88,12 +88,13 @@ class Events:
     """Which rows' events to read: those of the model whose columns hold these values.
 
     Naming the parent instead of the rows finds the deleted ones too:
-    `Events(Party, {"agreement_id": agreement.pk})`.
+    `Events(Party, {"agreement_id": agreement.pk})`. `only` narrows them further.
     """
 
     model: type[models.Model]
     where: Mapping[str, Any]
     unread: frozenset[str] = frozenset()
+    only: models.Q = field(default_factory=models.Q)
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,9 @@ def _order(group: list[_Change]) -> tuple[datetime, int]:
 def _changes(subject: Events) -> list[_Change]:
     event_model = event_model_of(subject.model)
     events = (
-        event_model.objects.filter(**subject.where).select_related("pgh_context").order_by("pgh_id")
+        event_model.objects.filter(subject.only, **subject.where)
+        .select_related("pgh_context")
+        .order_by("pgh_id")
     )
     last: dict[Any, Any] = {}
     changes = []

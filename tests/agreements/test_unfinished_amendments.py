@@ -9,6 +9,9 @@ from partnerships.agreements.models import Agreement
 from partnerships.agreements.models.coverage import CoverageKind, CoverageRule, Extent
 from partnerships.agreements.models.instruments import Subject
 from partnerships.desk.finding import LETTER_NUMBER
+from partnerships.desk.views.agreements import story_of
+from schools.actors import Actor
+from schools.history import entries_for
 from schools.models import Region
 from tests import makers
 from tests.agreements import scenes, shelves
@@ -141,3 +144,37 @@ def test_a_school_is_named_once_in_what_waits() -> None:
     with pytest.raises(ValidationError, match="sudah tercantum"):
         name()
     assert paper.coveragerules.filter(school=other).count() == 1
+
+
+def history_for(actor: Actor, agreement: Agreement) -> str:
+    entries = entries_for(*story_of(agreement, actor))
+    return " ".join(f"{name} {old} {new}" for one in entries for name, old, new in one.what)
+
+
+def test_its_history_is_read_by_its_keepers_alone_until_it_holds(joining) -> None:
+    where, agreement, paper = joining
+    drafts.change_scope(
+        agreement,
+        by=where.admin,
+        values={"commitment": "Kelas industri baru"},
+        concentrations=None,
+        instrument=paper,
+    )
+    other = scenes.place("SMKN 1 WARUNGGUNUNG").admin
+    for words in ("088/ZK/2025", "Kelas industri baru", "Teknik Geospasial"):
+        assert words in history_for(where.admin, agreement)
+        assert words in history_for(where.head, agreement)
+        assert words not in history_for(other, agreement)
+
+    effect(where, paper)
+
+    for words in ("088/ZK/2025", "Kelas industri baru", "Teknik Geospasial"):
+        assert words in history_for(other, agreement)
+
+
+def test_the_history_of_one_thrown_away_stays_with_its_keepers(joining) -> None:
+    where, agreement, paper = joining
+    amendments.drop_amendment(paper, by=where.admin)
+    other = scenes.place("SMKN 1 WARUNGGUNUNG").admin
+    assert "088/ZK/2025" in history_for(where.admin, agreement)
+    assert "088/ZK/2025" not in history_for(other, agreement)

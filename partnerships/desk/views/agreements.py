@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from partnerships.agreements.models import (
     Answer,
     Correction,
     CoverageRule,
+    Instrument,
     NamedConcentration,
     NamedSite,
     Obligation,
@@ -305,16 +307,19 @@ def _withdrawable(rows: list[Use], actor: Actor) -> set[str]:
 def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
     """Everything whose changes belong to this agreement, what was taken away included.
 
-    What its keepers note for themselves and papers for others' eyes are left out of it.
+    What its keepers note for themselves and papers for others' eyes are left out of it, and what
+    an amendment says while only they know of it.
     """
-    of_it = {"agreement_id": agreement.pk}
-    parties = list(agreement.parties.values_list("pk", flat=True))
-    scopes = list(agreement.scopes.values_list("pk", flat=True))
+    of_it, is_keeper = {"agreement_id": agreement.pk}, may_edit(agreement, actor)
+    known = Q() if is_keeper or moves.may_approve(agreement, actor) else _known_papers(agreement)
+    parties = list(agreement.parties.filter(known).values_list("pk", flat=True))
+    scopes = list(agreement.scopes.filter(known).values_list("pk", flat=True))
     plumbing = frozenset({"agreement", "instrument", "during"})
     versioned = [
-        Events(model, of_it, plumbing) for model in (Party, Term, Scope, CoverageRule, Obligation)
+        Events(model, of_it, plumbing, known)
+        for model in (Party, Term, Scope, CoverageRule, Obligation)
     ]
-    hidden = frozenset() if may_edit(agreement, actor) else KEEPERS_ONLY
+    hidden = frozenset() if is_keeper else KEEPERS_ONLY
     papers = of_it | {"visibility__in": open_to(actor)}
     return [
         Events(Agreement, {"id": agreement.pk}, hidden),
@@ -325,5 +330,15 @@ def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
         Events(Witness, of_it, frozenset({"agreement"})),
         Events(Suspension, of_it, frozenset({"agreement"})),
         Events(Use, of_it, frozenset({"agreement", "document"})),
-        Events(Document, papers, frozenset({"agreement", "instrument"})),
+        Events(Document, papers, frozenset({"agreement", "instrument"}), known),
     ]
+
+
+def _known_papers(agreement: Agreement) -> Q:
+    """Rows of the original and of amendments in effect; of one thrown away nothing is left."""
+    held = agreement.instruments.filter(
+        Q(kind=Instrument.Kind.ORIGINAL) | Q(took_effect_at__isnull=False)
+    )
+    return Q(instrument_id__isnull=True) | Q(
+        instrument_id__in=list(held.values_list("pk", flat=True))
+    )
