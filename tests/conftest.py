@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import makers
 from tests.makers import TODAY
 from tests.migrated import migrated_database
 from tests.strictness import StrictClient, UndefinedVariable
@@ -75,6 +76,14 @@ def frozen_today() -> Iterator[time_machine.Traveller]:
     noon = datetime.combine(TODAY, time(12), tzinfo=ZoneInfo("Asia/Jakarta"))
     with time_machine.travel(noon, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def provinces_in_use(db: None) -> None:
+    """An education office in each province of the builders: their schools count as "all SMK"."""
+    for code in makers.REGIONS:
+        if len(code) == 2:
+            makers.office(code)
 
 
 @pytest.fixture

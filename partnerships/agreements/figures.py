@@ -17,8 +17,9 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
 from partnerships.agreements.statuses import ENDING_DAYS
-from schools.models import Region, School, SchoolConcentration
+from schools.models import Office, OfficeRegion, Region, School, SchoolConcentration
 from schools.models.dates import DatedQuerySet
+from schools.models.offices import OfficeKind
 from schools.models.schools import SchoolQuerySet
 
 # With no more agreements than this the whole register is counted in some milliseconds.
@@ -62,8 +63,20 @@ def counted_on(on: date) -> RegisterFigures:
 
 
 def counted_schools(on: date) -> SchoolQuerySet:
-    """What "all SMK" means in every share: open ones of the provinces that use the portal."""
-    return School.objects.open_on(on).filter(merged_into__isnull=True, is_reference=False)
+    """What "all SMK" means in every share: open ones of the provinces that use the portal.
+
+    Those are the provinces whose education office is here and still answers for a region: the
+    list of a whole nation's schools may be loaded long before its provinces come.
+    """
+    answering = OfficeRegion.objects.filter(Q(until__isnull=True) | Q(until__gte=on))
+    offices = Office.objects.filter(
+        kind=OfficeKind.PROVINCE_EDUCATION, pk__in=answering.values("office")
+    )
+    return School.objects.open_on(on).filter(
+        merged_into__isnull=True,
+        is_reference=False,
+        province__in=offices.order_by().values("province"),
+    )
 
 
 def signing_schools(on: date) -> SchoolQuerySet:

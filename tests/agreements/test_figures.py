@@ -13,13 +13,14 @@ from partnerships.agreements import figures
 from partnerships.agreements.actions.figures import keep_figures
 from partnerships.agreements.actions.suspensions import suspend
 from partnerships.agreements.models import RegisterFigures
-from schools.models import Concentration, SchoolConcentration
+from schools.models import Concentration, Office, OfficeRegion, SchoolConcentration
+from schools.models.offices import OfficeKind
 from tests import makers
 from tests.agreements import scenes
 from tests.makers import TODAY
 from tests.strictness import StrictClient
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today", "provinces_in_use")]
 
 NOW = datetime(2025, 11, 21, 5, 0, tzinfo=UTC)
 
@@ -107,6 +108,19 @@ def test_suspended_ones_and_silent_schools_are_told_apart(
     assert "baru 1 SMK yang jurusannya tercatat" in html
     before = figures.figures_on(TODAY - timedelta(days=1))
     assert before.suspended == 0
+
+
+def test_schools_of_a_province_without_an_office_are_not_counted(client: StrictClient) -> None:
+    """A list of the nation's schools was loaded; their provinces do not use the portal."""
+    scenes.recorded()
+    makers.school("SMKN 1 BENGKULU", at="17.71")
+    makers.school("SMKN 1 CIKARANG", at="32.16")
+    OfficeRegion.objects.filter(region__code="17").update(until=TODAY - timedelta(days=1))
+    Office.objects.filter(province__code="32").update(kind=OfficeKind.AGENCY)
+    counted = figures.figures_on(TODAY)
+    assert (counted.provinces, counted.schools, counted.signing_schools) == (1, 1, 1)
+    assert "dari 1 SMK" in client.get("/").content.decode()
+    assert figures.figures_on(TODAY - timedelta(days=1)).schools == 2
 
 
 def test_count_of_a_later_day_is_no_count_of_an_earlier_one(large: None) -> None:

@@ -18,7 +18,7 @@ from tests.agreements.shelves import days
 from tests.makers import TODAY
 from tests.strictness import StrictClient
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today", "provinces_in_use")]
 
 NOW = datetime(2025, 11, 21, 5, 0, tzinfo=UTC)
 PAST = "2024-07-01"

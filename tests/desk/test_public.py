@@ -27,7 +27,7 @@ from tests.agreements import papers, scenes
 from tests.makers import TODAY
 from tests.strictness import StrictClient
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today", "provinces_in_use")]
 
 
 def page(client: StrictClient, path: str, status: int = 200) -> str:
