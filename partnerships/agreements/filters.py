@@ -184,6 +184,15 @@ class RegisterFilter(ListFilter):
         label=_("Jenis mitra"),
         empty_label=_("Semua jenis mitra"),
     )
+    berakhir_dalam = django_filters.ChoiceFilter(
+        method="ending",
+        choices=[
+            *((str(days), _("%d hari ke depan") % days) for days in ENDS_WITHIN),
+            (AFTER_A_MONTH, _("31 sampai 90 hari ke depan")),
+        ],
+        label=_("Berakhir dalam"),
+        empty_label=_("Kapan saja"),
+    )
     per = django_filters.DateFilter(
         method="keep",
         label=_("Keadaan per tanggal"),
@@ -362,6 +371,11 @@ class RegisterFilter(ListFilter):
         promised = Obligation.objects.on(self.on).filter(item=item)
         return rows.filter(pk__in=promised.values("agreement"))
 
+    def ending(self, rows: Any, _name: str, days: str) -> QuerySet[Agreement]:
+        first, _sign, last = days.rpartition("-")
+        found = rows.ending_within(self.on, int(last))
+        return found.filter(ends_on__gte=self.on + timedelta(int(first))) if first else found
+
     def with_partner_kind(
         self, rows: QuerySet[Agreement], _name: str, kind: str
     ) -> QuerySet[Agreement]:
@@ -388,15 +402,6 @@ class RegisterFilter(ListFilter):
 class StaffFilter(RegisterFilter):
     """The questions of people at work."""
 
-    berakhir_dalam = django_filters.ChoiceFilter(
-        method="ending",
-        choices=[
-            *((str(days), _("%d hari ke depan") % days) for days in ENDS_WITHIN),
-            (AFTER_A_MONTH, _("31 sampai 90 hari ke depan")),
-        ],
-        label=_("Berakhir dalam"),
-        empty_label=_("Kapan saja"),
-    )
     pihak = django_filters.CharFilter(method="with_party", label=_("Salah satu pihak"))
     tahun = django_filters.NumberFilter(
         method="signed_in",
@@ -411,11 +416,6 @@ class StaffFilter(RegisterFilter):
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
         widget=forms.NumberInput(attrs={"min": FIRST_YEAR, "max": LAST_YEAR, "step": 1}),
     )
-
-    def ending(self, rows: Any, _name: str, days: str) -> QuerySet[Agreement]:
-        first, _sign, last = days.rpartition("-")
-        found = rows.ending_within(self.on, int(last))
-        return found.filter(ends_on__gte=self.on + timedelta(int(first))) if first else found
 
     def with_party(self, rows: QuerySet[Agreement], _name: str, text: str) -> QuerySet[Agreement]:
         return rows.filter(pk__in=agreements_with(text))

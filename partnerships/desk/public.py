@@ -20,7 +20,7 @@ from accounts.limits import TOO_MANY, is_within_limit
 from accounts.paging import page_of
 from accounts.violations import told_in
 from partnerships.agreements.actions.reports import report as hand_in
-from partnerships.agreements.figures import is_large
+from partnerships.agreements.figures import is_large, signing_schools
 from partnerships.agreements.models import Agreement, PublicReport
 from partnerships.agreements.models.agreements import is_letter_number
 from partnerships.agreements.statuses import with_day_status
@@ -182,6 +182,18 @@ def uncovered(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "desk/uncovered.html", context)
+
+
+@login_not_required
+@require_GET
+def signing(request: HttpRequest) -> HttpResponse:
+    """The schools that the front page counts as having an agreement in force, one by one."""
+    day = ShownDay.of(request)
+    if is_too_often(request, day):
+        return respond_429(request)
+    rows = signing_schools(day.on).select_related("regency", "province")
+    context = {"page": page_of(request, rows.order_by("sort_key", "pk")), "day": day, "on": day.on}
+    return render(request, "desk/signing.html", context)
 
 
 @csrf_exempt

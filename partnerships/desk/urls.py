@@ -13,6 +13,7 @@ urlpatterns = [
     path("kerja-sama/<str:public_id>/", public.agreement_page, name="agreement_page"),
     path("cari/", public.search, name="search"),
     path("peta/", public.atlas, name="map"),
+    path("peta/bermitra/", public.signing, name="signing"),
     path("peta/tanpa-mitra/", public.uncovered, name="uncovered"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", public.sitemap, name="sitemap"),

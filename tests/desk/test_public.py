@@ -1,5 +1,7 @@
 """The open pages: what a visitor reads, what must not be there, and what it costs."""
 
+import html
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -96,6 +98,35 @@ def test_home_names_no_draft_and_no_cancelled_record(client: StrictClient) -> No
     assert "Tampil" in html
     assert "Rahasia" not in html
     assert "Tercoret" not in html
+
+
+def test_figures_of_the_front_page_lead_to_as_many(client: StrictClient) -> None:
+    where, other = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
+    makers.school("SMKN 3 LEBAK")
+    reviews.verify(scenes.recorded(where), by=reviewer("36"))
+    scenes.recorded(where, ends_on=TODAY + timedelta(days=60), with_partner=scenes.partner("B"))
+    scenes.recorded(other, ends_on=TODAY - timedelta(days=1), with_partner=scenes.partner("C"))
+    figures = client.get("/").context["front"].figures
+    links = set(re.findall(r'stat-label"><a href="([^"]*)"', page(client, "/")))
+
+    def listed(address: str) -> int:
+        assert address in {html.unescape(link) for link in links}
+        return int(client.get(address).context["list"].page.paginator.count)
+
+    assert listed("/kerja-sama/?status=holding&catatan=verified") == figures.verified == 1
+    assert listed("/kerja-sama/?berakhir_dalam=90&urut=berakhir") == figures.ending == 1
+    assert "/peta/bermitra/" in links
+    shown = client.get("/peta/bermitra/").context["page"]
+    assert [row.pk for row in shown] == [where.school.pk]
+    assert shown.paginator.count == figures.signing_schools
+
+
+def test_schools_with_an_agreement_of_another_day(client: StrictClient) -> None:
+    assert "Belum ada SMK" in page(client, "/peta/bermitra/")
+    where = scenes.place()
+    scenes.recorded(where)
+    assert where.school.name in page(client, "/peta/bermitra/")
+    assert where.school.name not in page(client, "/peta/bermitra/?per=2020-01-01")
 
 
 def test_home_counts_covered_konsentrasi(client: StrictClient, reference: None) -> None:

@@ -30,6 +30,7 @@ READ_BY_THE_PUBLIC = {
     "desk:find_receipt",
     "desk:home",
     "desk:map",
+    "desk:signing",
     "desk:uncovered",
     "desk:partner_page",
     "desk:qr",

@@ -20,7 +20,7 @@ from tests.house.matrix.lines import (
 
 DESK = [
     *reading(
-        "desk:home desk:map desk:uncovered desk:robots desk:sitemap desk:verify",
+        "desk:home desk:map desk:signing desk:uncovered desk:robots desk:sitemap desk:verify",
         reads=EVERYBODY,
         is_open=True,
     ),
