@@ -273,6 +273,9 @@ def test_sheets_for_schools_without_admins(client: Client, ours: School, theirs:
         reverse("schools:schools_invite"), {"school": [ours.public_id, theirs.public_id]}
     ).content.decode()
     assert page.count("data:image/svg+xml") == 1
+    assert page.count('class="sheet-head"') == 1
+    assert "Diundang oleh" in page
+    assert "Selaras adalah catatan bersama" in page
     assert AccessLink.objects.get().school == ours
 
 
