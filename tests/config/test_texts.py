@@ -23,6 +23,7 @@ from tests import makers
         ("bel\x07 dan\x9f", "bel dan"),
         ("dua\r\nbaris\tdan kolom", "dua\r\nbaris\tdan kolom"),
         ("شركة é 日本 Ma\u2019arif \U0001f3ed", "شركة é 日本 Ma\u2019arif \U0001f3ed"),
+        ("Con\ufe0ftoh\U000e0101 \u2800Alat\u180b\u2028", "Contoh Alat"),
         ("a\x00b", "a\x00b"),
     ],
 )

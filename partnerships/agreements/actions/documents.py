@@ -29,6 +29,8 @@ from schools.actors import Actor
 
 # Enough for the thickest agreement; a limit at all, so that nobody fills the disk by a script.
 MOST_UPLOADS = 100
+# A page has four ways to lie; whoever turns on fills the disk with copies.
+VERSIONS_MAX = 30
 # Papers that a verification rests on: once verified, only a reviewer replaces them.
 PROOFS = [
     DocumentKind.MANUSCRIPT,
@@ -371,9 +373,16 @@ def turn_pages(
     with acting("turn_pages", by=by):
         require_editor(locked(document.agreement), by)
         fresh = _editable_now(document, by=by)
+        if fresh.agreement.state == State.CANCELLED:
+            raise ValidationError(_("Catatan ini dibatalkan; berkasnya tetap seperti adanya."))
+        _require_replaceable(fresh, by=by)
         newest = fresh.versions.order_by("-number").first()
         if newest is None or newest.number != version:
             raise ValidationError(_("Sudah ada versi yang lebih baru; periksa dahulu halamannya."))
+        if newest.number >= VERSIONS_MAX:
+            raise ValidationError(
+                _("Berkas ini sudah terlalu sering diubah: ganti dengan yang baru.")
+            )
         _require_turnable(newest, turns)
         with newest.file.open("rb") as file:
             content = pdfs.turned(file.read(), turns)

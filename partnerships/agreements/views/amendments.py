@@ -72,10 +72,12 @@ def amendment_of(agreement: Agreement, sequence: int) -> Instrument:
 
 
 def readable_amendment(agreement: Agreement, sequence: int, by: Actor) -> Instrument:
-    """One in effect is as public as its agreement; while it is written, its keepers know of it."""
+    """One in effect is for all involved, others read the agreement's public page; while it is
+    written, its keepers know of it."""
     instrument = amendment_of(agreement, sequence)
+    involving = Agreement.objects.involving(by).filter(pk=agreement.pk)
     may_know = (
-        instrument.took_effect_at
+        (instrument.took_effect_at and involving.exists())
         or may_edit(agreement, by)
         or amendments.may_put_into_effect(instrument, by)
     )

@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from partnerships.agreements.actions import documents as actions
-from partnerships.agreements.models.documents import DocumentKind, Rendering
+from partnerships.agreements.actions import moves
+from partnerships.agreements.actions.acting import acting
+from partnerships.agreements.models import Agreement
+from partnerships.agreements.models.documents import Document, DocumentKind, Rendering
 from tests import makers
 from tests.agreements import papers, scenes
 
@@ -116,4 +119,32 @@ def test_pages_are_turned_by_clicks(photographed, client) -> None:
     assert response.url == reverse("agreements:document", args=key)
     assert turns_of(paper.versions.get(number=2)) == [0, 180]
     client.post(reverse("agreements:document_turn", args=key), {"version": "1", "putar-2": "180"})
+    assert paper.versions.count() == 2
+
+
+def test_paper_of_a_cancelled_record_stays_as_it_is(photographed) -> None:
+    _where, paper = photographed
+    office = makers.actor(Role.REVIEWER, makers.office("36"))
+    moves.cancel(paper.agreement, by=office, reason="Tercatat dua kali.")
+    with pytest.raises(ValidationError, match="dibatalkan"):
+        actions.turn_pages(paper, by=office, version=1, turns={1: 90})
+    assert paper.versions.count() == 1
+
+
+def test_proof_of_a_verified_record_is_not_turned_by_the_school(photographed) -> None:
+    where, paper = photographed
+    with acting("test", by=makers.system()):
+        Document.objects.filter(pk=paper.pk).update(kind=DocumentKind.MANUSCRIPT)
+        Agreement.objects.filter(pk=paper.agreement_id).update(state="verified")
+    with pytest.raises(ValidationError, match="sudah diverifikasi"):
+        actions.turn_pages(paper, by=where.admin, version=1, turns={1: 90})
+    assert paper.versions.count() == 1
+
+
+def test_nobody_turns_a_page_for_ever(photographed, monkeypatch) -> None:
+    where, paper = photographed
+    monkeypatch.setattr(actions, "VERSIONS_MAX", 2)
+    actions.turn_pages(paper, by=where.admin, version=1, turns={1: 90})
+    with pytest.raises(ValidationError, match="terlalu sering"):
+        actions.turn_pages(paper, by=where.admin, version=2, turns={1: 90})
     assert paper.versions.count() == 2

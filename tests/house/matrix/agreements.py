@@ -367,7 +367,7 @@ CHANGES = [
     ),
     Line("agreements:amendment_party_remove", "party in the amendment", writes=KEEPERS),
     Line("agreements:amendment_coverage_remove", "coverage in the amendment", writes=KEEPERS),
-    Line("agreements:amendment", "amendment of the amended", reads=SIGNED_IN),
+    Line("agreements:amendment", "amendment of the amended", reads=INVOLVED),
     Line(
         "agreements:amendment_submit",
         "amendment of the recorded",
