@@ -224,6 +224,21 @@ def tell_objection(answer: Answer, *, by: Actor) -> None:
     )
 
 
+def tell_resolved(answer: Answer, *, by: Actor) -> None:
+    """Who objected hears how it was settled, and may object anew; the keepers hear it too."""
+    agreement = answer.agreement
+    objecting = people_of_school(answer.school, by=by, roles=[Role.SCHOOL_ADMIN, Role.HEAD])
+    notify(
+        recipients=[*objecting, *keepers_of(agreement, by=by)],
+        kind="resolved",
+        subject=_("Keberatan %(school)s atas %(name)s dinyatakan selesai")
+        % {"school": answer.school.name, "name": agreement.label},
+        body=answer.resolution,
+        path=agreement.staff_url,
+        by=by,
+    )
+
+
 def office_people(agreement: Agreement, *, by: Actor) -> list[User]:
     """Reviewers of the offices that cover the recording school or are the recording office."""
     school = agreement.recording_school

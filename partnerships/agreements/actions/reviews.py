@@ -286,6 +286,7 @@ def resolve_objection(row: Answer, *, by: Actor, resolution: str) -> Answer:
             raise ValidationError({"resolution": _("Tuliskan penyelesaiannya.")})
         current.resolved_at, current.resolution = timezone.now(), resolution.strip()
         current.save()
+        notifications.tell_resolved(current, by=by)
     return current
 
 
