@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from schools.models import AccessLink, Membership
-from schools.models.schools import SchoolQuerySet
+from schools.models.schools import School, SchoolQuerySet
 
 ENOUGH = 2
 
@@ -42,3 +42,9 @@ def with_invited(schools: Any) -> Any:
     waiting = AccessLink.objects.invitations().open_at(timezone.now())
     is_invited = Exists(waiting.filter(role=Role.SCHOOL_ADMIN, school=OuterRef("pk")))
     return schools.annotate(is_invited=is_invited)
+
+
+def has_head(school: School, *, on: date) -> bool:
+    """Whether somebody may approve as its head on that day."""
+    heads = Membership.objects.valid_on(on).filter(school=school, role=Role.HEAD)
+    return heads.exists()

@@ -28,6 +28,7 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.verification import duties_of, home_province, is_own_matter
 from schools.actors import Actor, may_edit, stands
+from schools.staffing import has_head
 
 
 def take(
@@ -127,6 +128,14 @@ ANSWERING = frozenset({Role.SCHOOL_ADMIN, Role.HEAD, Role.REVIEWER})
 def may_bring_statement(agreement: Agreement, by: Actor) -> bool:
     """Whoever keeps the record may say that a photo is the head's signed statement."""
     return by.role in {Role.SCHOOL_ADMIN, Role.REVIEWER} and may_edit(agreement, by)
+
+
+def lacks_head(agreement: Agreement, *, on: date) -> bool:
+    """Whether nobody here can approve it, and no signed statement stands in for that."""
+    school = agreement.recording_school
+    if school is None or has_head(school, on=on):
+        return False
+    return not agreement.documents.filter(kind=DocumentKind.APPROVAL).exists()
 
 
 def may_record_with_statement(agreement: Agreement, by: Actor) -> bool:

@@ -38,6 +38,7 @@ from partnerships.agreements.views.handling import (
     asked,
     done,
     editable,
+    handed_in_words,
     papers_beside,
     shown_revision,
     visible,
@@ -268,7 +269,7 @@ def submit_amendment(request: HttpRequest, public_id: str, sequence: int) -> Htt
             shown = handed_in.agreement.revision
             amendments.put_into_effect(instrument, by=by, revision=shown)
 
-    message = _("Adendum berlaku.") if decides else _("Diajukan. Kepala sekolah diberi tahu.")
+    message = _("Adendum berlaku.") if decides else handed_in_words(agreement, by)
     return amendment_done(request=request, instrument=instrument, act=act, message=message)
 
 

@@ -19,7 +19,7 @@ from accounts.htmx import is_htmx
 from accounts.revisions import StaleRecordError
 from accounts.roles import Permission
 from accounts.violations import told_in
-from partnerships.agreements.actions import drafts
+from partnerships.agreements.actions import drafts, moves
 from partnerships.agreements.forms.decisions import StartForm
 from partnerships.agreements.forms.pieces import StepForm
 from partnerships.agreements.forms.steps import STEPS, STEPS_BY_SLUG, Step
@@ -266,6 +266,7 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "current": current,
         "needs_head": agreement.recording_school_id is not None,
+        "lacks_head": moves.lacks_head(agreement, on=actor_of(request).on),
         "waiting": list(agreement.uploads.unattached().order_by("position", "pk")),
         "gaps": [
             (gap, step_address(agreement, STEPS_BY_SLUG[gap.demand.step]) + "?dari=periksa")

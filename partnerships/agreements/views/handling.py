@@ -17,6 +17,7 @@ from accounts.violations import told_in
 from partnerships.agreements.models import Agreement, Document, Instrument
 from partnerships.agreements.models.instruments import Subject
 from schools.actors import Actor, actor_of
+from schools.staffing import has_head
 
 LONGEST_REVISION = 10
 CHANGED = _("Isinya berubah sejak Anda membukanya; periksa kembali, lalu putuskan lagi.")
@@ -120,3 +121,12 @@ def asked(
         "documents": papers(),
     }
     return render(request, "agreements/ask.html", context)
+
+
+def handed_in_words(agreement: Agreement, by: Actor) -> str | Promise:
+    """Who has been told of what was handed in, if anybody."""
+    if agreement.recording_school is None:
+        return _("Diajukan kepada kantor pencatat.")
+    if has_head(agreement.recording_school, on=by.on):
+        return _("Diajukan. Kepala sekolah diberi tahu.")
+    return _("Diajukan. Sekolah ini belum punya akun kepala sekolah.")

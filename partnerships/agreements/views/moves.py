@@ -21,6 +21,7 @@ from partnerships.agreements.views.handling import (
     asked,
     done,
     editable,
+    handed_in_words,
     papers_beside,
     shown_revision,
     visible,
@@ -32,9 +33,7 @@ from schools.actors import actor_of
 def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     agreement, by = editable(request, public_id), actor_of(request)
     decides = moves.may_approve(agreement, by)
-    message = (
-        _("Disetujui dan tercatat.") if decides else _("Diajukan. Kepala sekolah diberi tahu.")
-    )
+    message = _("Disetujui dan tercatat.") if decides else handed_in_words(agreement, by)
 
     def act() -> None:
         handed_in = moves.submit(

@@ -79,6 +79,10 @@ class Possible:
         """Those who wrote it take it back; who decides on it sends it back, and says why."""
         return self.edit and self.agreement.state == State.SUBMITTED and not self.decide
 
+    @property
+    def lacks_head(self) -> bool:
+        return moves.lacks_head(self.agreement, on=self.actor.on)
+
     @cached_property
     def decide(self) -> bool:
         return self.agreement.state == State.SUBMITTED and moves.may_approve(
