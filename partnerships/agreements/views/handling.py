@@ -123,10 +123,10 @@ def asked(
     return render(request, "agreements/ask.html", context)
 
 
-def handed_in_words(agreement: Agreement, by: Actor) -> str | Promise:
+def handed_in_words(agreement: Agreement, by: Actor) -> str:
     """Who has been told of what was handed in, if anybody."""
     if agreement.recording_school is None:
-        return _("Diajukan kepada kantor pencatat.")
+        return str(_("Diajukan kepada kantor pencatat."))
     if has_head(agreement.recording_school, on=by.on):
-        return _("Diajukan. Kepala sekolah diberi tahu.")
-    return _("Diajukan. Sekolah ini belum punya akun kepala sekolah.")
+        return str(_("Diajukan. Kepala sekolah diberi tahu."))
+    return str(_("Diajukan. Sekolah ini belum punya akun kepala sekolah."))
