@@ -1,12 +1,14 @@
 """Which recorded agreements an office must look at, decided from the rule table when recorded."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from partnerships.agreements.covering import schools_under
 from partnerships.agreements.models import Agreement, Kind, VerificationRule, VerificationTask
 from partnerships.agreements.models.reviews import Condition, Level
 from partnerships.partners.models import Partner
@@ -21,7 +23,11 @@ TRAINING_SENDERS = {PartnerKind.LPK, PartnerKind.SENDING_ORGANISATION}
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules ask of an agreement: its schools' places and the kinds of its partners."""
+    """What the rules ask of an agreement: its schools' places and the kinds of its partners.
+
+    `schools` and `branches` count those under its umbrella too; a province owes a look for schools
+    that sign.
+    """
 
     schools: frozenset[int]
     provinces: frozenset[int]
@@ -70,12 +76,15 @@ def home_province(agreement: Agreement) -> Region:
 def facts_of(agreement: Agreement, *, on: date) -> Facts:
     parties = agreement.parties.latest_rows().select_related("school", "partner", "office")
     members = list(parties)
-    schools = [party.school for party in members if party.school]
+    signing = [party.school for party in members if party.school]
+    rules = agreement.coveragerules.latest_rows().with_names()
+    covered = schools_under(rules, on=on).only("regency")
+    reached = {school.pk: school for school in (*covered, *signing)}
     home = home_province(agreement)
     return Facts(
-        schools=frozenset(school.pk for school in schools),
-        provinces=frozenset({school.province_id for school in schools} | {home.pk}),
-        branches=frozenset(_branches(schools, on=on)),
+        schools=frozenset(reached),
+        provinces=frozenset({school.province_id for school in signing} | {home.pk}),
+        branches=frozenset(_branches(reached.values(), on=on)),
         has_sender=any(p.partner and p.partner.kind in TRAINING_SENDERS for p in members),
         has_foreign=any(p.partner and is_foreign(p.partner) for p in members),
         is_provincial=any(
@@ -90,7 +99,7 @@ def is_foreign(partner: Partner) -> bool:
     return partner.kind == PartnerKind.FOREIGN_COMPANY or partner.country not in {"", "ID"}
 
 
-def _branches(schools: list[School], *, on: date) -> set[int]:
+def _branches(schools: Iterable[School], *, on: date) -> set[int]:
     regencies = {school.regency_id for school in schools}
     return set(
         Office.objects.filter(

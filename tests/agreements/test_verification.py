@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from accounts.roles import Role
-from partnerships.agreements.models import Agreement, Kind, VerificationRule
+from partnerships.agreements.actions import drafts, moves
+from partnerships.agreements.models import Agreement, CoverageRule, Kind, VerificationRule
+from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.reviews import Condition, Level
 from partnerships.agreements.rules import load_rules
 from partnerships.partners.vocabulary import Kind as PartnerKind
@@ -88,3 +90,31 @@ def test_draft_says_nothing_of_verifying(client: Client) -> None:
     where = scenes.place()
 
     assert 'id="pemeriksaan"' not in page_of(client, scenes.draft(where), where.admin)
+
+
+@pytest.mark.usefixtures("rules")
+def test_one_that_covers_several_schools_is_verified_whoever_signed(client: Client) -> None:
+    where, office = scenes.place(), makers.office("36")
+    near = makers.school("SMKN 2 RANGKASBITUNG")
+    agreement = scenes.complete(where)
+    drafts.add_coverage(
+        agreement, by=where.admin, rule=CoverageRule(kind=CoverageKind.SCHOOL, school=near)
+    )
+    moves.record(moves.submit(agreement, by=where.admin), by=where.head)
+
+    assert [check.reason for check in agreement.checks.all()] == [
+        "Mencakup lebih dari satu sekolah"
+    ]
+    assert office.short_name in page_of(client, agreement, where.admin)
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_rule_that_reaches_its_own_school_alone_asks_nothing() -> None:
+    where = scenes.place()
+    agreement = scenes.complete(where)
+    region = where.school.regency
+    drafts.add_coverage(
+        agreement, by=where.admin, rule=CoverageRule(kind=CoverageKind.REGION, region=region)
+    )
+    moves.record(moves.submit(agreement, by=where.admin), by=where.head)
+    assert not agreement.checks.exists()

@@ -368,6 +368,7 @@ def parts_of(agreement: Agreement) -> list[Part]:
             _coverage_words,
             _write_coverage,
             Subject.COVERAGE,
+            weighs=True,
         ),
         Part(
             "concentrations",
