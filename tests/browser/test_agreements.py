@@ -133,7 +133,7 @@ def test_correction_amendment_and_renewal_pages(screen: Screen) -> None:
     page.get_by_label("Jangka waktu").check()
     page.locator("[name=effective_on]").fill("2025-07-01")
     page.get_by_role("button", name="Simpan", exact=True).click()
-    page.get_by_role("link", name="Tulis isi barunya Jangka waktu").click()
+    page.get_by_role("button", name="Tulis isi barunya Jangka waktu").click()
     screen.check()
     page.get_by_label("Berlaku sampai dengan").fill("2028-12-31")
     page.get_by_role("button", name="Simpan", exact=True).click()
