@@ -3,7 +3,8 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filtering import ListFilter
@@ -15,9 +16,13 @@ from schools.staffing import short_of_admins
 
 
 def with_schools(regions: "QuerySet[Region]", column: str) -> "QuerySet[Region]":
-    """Regions in which there is a listed school, found through its `column`."""
+    """Regions in which there is a listed school, found through its `column`.
+
+    Asked for the first of each region by the index: an EXISTS made PostgreSQL read all schools.
+    """
     schools = School.objects.filter(merged_into__isnull=True, **{column: OuterRef("pk")})
-    return regions.filter(Exists(schools))
+    first = Subquery(schools.order_by().values("pk")[:1])
+    return regions.filter(IsNull(first, False))
 
 
 class SchoolFilter(ListFilter):
