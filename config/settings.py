@@ -71,6 +71,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "config",
     "partnerships.desk",
+    "partnerships.placements",
     "partnerships.agreements",
     "partnerships.partners",
     "schools",

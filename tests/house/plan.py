@@ -16,6 +16,7 @@ STOREYS = [
     "schools",
     "partnerships.partners",
     "partnerships.agreements",
+    "partnerships.placements",
     "partnerships.desk",
     "config",
 ]
