@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from accounts.telephones import phone_e164
 from partnerships.partners.likeness import (
     name_key,
     numbers_agree,
@@ -20,7 +21,7 @@ from partnerships.partners.likeness import (
 )
 from partnerships.partners.models import Alias, Contact, Pair, Partner, Site
 from partnerships.partners.models.pairs import Reason, Verdict
-from partnerships.partners.names import digits, npwp_digits, phone_e164
+from partnerships.partners.names import digits, npwp_digits
 from schools.models.regions import Region
 
 SHOWN = 8

@@ -6,7 +6,6 @@ None of these functions raises: what they cannot read they leave as it is, or em
 import re
 from dataclasses import dataclass
 
-import phonenumbers
 from django.db import models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat, Trim
@@ -177,17 +176,3 @@ def npwp_printed(npwp: str) -> str:
         return npwp
     old = npwp[1:]
     return f"{old[:2]}.{old[2:5]}.{old[5:8]}.{old[8]}-{old[9:12]}.{old[12:]}"
-
-
-def phone_e164(text: str) -> str:
-    """`0812-3456-7890`, `62812…` and `(0254) 280330` in E.164; empty when it is no number."""
-    typed = text.strip()[:40]
-    if digits(typed).startswith("62") and not typed.startswith("+"):
-        typed = f"+{typed}"
-    try:
-        number = phonenumbers.parse(typed, "ID")
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_valid_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -17,7 +17,7 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas daftar sekolah"),
         help_text=_("CSV atau XLSX dengan kolom nama dan kabupaten/kota; NPSN bila ada."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls"}),
     )
     form_token = forms.UUIDField(widget=forms.HiddenInput)
 

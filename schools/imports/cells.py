@@ -17,6 +17,7 @@ PLACEHOLDERS = {
     "", "-", "--", "(tidak diisi)", "tidak diisi", "null", "none", "nan", "n/a", "#n/a",
 }  # fmt: skip
 EXCEL_EPOCH = date(1899, 12, 30)
+EPOCH_1904 = date(1904, 1, 1)
 SERIALS_MAX = 80_000
 # A bare number of four digits is a year in these, else a spreadsheet's day.
 YEARS = range(1945, 2101)
@@ -55,10 +56,10 @@ class ReadDay:
         return self.day
 
 
-def read_day(cell: Any) -> ReadDay | None:
+def read_day(cell: Any, *, epoch: date = EXCEL_EPOCH) -> ReadDay | None:
     """A day from a date cell, an Excel serial, ISO, day-first text or Indonesian words.
 
-    `Jan-25` and `2025` name a month and a year.
+    `Jan-25` and `2025` name a month and a year. A serial counts from `epoch` on.
     """
     if isinstance(cell, datetime):
         return ReadDay(cell.date())
@@ -66,19 +67,19 @@ def read_day(cell: Any) -> ReadDay | None:
         return ReadDay(cell)
     text = code_of(cell).lower()
     if re.fullmatch(r"\d{4,5}(?:\.\d+)?", text):
-        return _numbered(int(text.partition(".")[0]))
+        return _numbered(int(text.partition(".")[0]), epoch)
     for shape in (ISO, DAY_FIRST, IN_WORDS, MONTH_OF_YEAR):
         if found := shape.fullmatch(text):
             return _named(**found.groupdict())
     return None
 
 
-def _numbered(number: int) -> ReadDay | None:
+def _numbered(number: int, epoch: date) -> ReadDay | None:
     if number in YEARS:
         return ReadDay(date(number, 1, 1), Precision.YEAR)
     if number > SERIALS_MAX:
         return None
-    return ReadDay(EXCEL_EPOCH + timedelta(days=number))
+    return ReadDay(epoch + timedelta(days=number))
 
 
 def _named(*, month: str, year: str, day: str | None = None) -> ReadDay | None:

@@ -25,6 +25,7 @@ ONE_AT_A_TIME = threading.Lock()
 ROWS_MAX = workbook_worker.ROWS_MAX
 REFUSALS = {
     "broken": _("Buku kerja ini rusak atau bukan berkas Excel."),
+    "locked": _("Buku kerja ini terkunci kata sandi: simpan dulu tanpa kata sandi."),
     "macros": _("Buku kerja ini berisi makro: simpan dulu sebagai .xlsx."),
     "too_large": _("Buku kerja ini terlalu besar setelah dibuka; simpan sebagai CSV."),
 }
@@ -132,26 +133,46 @@ def records(
     return found
 
 
-def sheets(data: bytes) -> Iterator[Iterator[Sequence[Any]]]:
+@dataclass(frozen=True)
+class Opened:
+    """Sheets, each an iterator of rows; text has one for each separator that it may be split by.
+
+    `is_1904`: numbers that stand for days count from 1904 on instead of 1900.
+    """
+
+    sheets: Iterator[Iterator[Sequence[Any]]]
+    is_workbook: bool
+    is_1904: bool = False
+
+
+def opened(data: bytes) -> Opened:
+    """Raises TableError for what is neither a workbook that may be read nor text."""
     if not data.strip():
         raise TableError(_("Berkas kosong."))
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TableError(_("Buku kerja Excel lama (.xls): simpan dulu sebagai .xlsx."))
-    if data.startswith(b"PK"):
-        yield from workbook_sheets(data)
-        return
+    if data.startswith((b"PK", workbook_worker.COMPOUND)):
+        return opened_workbook(data)
     text = decoded(data)
-    for delimiter in likely_delimiters(text):
-        yield csv_rows(text, delimiter)
+    return Opened((csv_rows(text, sign) for sign in likely_delimiters(text)), is_workbook=False)
 
 
-def workbook_sheets(data: bytes) -> Iterator[Iterator[Sequence[Any]]]:
-    """Its sheets as the worker tells them; raises TableError for what the worker refuses."""
+def sheets(data: bytes) -> Iterator[Iterator[Sequence[Any]]]:
+    return opened(data).sheets
+
+
+def opened_workbook(data: bytes) -> Opened:
+    """As the worker tells it; raises TableError for what the worker refuses."""
     header, _line, rest = ask_worker(data).partition(b"\n")
-    if refused := json.loads(header).get("refused"):
+    told = json.loads(header)
+    if refused := told.get("refused"):
         raise TableError(REFUSALS[refused])
-    for sheet in rest.split(workbook_worker.SHEET)[1:]:
-        yield (json.loads(row, object_hook=cell) for row in sheet.splitlines())
+    return Opened(
+        (
+            (json.loads(row, object_hook=cell) for row in sheet.splitlines())
+            for sheet in rest.split(workbook_worker.SHEET)[1:]
+        ),
+        is_workbook=True,
+        is_1904=told["is_1904"],
+    )
 
 
 def ask_worker(data: bytes) -> bytes:

@@ -3,14 +3,15 @@
 A workbook is opened nowhere else. Its reader holds a sheet as a full rectangle, and is ended at
 once where there is no memory for it: in the web server that would end everybody's requests.
 
-Reads the file from standard input. Writes a line of JSON, `{"refused": code}` or `{}`; after the
-latter, for each sheet a line `#` and then each row as a line of JSON. It knows neither Django nor
-the database, and is called by `tables.py`.
+Reads the file from standard input, .xlsx or the .xls of before. Writes a line of JSON,
+`{"refused": code}` or `{"is_1904": …}`; after the latter, for each sheet a line `#` and then each
+row as a line of JSON. It knows neither Django nor the database, and is called by `tables.py`.
 """
 
 import json
 import re
 import resource
+import struct
 import sys
 import zipfile
 import zlib
@@ -34,6 +35,16 @@ ROWS_MAX = 200_000
 TOLD_MAX_BYTES = 100 * 1024 * 1024
 REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,12})["']""")
 SHEET = b"#\n"
+# How a compound file begins, which .xls is: sectors under a directory of names in UTF-16.
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+# The first record of a workbook of Excel 97, and those that say which day is 0 and that it is
+# behind a password.
+BEGINNING = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+DAY_ZERO, PASSWORD = 0x0022, 0x002F
+RECORDS_ASKED = 100
+EPOCH_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 
 
 class Refused(Exception):  # noqa: N818 - a verdict, not a fault
@@ -44,6 +55,36 @@ def limit_resources() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def refuse_old(data: bytes) -> None:
+    """What a .xls may not hold. Nothing in it is packed; how far its cells span, the limits bound.
+
+    Programs know macros and passwords by these names, so they are looked for without a parser.
+    """
+    if LOCKED in data or PASSWORD in dict(first_records(data)):
+        raise Refused("locked")
+    if MACROS in data:
+        raise Refused("macros")
+
+
+def first_records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The kinds and bodies of the records with which the workbook in a .xls begins."""
+    place = data.find(BEGINNING)
+    for _number in range(RECORDS_ASKED if place >= 0 else 0):
+        if place + 4 > len(data):
+            return
+        kind, length = struct.unpack_from("<HH", data, place)
+        yield kind, data[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+def is_1904(data: bytes) -> bool:
+    """Whether its day 0 is the first of 1904, as on the Macs of old; numbers mean other days."""
+    if data.startswith(COMPOUND):
+        return dict(first_records(data)).get(DAY_ZERO) == b"\x01\x00"
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        return bool(EPOCH_1904.search(parts.read("xl/workbook.xml")))
 
 
 def refuse_bombs(data: bytes) -> None:
@@ -119,13 +160,16 @@ def in_words(value: Any) -> dict[str, str | float]:
 
 
 def answer(data: bytes) -> bytes:
-    refuse_bombs(data)
-    found = bytearray()
+    if data.startswith(COMPOUND):
+        refuse_old(data)
+    else:
+        refuse_bombs(data)
+    found = bytearray(json.dumps({"is_1904": is_1904(data)}).encode() + b"\n")
     for line in told(data):
         found += line
         if len(found) > TOLD_MAX_BYTES:
             raise Refused("too_large")
-    return b"{}\n" + bytes(found)
+    return bytes(found)
 
 
 def main() -> None:

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.telephones import phone_e164
 from partnerships.partners.likeness import name_key, numbers_agree, without_site
 from partnerships.partners.names import (
     LegalForm,
     digits,
     npwp_digits,
     npwp_printed,
-    phone_e164,
     printed_name,
     searched_name,
     split_name,

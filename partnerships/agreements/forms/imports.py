@@ -23,7 +23,7 @@ class AgreementListForm(ListForm):
         help_text=_(
             "XLSX atau CSV; cukup kolom mitra dan satu kolom lain. Berkasnya tidak disimpan."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.tsv"}),
     )
     default_kind = forms.ChoiceField(
         label=_("Jenis bila baris tidak menyebutnya"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.telephones import phone_e164
 from partnerships.agreements.actions.drafts import meaningful_number
 from partnerships.agreements.imports.columns import (
     COLUMNS,
@@ -30,7 +31,7 @@ from partnerships.agreements.imports.promises import (
 from partnerships.agreements.imports.terms import TermReader, last_day_of
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import Item, Kind
-from partnerships.partners.names import digits, npwp_digits, phone_e164, split_name
+from partnerships.partners.names import digits, npwp_digits, split_name
 from partnerships.partners.vocabulary import Kind as PartnerKind
 from partnerships.partners.vocabulary import Sector
 from schools.imports.cells import code_of, text_of

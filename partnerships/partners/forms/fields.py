@@ -17,8 +17,8 @@ from phonenumber_field import formfields
 
 from accounts.offering import offer_rows
 from accounts.revisions import RevisionForm
+from accounts.telephones import phone_e164
 from accounts.violations import fields_of
-from partnerships.partners.names import phone_e164
 from schools.models.regions import Region
 
 UNKNOWN = _("Belum diketahui")

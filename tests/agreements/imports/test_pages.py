@@ -108,7 +108,7 @@ def test_nothing_ticked_or_chosen_is_lost_on_the_way(admin: Client) -> None:
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "foto.jpg", "bukan CSV atau buku kerja"),
         (b"%PDF-1.7\nMitra", "naskah.pdf", "Baris judul tidak ditemukan"),
         (b"PK\x03\x04rusak", "rusak.xlsx", "rusak atau bukan berkas Excel"),
-        (b"\xd0\xcf\x11\xe0lama", "lama.xls", ".xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1lama", "lama.xls", "rusak atau bukan berkas Excel"),
         (b"nama,alamat\nA,B\n", "lain.csv", "perlu kolom: mitra"),
         (b"Mitra,Judul\n", "judul-saja.csv", "tidak memuat satu baris pun"),
         (b"Mitra,Judul\n" + b"PT A,B\n" * 100_000, "banyak.csv", "lebih dari 5.000 baris"),

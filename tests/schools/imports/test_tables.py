@@ -11,10 +11,12 @@ from schools.actions.import_work import apply_import
 from schools.actions.imports import prepare_import
 from schools.imports import tables
 from schools.imports.planning import plan_import
-from schools.imports.tables import TableError, sheets
+from schools.imports.tables import TableError, opened, sheets
+from schools.imports.workbook_worker import COMPOUND
 from schools.models import School
 from tests import makers
 from tests.schools.imports.lists import HEAD, RANGKAS
+from tests.schools.imports.old_workbook import old_workbook, record
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +96,8 @@ def packed_zeros() -> bytes:
         (b"a,b\n1,2\n", "Baris judul tidak ditemukan"),
         (b"\x00\x01\x02" * 50, "Berkas ini bukan CSV"),
         (b"PK\x03\x04 rusak", "Buku kerja ini rusak"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "simpan dulu sebagai .xlsx"),
+        (COMPOUND + b"\0" * 600, "Buku kerja ini rusak"),
+        (COMPOUND, "Buku kerja ini rusak"),
         (b'nama,kabupaten\n"' + b"x" * 200_000, "Berkas ini bukan CSV"),
     ],
 )  # fmt: skip
@@ -196,3 +199,75 @@ def test_a_workbook_tells_dates_times_and_texts_as_they_stand() -> None:
 def test_bombs_are_refused_unopened(make: Any) -> None:
     with pytest.raises(TableError, match="terlalu besar"):
         plan_import(make(), by=makers.system())
+
+
+# Workbooks of Excel 97 (.xls)
+
+
+OLD_ROWS = [
+    ["NPSN", "Nama Sekolah", "Kabupaten/Kota", "Status", "Tanggal\nSK Pendirian"],
+    [20607803, "SMKN 1 RANGKASBITUNG", "Kab. Lebak", "Negeri", date(1999, 12, 1)],
+    ["20600001", "SMKS CONTOH \u2013 SERANG", "Kota Serang", "Swasta", None],
+]
+
+
+def test_an_old_workbook_is_read_like_a_new_one() -> None:
+    run = prepare_import(by=makers.system(), data=old_workbook(OLD_ROWS), file_name="lama.xls")
+    apply_import(by=makers.system(), run=run)
+    assert (run.new, run.rejected) == (2, 0)
+    assert School.objects.get(npsn="20607803").founded_on == date(1999, 12, 1)
+    assert School.objects.get(npsn="20600001").official_name == "SMKS CONTOH \u2013 SERANG"
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+def test_days_of_a_workbook_that_counts_from_1904_are_the_same_days(is_1904: bool) -> None:
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "date_1904": is_1904})
+    sheet = book.add_worksheet()
+    sheet.write_datetime(0, 0, date(2008, 10, 18), book.add_format({"num_format": "dd/mm/yyyy"}))
+    book.close()
+    for data in (buffer.getvalue(), old_workbook([[date(2008, 10, 18)]], is_1904=is_1904)):
+        found = opened(data)
+        assert found.is_1904 is is_1904
+        assert [[list(row) for row in rows] for rows in found.sheets] == [[[date(2008, 10, 18)]]]
+
+
+def torn(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def turning_in_circles(data: bytes) -> bytes:
+    """Each sector of the table names itself as the next one."""
+    return data[:512] + b"".join(n.to_bytes(4, "little") for n in range(128)) + data[1024:]
+
+
+def far_corner() -> bytes:
+    """Two cells as far apart as the format's numbers reach, farther than any program goes."""
+    body = (0xFFFF).to_bytes(2, "little") * 2 + b"\0" * 10
+    cell = old_workbook([["nama", 1]])
+    number = record(0x0203, b"\0\0\x01\0\0\0" + b"\0" * 6 + b"\xf0\x3f")
+    assert number in cell
+    return cell.replace(number, record(0x0203, body))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (torn(old_workbook(OLD_ROWS * 50)), "rusak"),
+        (turning_in_circles(old_workbook(OLD_ROWS)), "rusak|terlalu besar"),
+        (far_corner(), "rusak|terlalu besar"),
+        (old_workbook(OLD_ROWS, names=["Workbook", "_VBA_PROJECT_CUR"]), "berisi makro"),
+        (old_workbook(OLD_ROWS, names=["EncryptedPackage"]), "kata sandi"),
+        (old_workbook(OLD_ROWS, names=["WordDocument"]), "rusak"),
+        (
+            old_workbook(OLD_ROWS).replace(record(0x0022, b"\0\0"), record(0x002F, b"\0\0")),
+            "kata sandi",
+        ),
+    ],
+    ids=["torn", "circles", "far corner", "macros", "sealed", "no workbook", "password"],
+)
+def test_an_old_workbook_that_is_not_to_be_opened_is_refused_in_words(
+    data: bytes, message: str
+) -> None:
+    with pytest.raises(TableError, match=message):
+        plan_import(data, by=makers.system())
