@@ -37,6 +37,8 @@ from schools.models.offices import OfficeKind
 
 # What counts as the paper of an agreement.
 PAPERS = [DocumentKind.MANUSCRIPT, DocumentKind.REPLY]
+# Bodies of government whose agreements are the province's own.
+PROVINCIAL = [OfficeKind.PROVINCE_EDUCATION, OfficeKind.SECRETARIAT]
 
 
 def rows(model: type[Any]) -> QuerySet[Any]:
@@ -93,9 +95,7 @@ def lacks_paper() -> Q:
 def lacks_authority() -> Q:
     """A power of attorney is asked of the province's own agreements, never of a head's (PP 28/2018,
     Permendagri 22/2020)."""
-    provincial = rows(Party).filter(
-        office__kind__in=[OfficeKind.PROVINCE_EDUCATION, OfficeKind.SECRETARIAT]
-    )
+    provincial = rows(Party).filter(office__kind__in=PROVINCIAL)
     return some(provincial) & Q(authority_document="")
 
 

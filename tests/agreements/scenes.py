@@ -8,7 +8,7 @@ from typing import Any
 from accounts.roles import Role
 from partnerships.agreements.actions import drafts, moves
 from partnerships.agreements.actions.acting import acting
-from partnerships.agreements.models import Agreement, Item, Kind, Unit
+from partnerships.agreements.models import Agreement, Item, Kind, Party, Unit
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.documents import Document, DocumentKind
 from partnerships.agreements.models.terms import TermKind
@@ -105,6 +105,12 @@ def paper(
         return Document.objects.create(agreement=agreement, kind=kind, title="Naskah contoh")
 
 
+def sign(party: Party, *, by: Actor) -> None:
+    """Somebody signed for it."""
+    signatory = {"name": "Penanda Tangan", "position": "Pimpinan"}
+    drafts.change_party(party, by=by, values={}, signatory=signatory)
+
+
 def submitted(where: Place, **given: Any) -> Agreement:
     return moves.submit(complete(where, **given), by=where.admin)
 
@@ -124,5 +130,6 @@ __all__ = [
     "partner",
     "place",
     "recorded",
+    "sign",
     "submitted",
 ]

@@ -18,6 +18,7 @@ from partnerships.agreements.actions import (
 )
 from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.actions.periods import gap_before, period_of
+from partnerships.agreements.completeness import gaps_of
 from partnerships.agreements.models import Agreement, Item, Kind, Obligation, State, Term, Unit
 from partnerships.agreements.models.documents import Document, DocumentKind
 from partnerships.agreements.models.instruments import Subject
@@ -73,6 +74,50 @@ def in_effect(instrument: object, where: scenes.Place) -> object:
     """Handed in by the admin, approved by the head."""
     amendments.submit_amendment(instrument, by=where.admin)
     return amendments.put_into_effect(instrument, by=where.head)
+
+
+def joining(where: scenes.Place, *members: object) -> object:
+    """An amendment with its paper that brings these parties, none of them signed for."""
+    agreement = scenes.recorded(where)
+    instrument = amended(where, agreement, subjects=[Subject.PARTIES])
+    paper_of(instrument, by=where.admin)
+    for side, member in enumerate(members, start=2):
+        drafts.add_party(agreement, by=where.admin, side=side, member=member, instrument=instrument)
+    return instrument
+
+
+def test_a_party_that_an_amendment_brings_is_signed_for():
+    where = scenes.place()
+    instrument = joining(where, scenes.partner("Baru Sekali"))
+    assert amendments.missing_of(instrument) == ["penanda tangan PT Baru Sekali"]
+    with pytest.raises(ValidationError, match="penanda tangan PT Baru Sekali"):
+        amendments.submit_amendment(instrument, by=where.admin)
+
+    party = instrument.agreement.parties.get(partner__name="Baru Sekali")
+    drafts.change_party(party, by=where.admin, values={}, signatory={"name": "Sari Dewi"})
+
+    assert amendments.missing_of(instrument) == []
+    assert gaps_of(in_effect(instrument, where).agreement) == gaps_of(instrument.agreement)
+    assert not [gap for gap in gaps_of(instrument.agreement) if gap.is_required]
+
+
+def test_a_province_that_an_amendment_brings_needs_its_power_of_attorney():
+    where = scenes.place()
+    instrument = joining(where, makers.office("64"))
+
+    assert "surat kuasa (lewat koreksi catatan)" in amendments.missing_of(instrument)
+
+
+def test_what_a_record_lacks_already_is_no_fault_of_its_amendment():
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    with acting("test", by=where.admin):
+        for party in agreement.parties.all():
+            party.signatories.all().delete()
+    instrument = amended(where, agreement, subjects=[Subject.PARTIES])
+    paper_of(instrument, by=where.admin)
+
+    assert amendments.missing_of(instrument) == []
 
 
 def test_amendment_of_the_term_holds_from_its_day():
@@ -296,7 +341,10 @@ def test_amendment_that_brings_a_duty_is_for_the_office_to_verify():
     agreement.checks.all().delete()
     instrument = amended(where, agreement, subjects=[Subject.PARTIES])
     agency = scenes.partner("LPK Contoh", legal_form="", kind="lpk")
-    drafts.add_party(agreement, by=where.admin, side=2, member=agency, instrument=instrument)
+    party = drafts.add_party(
+        agreement, by=where.admin, side=2, member=agency, instrument=instrument
+    )
+    scenes.sign(party, by=where.admin)
     paper_of(instrument, by=where.admin)
 
     in_effect(instrument, where)
@@ -538,9 +586,10 @@ def test_school_that_an_amendment_names_knows_of_it_from_its_effect_on():
     where, joining = scenes.place(), scenes.place("SMKN 1 WARUNGGUNUNG")
     agreement = scenes.recorded(where)
     instrument = amended(where, agreement, subjects=[Subject.PARTIES], effective_on=TODAY)
-    drafts.add_party(
+    party = drafts.add_party(
         agreement, by=where.admin, side=1, member=joining.school, instrument=instrument
     )
+    scenes.sign(party, by=where.admin)
     assert agreement not in Agreement.objects.involving(joining.admin)
     assert not reviews.may_answer(agreement, joining.admin)
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, drafts
+from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.models.coverage import CoverageKind, CoverageRule, Extent
 from partnerships.agreements.models.instruments import Subject
@@ -44,9 +45,13 @@ def joining():
     row = drafts.add_party(agreement, by=where.admin, side=2, member=partner, instrument=paper)
     drafts.change_party(row, by=where.admin, values={"letter_number": "088/ZK/2025"})
     office = makers.office("64")
-    drafts.add_party(agreement, by=where.admin, side=3, member=office, instrument=paper)
+    joined = drafts.add_party(agreement, by=where.admin, side=3, member=office, instrument=paper)
     far = makers.school("SMKN 7 BALIKPAPAN", at="64.71")
-    drafts.add_party(agreement, by=where.admin, side=1, member=far, instrument=paper)
+    also = drafts.add_party(agreement, by=where.admin, side=1, member=far, instrument=paper)
+    for party in (row, joined, also):
+        scenes.sign(party, by=where.admin)
+    with acting("test", by=where.admin):
+        Agreement.objects.filter(pk=agreement.pk).update(authority_document="SK 1/2025")
     taught = shelves.concentration("4.9.9", "Teknik Geospasial", "TGS")
     drafts.change_scope(
         agreement,

@@ -26,9 +26,11 @@ from partnerships.agreements.actions.acting import (
 from partnerships.agreements.actions.moves import may_approve, may_bring_statement
 from partnerships.agreements.actions.periods import settle_period
 from partnerships.agreements.actions.reviews import owe_check, reopen
+from partnerships.agreements.completeness import DEMANDS_BY_KEY, PROVINCIAL
 from partnerships.agreements.models import (
     Agreement,
     Instrument,
+    Kind,
     Party,
     Scope,
     State,
@@ -329,11 +331,58 @@ def missing_of(instrument: Instrument) -> list[str]:
         _("isi baru %(subject)s") % {"subject": subject.label.lower()}
         for subject in _unwritten(instrument)
     ]
+    lacking += _lacking_of_parties(instrument)
     if instrument.effective_on is None:
         lacking.append(_("tanggal mulai berlaku"))
     if not instrument.documents.filter(kind=DocumentKind.AMENDMENT).exists():
         lacking.append(_("naskah adendum"))
     return lacking
+
+
+def _lacking_of_parties(instrument: Instrument) -> list[str]:
+    """What recording would miss of the parties that an amendment brings, in words.
+
+    What the record lacks already is no fault of the amendment.
+    """
+    if Subject.PARTIES not in instrument.subjects:
+        return []
+    rows = [
+        relation.with_names().prefetch_related("signatories").order_by("side", "position", "pk")
+        for relation in (
+            rows_of(instrument.agreement, RELATIONS[Subject.PARTIES]),
+            staged(instrument, Subject.PARTIES),
+        )
+    ]
+    before, after = (_party_gaps(instrument.agreement, list(parties)) for parties in rows)
+    return [words for words in after if words not in before]
+
+
+def _party_gaps(agreement: Agreement, parties: list[Party]) -> list[str]:
+    """What these parties lack of what the kind requires of parties, in words."""
+    kind = Kind(agreement.kind)
+    unsigned = [party for party in parties if not party.signatories.all()]
+    own = [party for party in parties if party.school_id or party.office_id]
+    provincial = any(party.office and party.office.kind in PROVINCIAL for party in parties)
+    lacking = {
+        "sides": [_("mitra di pihak lain")]
+        if {party.side == 1 for party in parties} != {True, False}
+        else [],
+        "own_number": [_("nomor surat pihak sendiri")]
+        if not any(party.letter_number for party in own)
+        else [],
+        "signatories": [
+            _("penanda tangan %(party)s") % {"party": party.name} for party in unsigned
+        ],
+        "authority": [_("surat kuasa (lewat koreksi catatan)")]
+        if provincial and not agreement.authority_document
+        else [],
+    }
+    return [
+        words
+        for key, found in lacking.items()
+        if kind in DEMANDS_BY_KEY[key].required_of
+        for words in found
+    ]
 
 
 def _require_ready(instrument: Instrument) -> date:
@@ -346,6 +395,10 @@ def _require_ready(instrument: Instrument) -> date:
         raise ValidationError(
             _("Belum berubah: %(subjects)s. Tulis isi barunya, atau hapus centangnya.")
             % {"subjects": ", ".join(str(subject.label) for subject in same)}
+        )
+    if lacking := _lacking_of_parties(instrument):
+        raise ValidationError(
+            _("Para pihak belum lengkap: %(lacking)s.") % {"lacking": ", ".join(lacking)}
         )
     if effective_on is None:
         raise ValidationError({"effective_on": _("Isi tanggal mulai berlakunya adendum.")})
