@@ -22,6 +22,7 @@ class Permission(StrEnum):
     KEEP_GROUPS = "keep_groups"
     INVITE_COLLEAGUES = "invite_colleagues"
     INVITE_SCHOOLS = "invite_schools"
+    PLACE_PUPILS = "place_pupils"
     MAINTAIN_DATA = "maintain_data"
 
 
@@ -55,7 +56,15 @@ ROLES: dict[Role, RoleRule] = {
     Role.SCHOOL_ADMIN: RoleRule(
         Scope.SCHOOL,
         _("Mencatat kerja sama dan data sekolahnya, dan mengundang rekan."),
-        frozenset({P.WRITE_AGREEMENTS, P.EDIT_SCHOOL, P.PROPOSE_PARTNERS, P.INVITE_COLLEAGUES}),
+        frozenset(
+            {
+                P.WRITE_AGREEMENTS,
+                P.EDIT_SCHOOL,
+                P.PROPOSE_PARTNERS,
+                P.INVITE_COLLEAGUES,
+                P.PLACE_PUPILS,
+            }
+        ),
     ),
     Role.HEAD: RoleRule(
         Scope.SCHOOL,
@@ -67,13 +76,14 @@ ROLES: dict[Role, RoleRule] = {
                 P.EDIT_SCHOOL,
                 P.PROPOSE_PARTNERS,
                 P.INVITE_COLLEAGUES,
+                P.PLACE_PUPILS,
             }
         ),
     ),
     Role.KAPROG: RoleRule(
         Scope.SCHOOL,
         _("Mencatat kerja sama untuk konsentrasi keahliannya sendiri."),
-        frozenset({P.WRITE_AGREEMENTS, P.PROPOSE_PARTNERS}),
+        frozenset({P.WRITE_AGREEMENTS, P.PROPOSE_PARTNERS, P.PLACE_PUPILS}),
     ),
     Role.SCHOOL_READER: RoleRule(
         Scope.SCHOOL, _("Membaca catatan sekolahnya tanpa mengubah."), frozenset()

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0]._meta.label)
 # Links of many-to-many are edited with their record.
 WITHOUT_PAGE = {"agreements.NamedConcentration", "agreements.NamedSite",
+                "placements.PeriodConcentration",
                 "schools.LedConcentration", "schools.SupervisedSchool"}  # fmt: skip
 ENGLISH = re.compile(
     r">\s*(?:Home|Delete|History|Save|Date/time|Action|Add|Search|Change history)\s*<"

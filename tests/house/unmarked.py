@@ -52,6 +52,12 @@ BESIDE_A_MARK = {
     "accounts.Notice": "kind path",
     "accounts.HandSent": "kind about",
 }
+# Of no page yet.
+NOT_SHOWN = {
+    "placements.Hosting": "note told_by_name",
+    "placements.Opening": "sex_because mentor_name tasks note",
+    "placements.PlacementPeriod": "name note",
+}
 # Written by the portal itself: keys, digests, what searches and orders read.
 WRITTEN_BY_US = {
     "agreements.Agreement": "search_text content_text partner_key",
@@ -81,7 +87,7 @@ def unmarked() -> set[str]:
     """`agreements.Scope.purpose` and the like."""
     return {
         f"{label}.{name}"
-        for told in (PUBLIC, BESIDE_A_MARK, WRITTEN_BY_US)
+        for told in (PUBLIC, BESIDE_A_MARK, NOT_SHOWN, WRITTEN_BY_US)
         for label, names in told.items()
         for name in names.split()
     }

@@ -1,0 +1,60 @@
+"""Taking seats for a period, and giving them back; giving seats to a school."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.placements.models import Booking, Opening, PlacementPeriod, SeatGrant
+from schools.actors import Actor
+from schools.models import School
+
+
+@transaction.atomic
+def book(*, opening: Opening, period: PlacementPeriod, seats: int, by: Actor) -> Booking:
+    """So many seats of the opening for the period, in all: a second booking changes the first.
+
+    Raises IntegrityError where so many are not free on the days of the period: the trigger counts
+    under a lock of the opening, so that two schools never take the same seat.
+    """
+    if by.user is None:
+        raise PermissionDenied
+    held = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
+    current = held.get(pk=period.pk)
+    days = current.days
+    if not days:
+        raise ValidationError({"period": _("Periode ini belum punya tanggal.")})
+    offered = Opening.objects.bookable_by(by).select_for_update(of=("self",)).get(pk=opening.pk)
+    booking = Booking.objects.standing().filter(opening=offered, period=current).first()
+    if booking is None:
+        booking = Booking(opening=offered, period=current)
+    booking.seats, booking.days = seats, days
+    booking.booked_at, booking.booked_by = timezone.now(), by.user
+    booking.save()
+    return booking
+
+
+@transaction.atomic
+def release(*, booking: Booking, by: Actor) -> None:
+    """Give the seats back; a second click changes nothing."""
+    rows = Booking.objects.editable_by(by).select_for_update(of=("self",))
+    current = rows.get(pk=booking.pk)
+    if current.released_at is None:
+        current.released_at, current.released_by = timezone.now(), by.user
+        current.save(update_fields=["released_at", "released_by"])
+
+
+@transaction.atomic
+def grant(*, opening: Opening, school: School, seats: int) -> SeatGrant | None:
+    """Keep so many seats for the school, in all; none: let them go to whoever comes first.
+
+    For the partner alone, who acts by its link. Raises IntegrityError where so many are not free.
+    """
+    offered = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
+    if not seats:
+        SeatGrant.objects.filter(opening=offered, school=school).delete()
+        return None
+    given, _is_new = SeatGrant.objects.update_or_create(
+        opening=offered, school=school, defaults={"seats": seats}
+    )
+    return given

@@ -1,0 +1,91 @@
+"""The tables of placements, to look things up; all of it changes on the pages at work only."""
+
+from django.contrib import admin
+
+from accounts.maintenance.events import register_events
+from partnerships.placements.models import (
+    Booking,
+    Hosting,
+    Opening,
+    PeriodBlock,
+    PeriodConcentration,
+    PeriodSupervisor,
+    PlacementPeriod,
+    SeatGrant,
+)
+from schools.maintenance import SchoolsReadOnlyAdmin
+
+
+@admin.register(PlacementPeriod)
+class PlacementPeriodAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["name", "school", "school_year", "grade", "hours_per_day"]
+    list_filter = ["school_year", "grade"]
+    list_select_related = ["school"]
+    search_fields = ["name", "school__search_text"]
+    ordering = ["school__sort_key", "-school_year", "name", "pk"]
+
+
+@admin.register(PeriodBlock)
+class PeriodBlockAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["period", "since", "until", "weekdays"]
+    list_filter = ["since"]
+    list_select_related = ["period"]
+    search_fields = ["period__name"]
+    ordering = ["-since", "pk"]
+
+
+@admin.register(PeriodSupervisor)
+class PeriodSupervisorAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["period", "membership", "most_pupils"]
+    list_filter = ["period__school_year"]
+    list_select_related = ["period", "membership"]
+    search_fields = ["period__name", "membership__user__name"]
+    ordering = ["period__name", "pk"]
+
+
+@admin.register(Hosting)
+class HostingAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["partner", "school_year", "answer", "told_to_school", "answered_on"]
+    list_filter = ["school_year", "answer", "obstacle"]
+    list_select_related = ["partner", "told_to_school"]
+    search_fields = ["partner__search_text"]
+    ordering = ["partner__sort_key", "-school_year", "pk"]
+
+
+@admin.register(Opening)
+class OpeningAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["hosting", "site", "concentration", "since", "until", "seats"]
+    list_filter = ["since", "shift"]
+    list_select_related = ["hosting", "site", "concentration"]
+    search_fields = ["hosting__partner__search_text"]
+    ordering = ["-since", "pk"]
+
+
+@admin.register(SeatGrant)
+class SeatGrantAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["opening", "school", "seats"]
+    list_filter = ["opening__since"]
+    list_select_related = ["opening", "school"]
+    search_fields = ["school__search_text"]
+    ordering = ["school__sort_key", "pk"]
+
+
+@admin.register(Booking)
+class BookingAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["opening", "period", "seats", "booked_at", "released_at"]
+    list_filter = ["booked_at"]
+    list_select_related = ["opening", "period"]
+    search_fields = ["period__name", "period__school__search_text"]
+    ordering = ["-booked_at", "-pk"]
+
+
+register_events(
+    PlacementPeriod,
+    PeriodBlock,
+    PeriodConcentration,
+    PeriodSupervisor,
+    Hosting,
+    Opening,
+    SeatGrant,
+    Booking,
+)

@@ -1,0 +1,67 @@
+"""Periods, offers and seats for tests."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from partnerships.partners.models import Partner
+from partnerships.placements.models import (
+    Booking,
+    Hosting,
+    Opening,
+    PeriodBlock,
+    PlacementPeriod,
+    SeatGrant,
+)
+from schools.models import School
+from tests import makers
+from tests.partners.making import partner as make_partner
+
+YEAR = 2025
+FIRST, LAST = date(2026, 1, 5), date(2026, 6, 26)
+numbers = count(1)
+
+
+def period(
+    school: School | None = None, *, since: date = FIRST, until: date = LAST, **given: Any
+) -> PlacementPeriod:
+    """A period of class XII of one block."""
+    facts = {"school": school or makers.school(), "school_year": YEAR}
+    facts |= {"name": f"Gelombang {next(numbers)}"}
+    made = PlacementPeriod.objects.create(**facts | given)
+    PeriodBlock.objects.create(period=made, since=since, until=until)
+    return made
+
+
+def hosting(partner: Partner | None = None, **given: Any) -> Hosting:
+    """The partner's own word, that it takes pupils."""
+    facts = {"partner": partner or make_partner(), "school_year": YEAR, "answer": "yes"}
+    facts |= {"answered_on": date(2025, 7, 1)}
+    if given.get("told_to_school"):
+        facts |= {"recorded_by": makers.user()}
+    return Hosting.objects.create(**facts | given)
+
+
+def opening(hosted: Hosting | None = None, **given: Any) -> Opening:
+    facts = {"hosting": hosted or hosting(), "since": FIRST, "until": LAST, "seats": 5}
+    return Opening.objects.create(**facts | given)
+
+
+def booking(
+    opened: Opening, booked: PlacementPeriod, *, by: User | None = None, **given: Any
+) -> Booking:
+    facts = {"opening": opened, "period": booked, "seats": 1}
+    facts |= {"days": booked.days, "booked_at": timezone.now(), "booked_by": by or makers.user()}
+    return Booking.objects.create(**facts | given)
+
+
+def grant(opened: Opening, school: School, seats: int = 1) -> SeatGrant:
+    return SeatGrant.objects.create(opening=opened, school=school, seats=seats)
+
+
+def admin(school: School) -> Any:
+    return makers.actor(Role.SCHOOL_ADMIN, school)
