@@ -1,39 +1,49 @@
-"""Names of class groups (rombel) as schools write them: `XII TKR 1`, `12-RPL-2`, `Kelas XI AKL`."""
+"""Names of classes as schools write them: `XII TKR 1`, `12-TKR-1`, `XI Merdeka 4`, `Kelas 10 A`."""
 
 import re
 
-GRADES = {"X": 10, "XI": 11, "XII": 12, "XIII": 13, "10": 10, "11": 11, "12": 12, "13": 13}
-YEAR = re.compile(r"\b20\d\d\s*[/-]\s*(?:20)?\d\d\b")
-CLASS = re.compile(r"\b(?:kelas|kls|rombel|tingkat)\b", re.IGNORECASE)
+LOWEST_GRADE, HIGHEST_GRADE = 10, 13
+ROMAN = {"X": 10, "XI": 11, "XII": 12, "XIII": 13}
+NUMERALS = {grade: numeral for numeral, grade in ROMAN.items()}
+# The grade stands first, after "Kelas" or not; `XIITKR1` and `10TKR` are written together.
+OPENING = re.compile(
+    r"^\s*(?:kelas|kls\.?)?\s*(?P<grade>XIII|XII|XI|X|1[0-3])(?P<rest>(?:[\s._/-]|\d|(?-i:[A-Z])|$).*)$",
+    re.IGNORECASE,
+)
 
 
-def words_of(name: str) -> list[str]:
-    """`XII-TKR1 2026/2027` is XII, TKR and 1: capital words and numbers, without the year."""
-    bare = CLASS.sub(" ", YEAR.sub(" ", name))
-    return re.findall(r"[A-Z]+|[0-9]+", bare.upper())
-
-
-def normalised(name: str) -> str:
-    """Two spellings of one class group are the same here."""
-    return " ".join(words_of(name))
+def class_key(name: str) -> str:
+    """`XII  TKR-1` and `xii tkr 1` are one class."""
+    bare = re.sub(r"[^a-z0-9]+", " ", name.lower())
+    return re.sub(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])", " ", bare).strip()
 
 
 def grade_of(name: str) -> int | None:
-    """10 to 13 from a class's name, or from what a list says beside it; None where it says none."""
-    words = words_of(name)
-    return next((GRADES[word] for word in words if word in GRADES), None)
-
-
-def without_grade(name: str) -> str:
-    """`XII TKR 1` is `TKR 1`: what stays when the class moves up."""
-    words = words_of(name)
-    place = next((place for place, word in enumerate(words) if word in GRADES), None)
-    return " ".join(word for at, word in enumerate(words) if at != place)
+    """The grade that the name says; None when it says none."""
+    found = OPENING.match(name)
+    if found is None:
+        return None
+    said = found["grade"].upper()
+    return ROMAN.get(said) or int(said)
 
 
 def stem_of(name: str) -> str:
-    """`XII TKR 1` is `TKR`, `XI TKJ B` is `TKJ`: what parallel classes share."""
-    words = without_grade(name).split()
-    while len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1):
-        words.pop()
-    return " ".join(words)
+    """The name without its grade, so that it is found again next year: `tkr 1` of `XI TKR 1`."""
+    found = OPENING.match(name)
+    return class_key(found["rest"] if found else name)
+
+
+def letters_of(stem: str) -> str:
+    """`tkr` of `tkr 1` and `tkr 2`, and `tkr` of `tkr a`: parallel classes without their mark."""
+    return re.sub(r"(?: [0-9]+| [a-z])+$", "", stem) or stem
+
+
+def name_in(grade: int, name: str) -> str:
+    """The same class one or more grades later: `XII TKR 1` of `XI TKR 1`, in the same writing."""
+    found = OPENING.match(name)
+    if found is None:
+        return name
+    said = found["grade"]
+    later = str(grade) if said.isdigit() else NUMERALS[grade]
+    start = found.start("grade")
+    return name[:start] + (later.lower() if said.islower() else later) + found["rest"]
