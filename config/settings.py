@@ -49,6 +49,8 @@ SELARAS_OFFICE = {
 }
 # Days until a link of invitation or reset ends, and until an unattached file is swept.
 SELARAS_INVITATION_DAYS = env.int("SELARAS_INVITATION_DAYS", 14)
+# A partner answers once a school year, and decides late.
+SELARAS_PARTNER_LINK_DAYS = env.int("SELARAS_PARTNER_LINK_DAYS", 370)
 SELARAS_UNATTACHED_DAYS = env.int("SELARAS_UNATTACHED_DAYS", 7)
 SELARAS_UPLOAD_MAX_BYTES = env.int("SELARAS_UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
 # So much of a request is read to its end and dropped, so that its sender gets our answer.

@@ -7,6 +7,7 @@ from partnerships.placements.models import (
     Booking,
     Hosting,
     Opening,
+    PartnerLink,
     PeriodBlock,
     PeriodConcentration,
     PeriodSupervisor,
@@ -79,7 +80,18 @@ class BookingAdmin(SchoolsReadOnlyAdmin):
     ordering = ["-booked_at", "-pk"]
 
 
+@admin.register(PartnerLink)
+class PartnerLinkAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["contact", "school", "issued_at", "expires_at", "revoked_at"]
+    list_filter = ["issued_at"]
+    list_select_related = ["contact", "school"]
+    search_fields = ["contact__name", "school__search_text"]
+    exclude = ["token_hash", "pin_hash"]
+    ordering = ["-issued_at", "-pk"]
+
+
 register_events(
+    PartnerLink,
     PlacementPeriod,
     PeriodBlock,
     PeriodConcentration,

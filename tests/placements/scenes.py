@@ -9,6 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from partnerships.partners.models import Partner
+from partnerships.placements.actions.links import Issued, issue_partner_link
+from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models import (
     Booking,
     Hosting,
@@ -19,6 +21,7 @@ from partnerships.placements.models import (
 )
 from schools.models import School
 from tests import makers
+from tests.partners.making import contact
 from tests.partners.making import partner as make_partner
 
 YEAR = 2025
@@ -43,7 +46,19 @@ def hosting(partner: Partner | None = None, **given: Any) -> Hosting:
     facts |= {"answered_on": date(2025, 7, 1)}
     if given.get("told_to_school"):
         facts |= {"recorded_by": makers.user()}
+    else:
+        facts |= {"told_through": link(facts["partner"]).link}
     return Hosting.objects.create(**facts | given)
+
+
+def link(partner: Partner, *, school: School | None = None) -> Issued:
+    """A link of a contact of the partner, handed out by the school's admin."""
+    school = school or makers.school(f"SMKN {next(numbers)} SERANG")
+    return issue_partner_link(contact=contact(partner), by=admin(school))
+
+
+def guest(partner: Partner) -> PartnerGuest:
+    return PartnerGuest(link(partner).link, makers.TODAY)
 
 
 def opening(hosted: Hosting | None = None, **given: Any) -> Opening:

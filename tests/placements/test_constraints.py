@@ -14,6 +14,7 @@ from partnerships.placements.models import (
     Booking,
     Hosting,
     Opening,
+    PartnerLink,
     PeriodBlock,
     PeriodSupervisor,
     PlacementPeriod,
@@ -21,9 +22,18 @@ from partnerships.placements.models import (
 )
 from tests import makers
 from tests.partners.making import partner, site
-from tests.placements.scenes import FIRST, LAST, booking, grant, hosting, opening, period
+from tests.placements.scenes import FIRST, LAST, booking, grant, hosting, link, opening, period
 
-OWN = [Booking, Hosting, Opening, PeriodBlock, PeriodSupervisor, PlacementPeriod, SeatGrant]
+OWN = [
+    Booking,
+    Hosting,
+    Opening,
+    PartnerLink,
+    PeriodBlock,
+    PeriodSupervisor,
+    PlacementPeriod,
+    SeatGrant,
+]
 
 
 def changed(make: Callable[[], Any], **values: Any) -> Callable[[], object]:
@@ -114,6 +124,16 @@ def shortened() -> None:
     Opening.objects.filter(pk=booked().opening_id).update(until=LAST - timedelta(days=1))
 
 
+def issued(**given: Any) -> Callable[[], object]:
+    return changed(lambda: link(partner()).link, **given)
+
+
+def held_twice() -> None:
+    one = link(partner()).link
+    one.pk, one.public_id, one.token_hash = None, "anotherone", "x" * 64
+    one.save(force_insert=True)
+
+
 CASES: dict[str, Callable[[], object]] = {
     "placements_placementperiod_grade_listed": changed(period, grade=9),
     "placements_placementperiod_year_plausible": changed(period, school_year=1999),
@@ -136,6 +156,7 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_hosting_school_names_recorder": lambda: hosting(
         told_to_school=makers.school(), recorded_by=None
     ),
+    "placements_hosting_came_one_way": changed(hosting, told_through=None),
     "placements_hosting_once_a_year": answered_twice,
     "placements_hosting_without_openings": refused_with_openings,
     "placements_opening_of_a_host": from_a_refusal,
@@ -156,6 +177,10 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_opening_seats_suffice": shrunk,
     "placements_opening_holds_bookings": shortened,
     "placements_opening_withdrawn_unbooked": withdrawn_from_under,
+    "placements_partnerlink_once": held_twice,
+    "placements_partnerlink_issued_before_expiry": issued(expires_at=timezone.now() - timedelta(9)),
+    "placements_partnerlink_wrong_pins_counted": issued(wrong_pins=11),
+    "placements_partnerlink_revoked_at_with_revoked_by": issued(revoked_at=timezone.now()),
     "placements_seatgrant_once": granted_twice,
     "placements_seatgrant_seats_plausible": lambda: granted(seats=0),
     "placements_seatgrant_seats_suffice": lambda: granted(seats=6),

@@ -16,7 +16,17 @@ from partnerships.placements.models.days import days_between
 from schools.models import School
 from tests import makers
 from tests.at_once import at_once
-from tests.placements.scenes import FIRST, LAST, admin, booking, grant, hosting, opening, period
+from tests.placements.scenes import (
+    FIRST,
+    LAST,
+    admin,
+    booking,
+    grant,
+    guest,
+    hosting,
+    opening,
+    period,
+)
 
 pytestmark = pytest.mark.django_db
 SPRING = days_between([(date(2026, 1, 5), date(2026, 3, 27))])
@@ -68,11 +78,12 @@ def test_a_school_may_take_more_than_it_was_given_while_seats_are_free(
 def test_a_grant_beside_what_others_took_is_refused(schools: tuple[School, School]) -> None:
     opened = opening(seats=3)
     booking(opened, period(schools[0]), seats=2)
+    by = guest(opened.hosting.partner)
     with pytest.raises(IntegrityError), transaction.atomic():
-        actions.grant(opening=opened, school=schools[1], seats=2)
-    actions.grant(opening=opened, school=schools[1], seats=1)
+        actions.grant(opening=opened, school=schools[1], seats=2, by=by)
+    actions.grant(opening=opened, school=schools[1], seats=1, by=by)
     assert free(opened, schools[0]) == 0
-    actions.grant(opening=opened, school=schools[1], seats=0)
+    actions.grant(opening=opened, school=schools[1], seats=0, by=by)
     assert free(opened, schools[0]) == 1
 
 

@@ -1,5 +1,6 @@
 """Writing down what a partner says about hosting, and the seats that it offers."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.revisions import lock_revision
 from accounts.roles import Permission
 from partnerships.partners.models import Partner
+from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models import Hosting, Opening
 from schools.actors import Actor
 
@@ -22,37 +24,58 @@ def record_hosting(
     partner: Partner,
     school_year: int,
     values: dict[str, Any],
-    by: Actor,
+    by: Actor | PartnerGuest,
     revision: int | None = None,
 ) -> Hosting:
-    """What the partner told the actor's school; a later word of that year replaces the first.
+    """The partner's word for a year: said by itself, or told to the actor's school.
 
-    Raises StaleRecordError when the answer is not the one that the form showed.
+    A later word of that year replaces the first. Raises StaleRecordError when the answer is not
+    the one that the form showed.
     """
-    if by.school is None or not by.can(Permission.PLACE_PUPILS):
-        raise PermissionDenied
-    told = {"partner": partner, "school_year": school_year, "told_to_school": by.school}
-    found = Hosting.objects.filter(**told).first()
+    came = _came(partner, by)
+    told = {"partner": partner, "school_year": school_year}
+    found = Hosting.objects.filter(**told, told_to_school=came["told_to_school"]).first()
     if found:
         hosting = lock_revision(Hosting.objects.all(), found.pk, revision=revision)
     else:
         hosting = Hosting(**told)
-    for name, value in values.items():
+    for name, value in (came | values).items():
         setattr(hosting, name, value)
-    hosting.recorded_by = by.user
-    hosting.save()
+    with remembered(by):
+        hosting.save()
     return hosting
+
+
+def _came(partner: Partner, by: Actor | PartnerGuest) -> dict[str, Any]:
+    """Which way the word came; PermissionDenied where this person has none to give."""
+    if isinstance(by, PartnerGuest):
+        if by.partner.pk != partner.pk:
+            raise PermissionDenied
+        name = by.link.contact.name
+        return {"told_to_school": None, "told_through": by.link, "told_by_name": name}
+    if by.school is None or not by.can(Permission.PLACE_PUPILS):
+        raise PermissionDenied
+    return {"told_to_school": by.school, "recorded_by": by.user}
+
+
+def remembered(by: Actor | PartnerGuest) -> AbstractContextManager[Any]:
+    """The history names the link by which a guest came; of others the request says who."""
+    return by.remembered() if isinstance(by, PartnerGuest) else nullcontext()
 
 
 @transaction.atomic
 def offer(
-    *, hosting: Hosting, values: dict[str, Any], by: Actor, form_token: UUID | None = None
+    *,
+    hosting: Hosting,
+    values: dict[str, Any],
+    by: Actor | PartnerGuest,
+    form_token: UUID | None = None,
 ) -> Opening:
     """One more offer of seats; the same form sent twice is one."""
     current = Hosting.objects.editable_by(by).select_for_update(of=("self",)).get(pk=hosting.pk)
     opening = Opening(hosting=current, form_token=form_token, **values)
     try:
-        with transaction.atomic():
+        with remembered(by), transaction.atomic():
             opening.save()
     except IntegrityError:
         made = Opening.objects.filter(form_token=form_token, hosting=current)
@@ -64,33 +87,35 @@ def offer(
 
 @transaction.atomic
 def change_offer(
-    *, opening: Opening, values: dict[str, Any], by: Actor, revision: int | None
+    *, opening: Opening, values: dict[str, Any], by: Actor | PartnerGuest, revision: int | None
 ) -> Opening:
     """The offer with new facts; IntegrityError where schools have taken what would go."""
     current = lock_revision(Opening.objects.editable_by(by), opening.pk, revision=revision)
     for name, value in values.items():
         setattr(current, name, value)
-    current.save()
+    with remembered(by):
+        current.save()
     return current
 
 
 @transaction.atomic
-def withdraw_offer(*, opening: Opening, by: Actor) -> None:
+def withdraw_offer(*, opening: Opening, by: Actor | PartnerGuest) -> None:
     """Take an offer back: gone if nobody ever took a seat, else kept as withdrawn.
 
     IntegrityError while a school holds seats of it.
     """
     current = Opening.objects.editable_by(by).select_for_update(of=("self",)).get(pk=opening.pk)
     try:
-        with transaction.atomic():
+        with remembered(by), transaction.atomic():
             current.delete()
     except ProtectedError:
         current.withdrawn_at = timezone.now()
-        current.save(update_fields=["withdrawn_at", "updated_at"])
+        with remembered(by):
+            current.save(update_fields=["withdrawn_at", "updated_at"])
 
 
 @transaction.atomic
-def unsay_hosting(*, hosting: Hosting, by: Actor) -> None:
+def unsay_hosting(*, hosting: Hosting, by: Actor | PartnerGuest) -> None:
     """Remove an answer that was written down by mistake."""
     current = Hosting.objects.editable_by(by).select_for_update(of=("self",)).get(pk=hosting.pk)
     try:

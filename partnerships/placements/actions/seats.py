@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models import Booking, Opening, PlacementPeriod, SeatGrant
 from schools.actors import Actor
 from schools.models import School
@@ -45,16 +46,18 @@ def release(*, booking: Booking, by: Actor) -> None:
 
 
 @transaction.atomic
-def grant(*, opening: Opening, school: School, seats: int) -> SeatGrant | None:
+def grant(*, opening: Opening, school: School, seats: int, by: PartnerGuest) -> SeatGrant | None:
     """Keep so many seats for the school, in all; none: let them go to whoever comes first.
 
-    For the partner alone, who acts by its link. Raises IntegrityError where so many are not free.
+    The partner alone does so, by its link. Raises IntegrityError where so many are not free.
     """
-    offered = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
-    if not seats:
-        SeatGrant.objects.filter(opening=offered, school=school).delete()
-        return None
-    given, _is_new = SeatGrant.objects.update_or_create(
-        opening=offered, school=school, defaults={"seats": seats}
-    )
+    rows = Opening.objects.editable_by(by).filter(withdrawn_at__isnull=True)
+    offered = rows.select_for_update(of=("self",)).get(pk=opening.pk)
+    with by.remembered():
+        if not seats:
+            SeatGrant.objects.filter(opening=offered, school=school).delete()
+            return None
+        given, _is_new = SeatGrant.objects.update_or_create(
+            opening=offered, school=school, defaults={"seats": seats}
+        )
     return given

@@ -1,4 +1,5 @@
 from partnerships.placements.models.hosting import Hosting, Opening
+from partnerships.placements.models.links import PartnerLink
 from partnerships.placements.models.periods import (
     PeriodBlock,
     PeriodConcentration,
@@ -11,6 +12,7 @@ __all__ = [
     "Booking",
     "Hosting",
     "Opening",
+    "PartnerLink",
     "PeriodBlock",
     "PeriodConcentration",
     "PeriodSupervisor",

@@ -12,8 +12,10 @@ from psycopg.types.multirange import DateMultirange
 from accounts.history import track
 from accounts.records import Editable, PublicIdField, choices_check
 from accounts.roles import Permission
-from partnerships.partners.models import Contact, Partner, Site
+from partnerships.partners.models import Partner, Site
+from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models.days import DateMultirangeField
+from partnerships.placements.models.links import PartnerLink
 from partnerships.placements.models.periods import FIRST_YEAR, LAST_YEAR
 from partnerships.placements.triggers import (
     holds_bookings,
@@ -86,8 +88,10 @@ class HostingQuerySet(models.QuerySet["Hosting"]):
         own = School.objects.within(actor).values("pk")
         return self.filter(Q(told_to_school__isnull=True) | Q(told_to_school__in=own))
 
-    def editable_by(self, actor: Actor) -> Self:
-        """The school that wrote down what it was told; the partner's own word, nobody here."""
+    def editable_by(self, actor: Actor | PartnerGuest) -> Self:
+        """The school that wrote down what it was told; the partner's own word, the partner."""
+        if isinstance(actor, PartnerGuest):
+            return self.filter(partner=actor.partner.pk, told_to_school__isnull=True)
         if actor.is_superuser or actor.is_system:
             return self
         if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
@@ -103,7 +107,7 @@ class Hosting(Editable):
     down: then it holds for that school alone.
     """
 
-    merge_policy = {"partner": "keep", "told_to_school": "keep", "told_by": "keep"}
+    merge_policy = {"partner": "keep", "told_to_school": "keep"}
     relies_on_partner = {"partner": Q(told_to_school__isnull=True)}
     trigger_violations = {
         "placements_hosting_without_openings": (
@@ -133,13 +137,14 @@ class Hosting(Editable):
         related_name="hostings",
         verbose_name=_("disampaikan kepada sekolah"),
     )
-    told_by = models.ForeignKey(
-        Contact,
+    told_through = models.ForeignKey(
+        PartnerLink,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        editable=False,
         related_name="+",
-        verbose_name=_("disampaikan oleh"),
+        verbose_name=_("disampaikan lewat tautan"),
     )
     told_by_name = models.CharField(_("nama yang menyampaikan"), max_length=150, blank=True)
     answered_on = models.DateField(_("dijawab pada"))
@@ -183,6 +188,14 @@ class Hosting(Editable):
                 condition=Q(school_year__gte=FIRST_YEAR, school_year__lte=LAST_YEAR),
                 name="placements_hosting_year_plausible",
                 violation_error_message=_("Periksa tahun ajarannya."),
+            ),
+            models.CheckConstraint(
+                condition=Q(told_to_school__isnull=True, told_through__isnull=False)
+                | Q(told_to_school__isnull=False, told_through__isnull=True),
+                name="placements_hosting_came_one_way",
+                violation_error_message=_(
+                    "Jawaban datang lewat tautan mitra, atau dicatat oleh satu sekolah."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(told_to_school__isnull=True) | Q(recorded_by__isnull=False),
@@ -235,7 +248,7 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(hosting__in=Hosting.objects.visible_to(actor).values("pk"))
 
-    def editable_by(self, actor: Actor) -> Self:
+    def editable_by(self, actor: Actor | PartnerGuest) -> Self:
         return self.filter(hosting__in=Hosting.objects.editable_by(actor).values("pk"))
 
     def bookable_by(self, actor: Actor) -> Self:

@@ -1,0 +1,88 @@
+"""Handing out personal links, opening them with their PIN, taking them back."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission
+from partnerships.partners.models import Contact
+from partnerships.placements.models import PartnerLink
+from partnerships.placements.models.links import MOST_WRONG_PINS
+from schools.actors import Actor
+from schools.tokens import hash_of, new_token
+
+PIN_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A link with its token and PIN, which are shown to who made it and then forgotten."""
+
+    link: PartnerLink
+    token: str
+    pin: str
+
+
+@transaction.atomic
+def issue_partner_link(*, contact: Contact, by: Actor) -> Issued:
+    """A new link for the contact; the one that the same school handed out before ends."""
+    if by.school is None or by.user is None or not by.can(Permission.PLACE_PUPILS):
+        raise PermissionDenied
+    reached = Contact.objects.visible_to(by).select_for_update(of=("self",)).get(pk=contact.pk)
+    if reached.left_on is not None and reached.left_on <= by.on:
+        raise ValidationError(_("Kontak ini sudah tidak bekerja di sana."))
+    now = timezone.now()
+    PartnerLink.objects.filter(contact=reached, school=by.school, revoked_at=None).update(
+        revoked_at=now, revoked_by=by.user
+    )
+    token = new_token()
+    pin = "".join(secrets.choice("0123456789") for _digit in range(PIN_DIGITS))
+    link = PartnerLink.objects.create(
+        contact=reached,
+        school=by.school,
+        token_hash=hash_of(token),
+        pin_hash=make_password(pin),
+        issued_by=by.user,
+        issued_at=now,
+        expires_at=now + timedelta(days=settings.SELARAS_PARTNER_LINK_DAYS),
+    )
+    return Issued(link, token, pin)
+
+
+@transaction.atomic
+def revoke_link(*, link: PartnerLink, by: Actor) -> None:
+    """End the link at once; a second click changes nothing."""
+    rows = PartnerLink.objects.manageable_by(by).select_for_update(of=("self",))
+    current = rows.get(pk=link.pk)
+    if current.revoked_at is None and by.user is not None:
+        current.revoked_at, current.revoked_by = timezone.now(), by.user
+        current.save(update_fields=["revoked_at", "revoked_by"])
+
+
+def found_link(token: str) -> PartnerLink | None:
+    """Whatever became of it; nobody learns from the address alone whose it is."""
+    return PartnerLink.objects.filter(token_hash=hash_of(token)).first()
+
+
+@transaction.atomic
+def open_with_pin(*, link: PartnerLink, pin: str) -> bool:
+    """Whether the PIN opens the link; each wrong one counts, until the link is locked."""
+    current = PartnerLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    now = timezone.now()
+    if not current.is_open_at(now):
+        return False
+    typed = "".join(sign for sign in pin if sign.isdecimal())
+    row = PartnerLink.objects.filter(pk=current.pk)
+    if not check_password(typed, current.pin_hash):
+        row.filter(wrong_pins__lt=MOST_WRONG_PINS).update(wrong_pins=F("wrong_pins") + 1)
+        return False
+    row.update(wrong_pins=0, opened_at=now)
+    return True

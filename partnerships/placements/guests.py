@@ -1,0 +1,26 @@
+"""Who acts by a personal link: no account, no membership, and no more than the link is for."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.history import history_context
+from partnerships.partners.models import Partner
+from partnerships.placements.models.links import PartnerLink
+
+
+@dataclass(frozen=True)
+class PartnerGuest:
+    """A contact of a partner who has opened the own link with its PIN."""
+
+    link: PartnerLink
+    on: date
+
+    @property
+    def partner(self) -> Partner:
+        return self.link.contact.partner
+
+    def remembered(self) -> AbstractContextManager[Any]:
+        """The context that lets the history say how the change came."""
+        return history_context(job=f"tautan mitra {self.link.public_id}")

@@ -1,0 +1,121 @@
+"""Personal links: how people without an account reach what is theirs."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.history import track
+from accounts.records import PublicIdField, both_or_neither
+from accounts.roles import Permission
+from partnerships.partners.models import Contact
+from schools.actors import Actor
+from schools.models import School
+
+# Ten guesses out of a million; then the school hands out another link.
+MOST_WRONG_PINS = 10
+
+
+class PersonalLinkQuerySet(models.QuerySet[Any]):
+    def open_at(self, now: datetime) -> Self:
+        return self.filter(
+            revoked_at__isnull=True, expires_at__gt=now, wrong_pins__lt=MOST_WRONG_PINS
+        )
+
+    def manageable_by(self, actor: Actor) -> Self:
+        """Those that the actor's school has handed out."""
+        if actor.is_superuser or actor.is_system:
+            return self
+        if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
+            return self.none()
+        return self.filter(school=actor.school.pk)
+
+
+class PersonalLink(models.Model):
+    """A link with a PIN, handed out by a school; only the digests of both are kept."""
+
+    public_id = PublicIdField()
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    pin_hash = models.CharField(max_length=128, editable=False)
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="+", verbose_name=_("dibagikan sekolah")
+    )
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("dibuat oleh"),
+    )
+    issued_at = models.DateTimeField(_("dibuat pada"))
+    expires_at = models.DateTimeField(_("berlaku sampai"))
+    opened_at = models.DateTimeField(_("terakhir dibuka pada"), null=True, blank=True)
+    wrong_pins = models.PositiveSmallIntegerField(_("PIN keliru"), default=0)
+    revoked_at = models.DateTimeField(_("dicabut pada"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dicabut oleh"),
+    )
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            both_or_neither("revoked_at", "revoked_by", message=_("Sebutkan siapa dan kapan.")),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("issued_at")),
+                name="%(app_label)s_%(class)s_issued_before_expiry",
+                violation_error_message=_("Tautan berakhir setelah dibuat."),
+            ),
+            models.CheckConstraint(
+                condition=Q(wrong_pins__lte=MOST_WRONG_PINS),
+                name="%(app_label)s_%(class)s_wrong_pins_counted",
+                violation_error_message=_("PIN sudah terlalu sering keliru."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether too many wrong PINs were typed."""
+        return self.wrong_pins >= MOST_WRONG_PINS
+
+    def is_open_at(self, now: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > now and not self.is_locked
+
+
+@track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])
+class PartnerLink(PersonalLink):
+    """How a contact of a partner reaches the partner's own page, over all schools (practice 19).
+
+    What is said there is the partner's own word; who handed the link out stands beside it.
+    """
+
+    merge_policy = {"school": "keep"}
+
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, related_name="links", verbose_name=_("kontak")
+    )
+
+    class Meta(PersonalLink.Meta):
+        verbose_name = _("tautan mitra")
+        verbose_name_plural = _("tautan mitra")
+        ordering = ["-issued_at", "-pk"]
+        constraints = [
+            *PersonalLink.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["contact", "school"],
+                condition=Q(revoked_at__isnull=True),
+                name="placements_partnerlink_once",
+                violation_error_message=_("Kontak ini sudah memegang tautan dari sekolah Anda."),
+            ),
+        ]
