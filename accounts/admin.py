@@ -19,7 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.actions import set_address
 from accounts.maintenance.events import register_events
 from accounts.maintenance.records import ClosedAdmin, ReadOnlyAdmin, RecordAdmin
-from accounts.models import HandSent, Notice, User
+from accounts.models import HandSent, Notice, Reading, User
 
 # Rows go one at a time, each with its reason.
 admin.site.disable_action("delete_selected")
@@ -80,6 +80,17 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_select_related = ["recipient"]
     search_fields = ["subject", "recipient__username", "recipient__name"]
     ordering = ["-created_at", "-pk"]
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    """Who read data of pupils; the schools read theirs under "Siapa membaca apa"."""
+
+    list_display = ["at", "what", "label", "user", "view", "count"]
+    list_filter = ["what"]
+    list_select_related = ["user"]
+    search_fields = ["label", "view", "user__name", "user__username"]
+    ordering = ["-at", "-pk"]
 
 
 @admin.register(HandSent)

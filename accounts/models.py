@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -167,3 +168,93 @@ class HandSent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.group}"
+
+
+class ReadingKind(models.TextChoices):
+    LIST = "list", _("Daftar")
+    PAGE = "page", _("Halaman seorang siswa")
+    EXPORT = "export", _("Ekspor")
+    DOCUMENT = "document", _("Berkas")
+    LINK = "link", _("Tautan dibuka")
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def about_place(self, *places: str) -> "ReadingQuerySet":
+        return self.filter(place__in=places)
+
+    def about_person(self, person: str) -> "ReadingQuerySet":
+        return self.filter(person=person)
+
+
+@pgtrigger.register(
+    pgtrigger.Trigger(
+        name="append_only",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            IF coalesce(current_setting('selaras.action', true), '') <> 'retention' THEN
+                RAISE EXCEPTION 'the read log is only added to' USING
+                    ERRCODE = 'check_violation', CONSTRAINT = 'accounts_reading_append_only',
+                    TABLE = 'accounts_reading';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    ),
+)
+class Reading(models.Model):
+    """That somebody read data of pupils: who, as what, on which page, how many. No names within.
+
+    `place` and `person` are random addresses (of the school and of the one pupil), not keys: this
+    app knows neither schools nor pupils.
+    """
+
+    trigger_violations = {
+        "accounts_reading_append_only": ("at", _("Catatan pembacaan tidak dapat diubah."))
+    }
+
+    at = models.DateTimeField(_("pada"))
+    user = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("oleh"),
+    )
+    membership = models.PositiveBigIntegerField(_("nomor keanggotaan"), null=True, blank=True)
+    label = models.CharField(
+        _("sebagai"), max_length=250, help_text=_("Peran dan tempatnya, atau jenis tautannya.")
+    )
+    what = models.CharField(_("yang dibaca"), max_length=8, choices=ReadingKind.choices)
+    view = models.CharField(_("halaman"), max_length=100)
+    place = models.CharField(_("alamat acak sekolah"), max_length=10, blank=True)
+    person = models.CharField(_("alamat acak siswa"), max_length=10, blank=True)
+    count = models.PositiveIntegerField(_("jumlah siswa"))
+    reason = models.CharField(_("alasan"), max_length=250, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pembacaan")
+        verbose_name_plural = _("pembacaan")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["place", "-at"], name="accounts_reading_by_place"),
+            models.Index(
+                fields=["person"],
+                condition=~models.Q(person=""),
+                name="accounts_reading_by_person",
+            ),
+        ]
+        constraints = [
+            choices_check("what", ReadingKind),
+            models.CheckConstraint(
+                condition=~models.Q(label="") & ~models.Q(view=""),
+                name="accounts_reading_says_who_and_where",
+                violation_error_message=_("Catatan pembacaan menyebut pembaca dan halamannya."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} {self.view}"

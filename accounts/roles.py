@@ -20,6 +20,7 @@ class Permission(StrEnum):
     MERGE_RECORDS = "merge_records"
     IMPORT_LISTS = "import_lists"
     KEEP_GROUPS = "keep_groups"
+    KEEP_PUPILS = "keep_pupils"
     INVITE_COLLEAGUES = "invite_colleagues"
     INVITE_SCHOOLS = "invite_schools"
     PLACE_PUPILS = "place_pupils"
@@ -36,6 +37,7 @@ class Role(models.TextChoices):
     SCHOOL_ADMIN = "school_admin", _("Admin sekolah")
     HEAD = "head", _("Kepala sekolah")
     KAPROG = "kaprog", _("Ketua program keahlian")
+    SUPERVISOR = "supervisor", _("Guru pembimbing")
     SCHOOL_READER = "school_reader", _("Pembaca sekolah")
     REVIEWER = "reviewer", _("Verifikator")
     OFFICE_VIEWER = "office_viewer", _("Pembaca dinas")
@@ -55,11 +57,12 @@ P = Permission
 ROLES: dict[Role, RoleRule] = {
     Role.SCHOOL_ADMIN: RoleRule(
         Scope.SCHOOL,
-        _("Mencatat kerja sama dan data sekolahnya, dan mengundang rekan."),
+        _("Mencatat kerja sama, siswa, dan data sekolahnya, dan mengundang rekan."),
         frozenset(
             {
                 P.WRITE_AGREEMENTS,
                 P.EDIT_SCHOOL,
+                P.KEEP_PUPILS,
                 P.PROPOSE_PARTNERS,
                 P.INVITE_COLLEAGUES,
                 P.PLACE_PUPILS,
@@ -74,6 +77,7 @@ ROLES: dict[Role, RoleRule] = {
                 P.WRITE_AGREEMENTS,
                 P.APPROVE_AGREEMENTS,
                 P.EDIT_SCHOOL,
+                P.KEEP_PUPILS,
                 P.PROPOSE_PARTNERS,
                 P.INVITE_COLLEAGUES,
                 P.PLACE_PUPILS,
@@ -84,6 +88,11 @@ ROLES: dict[Role, RoleRule] = {
         Scope.SCHOOL,
         _("Mencatat kerja sama untuk konsentrasi keahliannya sendiri."),
         frozenset({P.WRITE_AGREEMENTS, P.PROPOSE_PARTNERS, P.PLACE_PUPILS}),
+    ),
+    Role.SUPERVISOR: RoleRule(
+        Scope.SCHOOL,
+        _("Mendampingi siswa bimbingannya selama PKL."),
+        frozenset(),
     ),
     Role.SCHOOL_READER: RoleRule(
         Scope.SCHOOL, _("Membaca catatan sekolahnya tanpa mengubah."), frozenset()
@@ -145,7 +154,9 @@ OFFICE_ROLES = [role for role, rule in ROLES.items() if rule.scope is Scope.OFFI
 # role can do: an admin does not make the head who approves what the admin records. A maintainer is
 # appointed by a superuser; a branch's reviewer by its province (`grantable_roles`).
 GRANTS: dict[Role, frozenset[Role]] = {
-    Role.SCHOOL_ADMIN: frozenset({Role.SCHOOL_ADMIN, Role.KAPROG, Role.SCHOOL_READER}),
+    Role.SCHOOL_ADMIN: frozenset(
+        {Role.SCHOOL_ADMIN, Role.KAPROG, Role.SUPERVISOR, Role.SCHOOL_READER}
+    ),
     Role.HEAD: frozenset(SCHOOL_ROLES),
     Role.REVIEWER: frozenset({*SCHOOL_ROLES, *OFFICE_ROLES}),
     Role.MAINTAINER: frozenset({*SCHOOL_ROLES, *OFFICE_ROLES}),
@@ -163,3 +174,6 @@ ADMIN_PERMISSIONS: dict[Permission, list[tuple[str, tuple[str, ...]]]] = {
     ],
 }
 ADMIN_VIEW_ONLY = frozenset({("schools", "membership"), ("schools", "accesslink")})
+# Children's data, with its history: no role opens it there. Searches of the admin site stand in the
+# address and its titles name the record, which no pupil's name may.
+ADMIN_CLOSED = frozenset({"pupil", "enrolment", "consent", "consentpaper"})

@@ -19,7 +19,10 @@ from schools.maintenance import (
 )
 from schools.models import (
     AccessLink,
+    ClassGroup,
+    ClassGroupMapping,
     Concentration,
+    ConsentText,
     Decree,
     ExpertiseField,
     GroupMember,
@@ -45,6 +48,7 @@ from schools.models import (
 )
 from schools.search import sort_key
 
+AGREED = _("Teks ini sudah disetujui orang; terbitkan versi baru untuk mengubahnya.")
 MERGED = _("Catatan ini sudah digabung ke catatan lain; urungkan penggabungannya dahulu.")
 
 
@@ -236,6 +240,38 @@ class GroupMemberAdmin(FactAdmin):
     ordering = ["group__sort_key", "school__sort_key", "since", "pk"]
 
 
+# Pupils and their consents have no page here: see accounts.roles.ADMIN_CLOSED.
+@admin.register(ClassGroup)
+class ClassGroupAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["name", "school", "school_year", "grade", "concentration"]
+    list_filter = ["school_year", "grade"]
+    list_select_related = ["school", "concentration"]
+    search_fields = ["name", "school__search_text", "school__npsn"]
+    ordering = ["school__sort_key", "-school_year", "-grade", "name_key", "pk"]
+
+
+@admin.register(ClassGroupMapping)
+class ClassGroupMappingAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["stem", "school", "concentration"]
+    list_filter = [province_filter("school__province")]
+    list_select_related = ["school", "concentration"]
+    search_fields = ["stem", "school__search_text", "school__npsn"]
+    ordering = ["school__sort_key", "stem", "pk"]
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(SchoolsRecordAdmin):
+    """New words are a new version: what somebody agreed to is not rewritten."""
+
+    list_display = ["kind", "version", "published_on"]
+    list_filter = ["kind"]
+    search_fields = ["text"]
+    ordering = ["kind", "-version", "pk"]
+
+    def guard(self, obj: ConsentText) -> str | Promise:
+        return AGREED if obj.consents.exists() else ""
+
+
 @admin.register(Membership)
 class MembershipAdmin(SchoolsReadOnlyAdmin):
     """Given, ended and confirmed under "Anggota", by those who may appoint."""
@@ -306,4 +342,5 @@ register_events(
     Region, Decree, ExpertiseField, Program, Concentration, Office, OfficeRegion, Source, School,
     SchoolName, SchoolHead, SchoolContact, SchoolConcentration, SchoolFigure, Membership,
     LedConcentration, SupervisedSchool, AccessLink, ImportRun, ToldApart, SchoolGroup, GroupMember,
+    ClassGroup, ClassGroupMapping, ConsentText,
 )  # fmt: skip

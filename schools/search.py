@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Q, Value
+from django.db.models.functions import Cast
 
 # Apostrophes join ("Ma'arif" is typed "maarif"); every other sign separates.
 JOINING_SIGNS = "'\u2019\u2018`"
@@ -124,5 +125,6 @@ def matching(queryset: models.QuerySet[M], text: str, *, also: Q | None = None) 
     wanted = condition | also if also else condition
     found = queryset.filter(wanted) if terms else queryset.none()
     return found.annotate(
-        similarity=likeness if terms.words else Value(1.0, output_field=models.FloatField())
+        # Cast, for a bare constant is no order where the column is not selected.
+        similarity=likeness if terms.words else Cast(Value(1.0), models.FloatField())
     )

@@ -7,10 +7,20 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from schools.actors import Actor
+from schools.class_names import grade_of
 from schools.models import (
+    ClassGroup,
+    Concentration,
+    Consent,
+    ConsentText,
+    Decree,
+    Enrolment,
+    ExpertiseField,
     GroupMember,
     Office,
     OfficeRegion,
+    Program,
+    Pupil,
     Region,
     School,
     SchoolGroup,
@@ -22,6 +32,7 @@ from schools.models.regions import RegionLevel, TimeZone
 from schools.models.schools import SchoolStatus
 from schools.models.sources import SourceKind
 from schools.names import display_name
+from schools.school_years import first_day, school_year_of
 from schools.search import sort_key
 
 TODAY = date(2025, 11, 21)
@@ -153,3 +164,73 @@ def visitor() -> Actor:
 
 def system() -> Actor:
     return Actor.system(on=TODAY, job="test")
+
+
+def concentration(code: str = "2.2.1", name: str = "Teknik Kendaraan Ringan") -> Concentration:
+    """A konsentrasi of the decree in force, made with the bidang and program of its code."""
+    decree = Decree.objects.get_or_create(
+        number="244/M/2024", defaults={"title": "Spektrum", "since": date(2024, 7, 10)}
+    )[0]
+    field_code, program_number, _rest = code.split(".")
+    field = ExpertiseField.objects.get_or_create(
+        decree=decree, code=field_code, defaults={"name": f"Bidang {field_code}", "sort_key": code}
+    )[0]
+    program = Program.objects.get_or_create(
+        field=field,
+        code=f"{field_code}.{program_number}",
+        defaults={"name": f"Program {field_code}.{program_number}", "sort_key": code},
+    )[0]
+    return Concentration.objects.get_or_create(
+        decree=decree, code=code, defaults={"program": program, "name": name, "sort_key": code}
+    )[0]
+
+
+def class_group(at: School, name: str = "XI TKR 1", **given: Any) -> ClassGroup:
+    """A class of this school year, of the grade that its name says, without konsentrasi."""
+    return ClassGroup.objects.create(
+        **{
+            "school": at,
+            "name": name,
+            "school_year": school_year_of(TODAY),
+            "grade": grade_of(name) or 11,
+        }
+        | given
+    )
+
+
+def pupil(at: School, name: str = "Siswa Contoh", **given: Any) -> Pupil:
+    """A pupil without NISN; in a class from the first day of its year when one is given."""
+    group = given.pop("sits_in", None)
+    made = Pupil.objects.create(**{"school": at, "name": name, "sex": "P"} | given)
+    if group is not None:
+        enrolment(made, group)
+    made.refresh_from_db()
+    return made
+
+
+def enrolment(who: Pupil, group: ClassGroup, **given: Any) -> Enrolment:
+    return Enrolment.objects.create(
+        **{"pupil": who, "class_group": group, "since": first_day(group.school_year)} | given
+    )
+
+
+def consent_text(kind: str = "placement", version: int = 1, **given: Any) -> ConsentText:
+    return ConsentText.objects.get_or_create(
+        kind=kind,
+        version=version,
+        defaults={"text": "Saya mengizinkan.", "published_on": date(2025, 1, 2)} | given,
+    )[0]
+
+
+def consent(who: Pupil, text: ConsentText | None = None, **given: Any) -> Consent:
+    return Consent.objects.create(
+        **{
+            "pupil": who,
+            "text": text or consent_text(),
+            "given_by": "Wali Contoh",
+            "how": "spoken",
+            "given_on": TODAY,
+            "recorded_at": NOON,
+        }
+        | given
+    )

@@ -22,8 +22,9 @@ WRITE = re.compile(
     r"|(?<!for )(?<!for no key )update)\s+(?:only\s+)?\"?(?P<table>\w+)",
     re.IGNORECASE,
 )
-# Counters and signs of life, which say nothing about the field.
-WRITTEN_BY_GET = {"cache", "django_session", "usersessions_usersession"}
+# Counters and signs of life, which say nothing about the field, and the log of who read of pupils:
+# reading is what it is about.
+WRITTEN_BY_GET = {"accounts_reading", "cache", "django_session", "usersessions_usersession"}
 
 OUR_TEMPLATES = str(settings.BASE_DIR / "templates")
 # Frames of pages whose variables are Django's or allauth's own affair.

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.roles import ADMIN_PERMISSIONS, ADMIN_VIEW_ONLY, ROLES, Role
+from accounts.roles import ADMIN_CLOSED, ADMIN_PERMISSIONS, ADMIN_VIEW_ONLY, ROLES, Role
 from schools.actors import Actor
 from schools.models.memberships import Membership
 
@@ -47,6 +47,8 @@ def _permissions(role: Role) -> list[Permission]:
             for one in opened.select_related("content_type"):
                 verb, _underscore, _model = one.codename.partition("_")
                 model = one.content_type.model
+                if model.removesuffix("event") in ADMIN_CLOSED:
+                    continue
                 is_kept_by_machine = model.endswith("event") or (app, model) in ADMIN_VIEW_ONLY
                 if verb == "view" or (verb in verbs and not is_kept_by_machine):
                     found.append(one)

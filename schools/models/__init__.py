@@ -1,3 +1,5 @@
+from schools.models.classes import ClassGroup, ClassGroupMapping
+from schools.models.consents import Consent, ConsentPaper, ConsentText
 from schools.models.expertise import Concentration, Decree, ExpertiseField, Program
 from schools.models.facts import (
     SchoolConcentration,
@@ -16,14 +18,21 @@ from schools.models.memberships import (
 )
 from schools.models.merges import SchoolMerge, ToldApart
 from schools.models.offices import Office, OfficeRegion
+from schools.models.pupils import Enrolment, Pupil
 from schools.models.regions import Region
 from schools.models.schools import School
 from schools.models.sources import Source
 
 __all__ = [
     "AccessLink",
+    "ClassGroup",
+    "ClassGroupMapping",
     "Concentration",
+    "Consent",
+    "ConsentPaper",
+    "ConsentText",
     "Decree",
+    "Enrolment",
     "ExpertiseField",
     "GroupMember",
     "ImportRow",
@@ -33,6 +42,7 @@ __all__ = [
     "Office",
     "OfficeRegion",
     "Program",
+    "Pupil",
     "Region",
     "School",
     "SchoolConcentration",

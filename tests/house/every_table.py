@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts.history import history_context
-from accounts.models import HandSent, Notice
+from accounts.models import HandSent, Notice, Reading
 from accounts.roles import Role
 from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import (
@@ -32,11 +32,11 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.imports import AgreementImport, AgreementImportRow
 from partnerships.partners.actions.merging import merge_partners
 from partnerships.partners.models import Pair
-from partnerships.placements.models import PeriodSupervisor
 from schools.actions.merging import merge_schools
 from schools.actors import Actor
 from schools.models import (
     AccessLink,
+    ClassGroupMapping,
     Concentration,
     Decree,
     ExpertiseField,
@@ -56,7 +56,6 @@ from schools.models import (
 from tests import makers
 from tests.agreements import scenes
 from tests.partners.making import contact, licence, partner, relation, site
-from tests.placements import scenes as supply
 
 NOW = datetime(2025, 11, 21, 5, tzinfo=UTC)
 
@@ -70,17 +69,6 @@ def fill(number: int) -> None:
         school = _school(number, taught)
         _partners(school)
         _agreement(number, school, taught)
-        _placements(school, taught)
-
-
-def _placements(school: School, taught: Concentration) -> None:
-    planned = supply.period(school, name=f"PKL {school.pk}")
-    planned.concentrations.add(taught)
-    teacher = makers.membership(Role.SCHOOL_ADMIN, school)
-    PeriodSupervisor.objects.create(period=planned, membership=teacher)
-    offered = supply.opening(supply.hosting(partner(f"Tuan Rumah {school.pk}")))
-    supply.grant(offered, school)
-    supply.booking(offered, planned)
 
 
 def _accounts(number: int) -> None:
@@ -127,6 +115,7 @@ def _school(number: int, taught: Concentration) -> School:
     _merged_schools(number, school)
     _members(number, school, taught)
     _imports(number, school)
+    _pupils(number, school, taught)
     return school
 
 
@@ -152,6 +141,16 @@ def _members(number: int, school: School, taught: Concentration) -> None:
         invited_by=leader.user,
         created_at=NOW,
         expires_at=NOW + timedelta(days=14),
+    )
+
+
+def _pupils(number: int, school: School, taught: Concentration) -> None:
+    group = makers.class_group(school, f"XI TKR {number}", concentration=taught)
+    pupil = makers.pupil(school, f"Siswa {number}", sits_in=group)
+    makers.consent(pupil, makers.consent_text(version=number))
+    ClassGroupMapping.objects.create(school=school, stem=f"tkr {number}", concentration=taught)
+    Reading.objects.create(
+        at=NOW, label="Admin sekolah", what="list", view="schools:pupils", count=number
     )
 
 

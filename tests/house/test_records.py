@@ -21,6 +21,7 @@ EVENTS = [model for model in apps.get_models() if issubclass(model, Event)]
 # Models whose changes are not recorded, and why.
 WITHOUT_HISTORY = {
     "accounts.HandSent": "is itself a line of a log, written once",
+    "accounts.Reading": "is itself a line of a log, which the database lets nobody change",
     "accounts.Notice": "a message: only whether it was read changes",
     "agreements.AgreementImportRow": "a line of a list as it was read and decided about",
     "agreements.DocumentPage": "rendered from a version of a document, and made anew from it",
@@ -48,6 +49,7 @@ WHOLES = {
     "placements.PlacementPeriod",
     "schools.ImportRun",
     "schools.Office",
+    "schools.Pupil",
     "schools.School",
     "schools.SchoolGroup",
 }

@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import Notice, User
+from accounts.models import Notice, Reading, User
 from accounts.notices import notify, record_hand_sent
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, corrections, drafts, moves, reviews
@@ -46,7 +46,14 @@ from schools.actions import imports as school_imports
 from schools.actions import memberships as people
 from schools.actions import merging as school_merging
 from schools.actors import Actor
-from schools.models import Membership, School, SchoolContact, SchoolHead
+from schools.models import (
+    ClassGroupMapping,
+    ConsentPaper,
+    Membership,
+    School,
+    SchoolContact,
+    SchoolHead,
+)
 from schools.models.memberships import AccessLink
 from schools.models.offices import OfficeKind
 from tests import makers
@@ -59,11 +66,18 @@ SCHOOL_ROLES = {
     "admin": Role.SCHOOL_ADMIN,
     "head": Role.HEAD,
     "kaprog": Role.KAPROG,
+    "supervisor": Role.SUPERVISOR,
     "reader": Role.SCHOOL_READER,
 }
 OFFICE_ROLES = {"viewer": Role.OFFICE_VIEWER, "pengawas": Role.PENGAWAS}
 # Eighteen digits, as civil servants have them: marks like the others.
 NIP_OF_HEAD, NIP_OF_SIGNATORY = "198001012005011001", "198001012005011002"
+PUPIL = {
+    "nisn": "0081234567",
+    "nipd": "RAHASIA-nipd",
+    "guardian_name": "RAHASIA-wali",
+    "guardian_phone": "+6281234567890",
+}
 TOKEN = UUID("00000000-0000-4000-8000-000000000001")
 SCHOOL_LIST = (
     "npsn,nama,status,kecamatan,kabupaten_kota,provinsi\n"
@@ -104,6 +118,7 @@ class World:
         self._people()
         self._school_facts()
         self._colleagues()
+        self._pupils()
         self._partners()
         self._drafts()
         self._recorded()
@@ -237,6 +252,45 @@ class World:
             user=makers.user(), type=Authenticator.Type.WEBAUTHN, data={"name": "Kunci"}
         )
         self.at["passkey of somebody"] = {"pk": key.pk}
+
+    # Pupils
+
+    def _pupils(self) -> None:
+        led = makers.class_group(self.school, "XI RAHASIA-kelas", concentration=self.led)
+        other = makers.class_group(self.school, "XI RAHASIA-kelas-lain")
+        pupil = makers.pupil(self.school, "RAHASIA-siswa", sits_in=led, **PUPIL)
+        unled = makers.pupil(self.school, "RAHASIA-siswa-lain", sits_in=other)
+        paper = ConsentPaper.objects.create(
+            school=self.school,
+            original_name="RAHASIA-berkas-izin.pdf",
+            content_type="application/pdf",
+            size=10,
+            sha256_uploaded="0" * 64,
+            sha256_stored="0" * 64,
+            uploaded_at=makers.NOON,
+            file="schools/2025/izin",
+        )
+        consent = makers.consent(pupil, given_by="RAHASIA-pemberi-izin", how="paper", paper=paper)
+        ClassGroupMapping.objects.create(
+            school=self.school, stem="rahasia kelas", concentration=self.led
+        )
+        Reading.objects.create(
+            at=makers.NOON,
+            user=self.users["admin"],
+            label="Admin sekolah",
+            what="export",
+            view="schools:pupils",
+            place=self.school.public_id,
+            count=2,
+            reason="RAHASIA-alasan-baca",
+        )
+        self.at |= {
+            "pupil": {"public_id": pupil.public_id},
+            "pupil of another konsentrasi": {"public_id": unled.public_id},
+            "class": {"public_id": led.public_id},
+            "consent": {"public_id": consent.public_id},
+            "scan of consents": {"public_id": paper.public_id},
+        }
 
     # Partners
 

@@ -5,6 +5,7 @@ from tests.house.matrix.lines import (
     INVOLVED,
     KEEPERS,
     MEMBERS,
+    NOBODY,
     OFFICE_READERS,
     OWN_STEWARDS,
     PROPOSING_SCHOOL,
@@ -90,6 +91,21 @@ MARKS: dict[str, Group] = {
     "RAHASIA-pelapor": OWN_STEWARDS,
     "RAHASIA-pemberitahuan": group("admin"),
     "RAHASIA-penerus": INVOLVED,
+    # Children's data.
+    **{
+        f"RAHASIA-{what}": NOBODY
+        for what in (
+            "kelas",
+            "kelas-lain",
+            "siswa",
+            "siswa-lain",
+            "nipd",
+            "wali",
+            "pemberi-izin",
+            "berkas-izin",
+            "alasan-baca",
+        )
+    },
     # Whoever opens the link reads the name on it.
     "RAHASIA-undangan": SCHOOL_EDITORS | VISITOR,
     "RAHASIA-usulan": MEMBERS,

@@ -65,8 +65,8 @@ PEOPLE = [
     Line(
         "schools:hand_over",
         reads=PLACED,
-        writes=group("admin", "kaprog", "reader"),
-        idle=PLACED - group("admin", "kaprog", "reader"),
+        writes=group("admin", "kaprog", "supervisor", "reader"),
+        idle=PLACED - group("admin", "kaprog", "supervisor", "reader"),
         body=lambda world: {"successor": world.memberships["head"].user.public_id, "last_day": DAY},
     ),
     Line("schools:member_reset_link", "membership of reader", writes=SCHOOL_EDITORS),
