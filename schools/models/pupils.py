@@ -102,8 +102,8 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         if actor.can(Permission.KEEP_PUPILS):
             return own
         if actor.role is Role.KAPROG:
-            led = actor.membership.concentrations.values("pk")
-            return own.processed().with_class(actor.on).filter(studies__in=led)
+            led = Q(studies__in=actor.membership.concentrations.values("pk"))
+            return own.processed().with_class(actor.on).filter(led)
         return self.none()
 
     def editable_by(self, actor: "Actor") -> "PupilQuerySet":
