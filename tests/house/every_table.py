@@ -32,6 +32,7 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.imports import AgreementImport, AgreementImportRow
 from partnerships.partners.actions.merging import merge_partners
 from partnerships.partners.models import Pair
+from partnerships.placements.models import PeriodSupervisor
 from schools.actions.merging import merge_schools
 from schools.actors import Actor
 from schools.models import (
@@ -56,6 +57,7 @@ from schools.models import (
 from tests import makers
 from tests.agreements import scenes
 from tests.partners.making import contact, licence, partner, relation, site
+from tests.placements import scenes as supply
 
 NOW = datetime(2025, 11, 21, 5, tzinfo=UTC)
 
@@ -69,6 +71,17 @@ def fill(number: int) -> None:
         school = _school(number, taught)
         _partners(school)
         _agreement(number, school, taught)
+        _placements(school, taught)
+
+
+def _placements(school: School, taught: Concentration) -> None:
+    planned = supply.period(school, name=f"PKL {school.pk}")
+    planned.concentrations.add(taught)
+    teacher = makers.membership(Role.SCHOOL_ADMIN, school)
+    PeriodSupervisor.objects.create(period=planned, membership=teacher)
+    offered = supply.opening(supply.hosting(partner(f"Tuan Rumah {school.pk}")))
+    supply.grant(offered, school)
+    supply.booking(offered, planned)
 
 
 def _accounts(number: int) -> None:
