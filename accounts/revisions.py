@@ -44,14 +44,19 @@ class RevisionForm(BesideFields, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["revision"] = self.instance.revision
+        self.initial["revision"] = self.revision_of(self.instance)
         self.differences: list[Difference] = []
 
-    def again(self, current: Editable) -> Self:
+    def revision_of(self, record: Any) -> int:
+        """What counts the saves of the record; another record's, where that one holds the lock."""
+        revision: int = record.revision
+        return revision
+
+    def again(self, current: Any) -> Self:
         """The same form of the record as it is now."""
         return type(self)(instance=current)
 
-    def show_both(self, current: Editable) -> None:
+    def show_both(self, current: Any) -> None:
         """List where the record now differs from what was typed; sending again then holds."""
         now = self.again(current)
         self.differences = [
@@ -61,7 +66,7 @@ class RevisionForm(BesideFields, forms.ModelForm):
         ]
         sent: Any = self.data
         data = sent.copy()
-        data[self.add_prefix("revision")] = str(current.revision)
+        data[self.add_prefix("revision")] = str(self.revision_of(current))
         self.data = data
 
 
@@ -76,7 +81,8 @@ def text_of(bound: forms.BoundField) -> str:
             if str(key) == str(value):
                 return str(label)
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        labels = {str(key): str(label) for key, label in _flat(choices or [])}
+        return ", ".join(labels.get(str(one), str(one)) for one in value)
     shown = bound.field.widget.format_value(value)
     return "" if shown is None else str(shown)
 

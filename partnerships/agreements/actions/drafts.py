@@ -209,7 +209,7 @@ def writing(
         with drafting(agreement, by=by, revision=revision) as draft:
             yield Bench(draft, draft.instruments.get(sequence=0), is_amendment=False)
     else:
-        with amending(instrument, by=by) as current:
+        with amending(instrument, by=by, revision=revision) as current:
             yield Bench(current.agreement, current, is_amendment=True)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
 from accounts.offering import offer_choices
+from accounts.revisions import RevisionForm
 from partnerships.agreements.actions.correctables import parts_of
 from partnerships.agreements.actions.corrections import OTHER
 from partnerships.agreements.models import Agreement, Instrument
@@ -82,8 +83,10 @@ class DecisionForm(forms.Form):
     )
 
 
-class AmendmentForm(forms.ModelForm):
+class AmendmentForm(RevisionForm):
     """What the amendment's paper is, and what it changes.
+
+    Every change of it is counted by its agreement.
 
     Saved as far as it is known: what is missing is asked for when it is handed in. Its day is
     nobody's guess; a wrong one would change the record from that day on.
@@ -111,3 +114,6 @@ class AmendmentForm(forms.ModelForm):
                 " tanggal tanda tangan. Sejak hari itu catatan berubah."
             ),
         }
+
+    def revision_of(self, record: Instrument) -> int:
+        return record.agreement.revision

@@ -232,6 +232,7 @@ class PartiesForm(StepForm):
         names = [n for n in ("kind", "title", "parent", "authority_document") if n in self.fields]
         if names:
             change_facts(self.agreement, by=by, values=self.values(*names), revision=revision)
+            revision = None
         for party in self.parties:
             change_party(
                 party,
@@ -240,7 +241,10 @@ class PartiesForm(StepForm):
                 signatory={
                     n: self.cleaned_data[f"signatory_{n}-{party.pk}"] for n in self.SIGNATORY_FIELDS
                 },
+                revision=revision,
             )
+            # Each change is counted: what was shown has been compared with the first.
+            revision = None
 
     def _values_of(self, party: Party) -> dict[str, Any]:
         values = {n: self.cleaned_data[f"{n}-{party.pk}"] for n in self.PARTY_FIELDS}

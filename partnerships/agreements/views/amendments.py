@@ -102,15 +102,17 @@ def amendment(request: HttpRequest, public_id: str, sequence: int) -> HttpRespon
     return _amendment_page(request, agreement, sequence, form=form)
 
 
-def described(
-    form: AmendmentForm, sequence: int, by: Actor, *, revision: int | None = None
-) -> bool:
-    """Whether what was typed is saved; the form tells what was refused."""
+def described(form: AmendmentForm, sequence: int, by: Actor) -> bool:
+    """Whether what was typed is saved; the form tells what was refused, or saved meanwhile."""
     if form.is_valid():
         # Read anew: the form has written into its own.
         current = amendment_of(form.instance.agreement, sequence)
-        with told_in(form):
-            amendments.describe_amendment(current, by=by, revision=revision, **form.cleaned_data)
+        try:
+            with told_in(form):
+                amendments.describe_amendment(current, by=by, **form.cleaned_data)
+        except StaleRecordError:
+            form.show_both(amendment_of(form.instance.agreement, sequence))
+            return False
     return not form.errors
 
 
@@ -226,14 +228,11 @@ def amendment_subject(
     form = SUBJECT_FORMS[subject](data, agreement=agreement, actor=by, instrument=instrument)
     if is_search:
         form.refill(request.POST)
-    elif form.is_valid():
-        with told_in(form):
-            form.apply(by=by, revision=None)
-        if not form.errors:
-            messages.success(request, _("Tersimpan."))
-            if "pihak" in request.POST and subject == Subject.PARTIES:
-                return redirect("agreements:amendment_party_add", public_id, sequence)
-            return redirect("agreements:amendment", agreement.public_id, sequence)
+    elif form.is_valid() and written(form, by):
+        messages.success(request, _("Tersimpan."))
+        if "pihak" in request.POST and subject == Subject.PARTIES:
+            return redirect("agreements:amendment_party_add", public_id, sequence)
+        return redirect("agreements:amendment", agreement.public_id, sequence)
     context = {
         "agreement": agreement,
         "reading": Reading(agreement, by.on),
@@ -242,6 +241,17 @@ def amendment_subject(
         "form": form,
     }
     return render(request, "agreements/amendment_subject.html", context)
+
+
+def written(form: StepForm, by: Actor) -> bool:
+    """Whether all of it is saved; the form tells what was refused, or saved meanwhile."""
+    try:
+        with told_in(form):
+            form.apply(by=by, revision=form.cleaned_data["revision"])
+    except StaleRecordError:
+        form.show_both()
+        return False
+    return not form.errors
 
 
 @require_POST
@@ -255,7 +265,7 @@ def submit_amendment(request: HttpRequest, public_id: str, sequence: int) -> Htt
         revision = shown_revision(request) if decides else None
         if "number" in request.POST and instrument.is_open:
             form = AmendmentForm(request.POST, instance=amendment_of(agreement, sequence))
-            if not described(form, sequence, by, revision=revision):
+            if not described(form, sequence, by):
                 return _amendment_page(request, agreement, sequence, form=form)
             # What was typed is a change of its own.
             revision = None if revision is None else revision + 1

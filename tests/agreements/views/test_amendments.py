@@ -153,3 +153,69 @@ def test_another_schools_amendment_in_writing_is_not_shown(client):
     sign_in(client, scenes.place("SMKN 1 WARUNGGUNUNG").admin)
 
     assert client.get(url("amendment", agreement, 1)).status_code == 404
+
+
+def typed(client, agreement, **given):
+    """What the amendment's page sends when it was opened now."""
+    shown = client.get(url("amendment", agreement, 1)).context["form"]
+    values = {"number": "", "signed_on": "", "effective_on": "", "summary": "", "subjects": []}
+    return values | {"revision": shown["revision"].value()} | given
+
+
+def test_two_people_who_describe_one_amendment_see_both_versions(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, where.admin)
+    mine = typed(client, agreement, number="ADD/1", subjects=["term"])
+    theirs = typed(client, agreement, number="ADD/2", subjects=["administrative"])
+    client.post(url("amendment", agreement, 1), theirs)
+
+    page = client.post(url("amendment", agreement, 1), mine)
+
+    shown = {(row.label, row.typed, row.now) for row in page.context["form"].differences}
+    assert shown == {
+        ("Nomor", "ADD/1", "ADD/2"),
+        ("Yang diubah", "Jangka waktu", "Data administrasi"),
+    }
+    assert "Catatan ini sudah diubah orang lain" in page.content.decode()
+    assert agreement.instruments.get(sequence=1).number == "ADD/2"
+    again = mine | {"revision": page.context["form"]["revision"].value()}
+    assert client.post(url("amendment", agreement, 1), again).status_code == 302
+    assert agreement.instruments.get(sequence=1).number == "ADD/1"
+
+
+def test_handing_in_over_what_somebody_else_wrote_shows_both_versions(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    waiting_amendment(where, agreement)
+    sign_in(client, where.admin)
+    given = {"subjects": ["administrative"], "effective_on": "2025-07-01"}
+    mine = typed(client, agreement, number="ADD/1", **given)
+    client.post(url("amendment", agreement, 1), typed(client, agreement, number="ADD/2", **given))
+
+    page = client.post(url("amendment_submit", agreement, 1), mine)
+
+    assert page.context["form"].differences
+    paper = agreement.instruments.get(sequence=1)
+    assert (paper.number, paper.is_open) == ("ADD/2", True)
+
+
+def test_two_people_who_write_one_subject_see_both_versions(client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    amendments.start_amendment(agreement, by=where.admin)
+    sign_in(client, where.admin)
+    client.post(url("amendment", agreement, 1), typed(client, agreement, subjects=["parties"]))
+    address = url("amendment_subject", agreement, 1, "parties")
+    form = client.get(address).context["form"]
+    own = next(party for party in form.parties if party.school_id)
+    sent = {name: form[name].value() or "" for name in form.fields}
+    client.post(address, sent | {f"letter_number-{own.pk}": "421/1-SMK/2025"})
+
+    page = client.post(address, sent | {f"letter_number-{own.pk}": "421/2-SMK/2025"})
+
+    own.refresh_from_db()
+    assert own.letter_number == "421/1-SMK/2025"
+    assert [row.typed for row in page.context["form"].differences] == ["421/2-SMK/2025"]
+    assert "Catatan ini sudah diubah orang lain" in page.content.decode()
