@@ -1,6 +1,7 @@
 """Reports of errors, answered by their office."""
 
 import re
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from partnerships.agreements.actions.reports import report
 from partnerships.agreements.models import PublicReport
 from tests import makers
 from tests.agreements import scenes
+from tests.at_once import at_once
 from tests.desk.clicking import page, say_wrong, sign_in
 from tests.strictness import StrictClient
 
@@ -82,3 +84,13 @@ def test_branch_answers_for_agreements_of_its_schools(client: StrictClient) -> N
     seen = PublicReport.objects.answerable_by(makers.actor(Role.REVIEWER, branch))
     assert set(seen) == {said}
     assert elsewhere not in seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_in_one_moment_are_one_report_with_one_receipt() -> None:
+    said = partial(report, by=makers.system(), path="/sekolah/", text="Alamatnya keliru sekali.")
+
+    receipts = {one.receipt for one in at_once(said, said, said, said)}
+
+    assert len(receipts) == 1
+    assert PublicReport.objects.count() == 1

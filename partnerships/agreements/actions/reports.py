@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,7 @@ def report(
         province=province,
         reported_at=now,
     )
+    _one_at_a_time(f"{said.path}\n{said.text}")
     first = PublicReport.objects.filter(
         path=said.path, text=said.text, reported_at__gt=now - SENT_TWICE
     ).first()
@@ -49,6 +50,13 @@ def report(
     said.save()
     notifications.tell_reported(said, by=by)
     return said
+
+
+def _one_at_a_time(words: str) -> None:
+    """Until the end of the transaction nobody else hands in the same words: there is no row yet
+    that could be locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
 
 
 @transaction.atomic
