@@ -45,7 +45,7 @@ signing_in = [
     ),
 ]
 address = [
-    path("akun/surel/", account.email, name="account_email"),
+    path("akun/surel/", views.mail_address, name="account_email"),
     path(
         "akun/surel/konfirmasi/",
         account.email_verification_sent,

@@ -1,9 +1,13 @@
 """Pages about oneself: profile and inbox."""
 
+from typing import Any
+
+from allauth.account.views import EmailView
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +34,29 @@ def profile(request: HttpRequest) -> HttpResponse:
         "accounts/profile.html",
         {"person": person, "has_second_factor": has_second_factor(person)},
     )
+
+
+class MailAddressView(EmailView):
+    """allauth's page of the own address, of which looking writes nothing.
+
+    allauth makes the row of an address that an admin has typed as soon as its owner looks.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD"}:
+            self._did_send_verification_email = False
+            # Past the one method of allauth that writes, to that of Django.
+            return super(EmailView, self).dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if not context["emailaddresses"]:
+            context["unconfirmed"] = me(self.request).email
+        return context
+
+
+mail_address = MailAddressView.as_view()
 
 
 @require_http_methods(["GET", "POST"])

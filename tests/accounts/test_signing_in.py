@@ -224,3 +224,30 @@ def test_profile_changes_name_and_whatsapp(client: Client, siti: User) -> None:
     siti.refresh_from_db()
     assert siti.name == "Siti Aminah"
     assert siti.whatsapp == "+6281234567890"
+
+
+def test_a_look_at_the_own_address_writes_nothing(client: Client) -> None:
+    """An address that an admin typed has no row of its own until its owner asks for mail."""
+    person = makers.user("Budi", username="budi", email="budi@contoh.example")
+    client.force_login(person)
+
+    page = client.get(reverse("account_email")).content.decode()
+
+    assert "budi@contoh.example" in page
+    assert "Kirim surel pemastian" in page
+    assert not EmailAddress.objects.exists()
+    sent = {"email": "budi@contoh.example", "action_send": ""}
+    assert client.post(reverse("account_email"), sent).status_code == 302
+    assert EmailAddress.objects.get().email == "budi@contoh.example"
+    assert mail.outbox[0].to == ["budi@contoh.example"]
+
+
+@pytest.mark.parametrize("known", ["budi@contoh.example", "Budi@Contoh.example"])
+def test_an_address_typed_in_capitals_opens_and_sends(client: Client, known: str) -> None:
+    person = makers.user("Budi", username="budi", email="Budi@Contoh.example")
+    EmailAddress.objects.create(user=person, email=known)
+    client.force_login(person)
+
+    assert client.get(reverse("account_email")).status_code == 200
+    sent = {"email": "budi@contoh.example", "action_send": ""}
+    assert client.post(reverse("account_email"), sent).status_code == 302
