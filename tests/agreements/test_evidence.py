@@ -11,8 +11,10 @@ from PIL import Image
 
 from accounts.roles import Role
 from partnerships.agreements.actions import drafts, uses
+from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.actions.documents import waiting_papers
-from partnerships.agreements.models import Document, Upload, Use
+from partnerships.agreements.models import CoverageRule, Document, Upload, Use
+from partnerships.agreements.models.coverage import CoverageKind
 from partnerships.agreements.models.documents import DocumentKind, Visibility
 from tests import makers
 from tests.agreements import papers, scenes
@@ -213,3 +215,39 @@ def test_files_of_a_form_never_sent_are_forgotten(used) -> None:
     uses.receive_evidence(agreement, papers.photo_file(), by=other.admin, form_token=uuid4())
 
     assert Upload.objects.forgotten(before=makers.NOON.replace(year=2099)).count() == 1
+
+
+def test_a_school_under_an_umbrella_opens_the_proof_that_it_sent(
+    settings, tmp_path, client
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    where, under = scenes.place(), scenes.place("SMKN 9 LEBAK")
+    rule = CoverageRule(kind=CoverageKind.REGION, region=where.school.regency)
+    draft = scenes.complete(where)
+    drafts.add_coverage(draft, by=where.admin, rule=rule)
+    draft.refresh_from_db()
+    agreement = papers.advance(draft, "submitted", "recorded")
+    client.force_login(under.admin.user)
+    client.post(page(agreement), typed(uuid4(), berkas=papers.pdf_file()))
+    proof = Use.objects.get().document
+    address = reverse("agreements:document", args=[agreement.public_id, proof.public_id])
+
+    assert address in client.get(page(agreement)).content.decode()
+    assert client.get(address).status_code == 200
+    others = scenes.place("SMKN 8 LEBAK").admin
+    assert not Document.objects.visible_to(others).exists()
+    assert list(Document.objects.visible_to(under.admin)) == [proof]
+
+
+def test_no_link_leads_a_school_to_the_offices_own_paper(used, client) -> None:
+    where, _other, agreement = used
+    paper = scenes.paper(agreement, by=where.admin, kind=DocumentKind.OTHER)
+    with acting("test", by=where.admin):
+        Document.objects.filter(pk=paper.pk).update(visibility=Visibility.OFFICE)
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    uses.record_use(agreement, by=reviewer, since=makers.TODAY, note="PKL", document=paper)
+    address = reverse("agreements:document", args=[agreement.public_id, paper.public_id])
+
+    assert address not in client.get(agreement.staff_url).content.decode()
+    client.force_login(reviewer.user)
+    assert address in client.get(agreement.staff_url).content.decode()

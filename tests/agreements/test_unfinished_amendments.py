@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.roles import Role
 from partnerships.agreements.actions import amendments, drafts
 from partnerships.agreements.actions.acting import acting
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.models import Agreement, Document, Party
 from partnerships.agreements.models.coverage import CoverageKind, CoverageRule, Extent
 from partnerships.agreements.models.instruments import Subject
 from partnerships.desk.finding import LETTER_NUMBER
@@ -183,3 +183,37 @@ def test_the_history_of_one_thrown_away_stays_with_its_keepers(joining) -> None:
     other = scenes.place("SMKN 1 WARUNGGUNUNG").admin
     assert "088/ZK/2025" in history_for(where.admin, agreement)
     assert "088/ZK/2025" not in history_for(other, agreement)
+
+
+def test_its_papers_are_read_by_its_keepers_alone_until_it_holds(joining, client) -> None:
+    where, agreement, paper = joining
+    other = scenes.place("SMKN 1 WARUNGGUNUNG")
+    party = drafts.add_party(
+        agreement, by=where.admin, side=1, member=other.school, instrument=paper
+    )
+    scenes.sign(party, by=where.admin)
+    signed = scenes.place("SMKN 2 LEBAK")
+    with acting("test", by=where.admin):
+        Party.objects.create(agreement=agreement, side=1, position=5, school=signed.school)
+        row = Document.objects.create(agreement=agreement, instrument=paper, kind="amendment")
+        Document.objects.create(
+            agreement=agreement, instrument=paper, kind="public_copy", visibility="public"
+        )
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    far = makers.actor(Role.REVIEWER, makers.office("64"))
+
+    def read_by(actor: Actor) -> bool:
+        return Document.objects.visible_to(actor).filter(instrument=paper).exists()
+
+    assert read_by(where.admin)
+    assert read_by(where.head)
+    assert read_by(reviewer)
+    for actor in (signed.admin, other.admin, far, Actor.visitor(on=TODAY)):
+        assert not read_by(actor)
+    client.force_login(signed.admin.user)
+    assert row.public_id not in client.get(agreement.staff_url).content.decode()
+
+    effect(where, paper)
+
+    for actor in (signed.admin, other.admin, far, Actor.visitor(on=TODAY)):
+        assert read_by(actor)

@@ -99,6 +99,18 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             own = own.filter(Q(created_by=actor.user) | Q(pk__in=theirs.values("pk")))
         return own
 
+    def knowing_what_waits(self, actor: Actor) -> Self:
+        """Those whose record the actor keeps or approves: what an amendment is to change is
+        nobody else's business before it takes effect."""
+        if actor.is_unbounded:
+            return self
+        mine = Q(pk__in=Agreement.objects.editable_by(actor).values("pk"))
+        if actor.role is Role.HEAD:
+            mine |= Q(recording_school=actor.school)
+        if actor.office and actor.can(Permission.VERIFY_AGREEMENTS):
+            mine |= Q(recording_office=actor.office)
+        return self.filter(mine)
+
     def in_care_of(self, actor: Actor) -> Self:
         """Those that the actor's school or office records, or a school in the office's region.
 

@@ -121,15 +121,33 @@ def open_to(actor: Actor) -> list[Visibility]:
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, actor: Actor) -> Self:
-        """What the actor may open: the parties' papers if involved, the office's if an office."""
+        """What the actor may open: the parties' papers if involved, the office's if an office.
+
+        A school under an umbrella opens what it sent itself to prove a use. The papers of an
+        amendment are hidden like itself until it takes effect.
+        """
         if actor.is_unbounded:
             return self
         public, involving = Agreement.objects.public(), Agreement.objects.involving(actor)
+        settled = (
+            Q(instrument=None)
+            | Q(instrument__kind=Instrument.Kind.ORIGINAL)
+            | Q(instrument__took_effect_at__isnull=False)
+        )
         published = Q(visibility=Visibility.PUBLIC) & some(public.filter(pk=OuterRef("agreement")))
         if actor.membership is None:
-            return self.filter(published)
+            return self.filter(settled, published)
         involved = some(involving.filter(pk=OuterRef("agreement")))
-        return self.filter(published | (Q(visibility__in=open_to(actor)) & involved))
+        if actor.school:
+            proving = Agreement.objects.filter(
+                uses__document=OuterRef("pk"), uses__school=actor.school
+            )
+            involved |= some(proving)
+        knowing = Agreement.objects.knowing_what_waits(actor)
+        return self.filter(
+            settled | some(knowing.filter(pk=OuterRef("agreement"))),
+            published | (Q(visibility__in=open_to(actor)) & involved),
+        )
 
     def editable_by(self, actor: Actor) -> Self:
         """Those the actor sees, of agreements whose record the actor keeps."""

@@ -18,9 +18,9 @@ from partnerships.agreements.actions import uses
 from partnerships.agreements.files.refusals import FileRefused
 from partnerships.agreements.forms.decisions import ReasonForm
 from partnerships.agreements.forms.uses import UseForm
-from partnerships.agreements.models import Agreement, Use
+from partnerships.agreements.models import Agreement, Document, Use
 from partnerships.agreements.views.handling import asked, told, visible
-from schools.actors import actor_of
+from schools.actors import Actor, actor_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,12 +114,26 @@ def _use_page(
     chosen: set[str],
     problem: str,
 ) -> HttpResponse:
-    context = evidence_context(request, agreement, token, chosen=chosen, problem=problem)
-    return render(
-        request,
-        "agreements/use.html",
-        context | {"form": form, "next": page_named(request, "next")},
-    )
+    context = {
+        **evidence_context(request, agreement, token, chosen=chosen, problem=problem),
+        **_told_before(agreement, actor_of(request)),
+        "form": form,
+        "next": page_named(request, "next"),
+    }
+    return render(request, "agreements/use.html", context)
+
+
+def _told_before(agreement: Agreement, by: Actor) -> dict[str, Any]:
+    """The own ones with their proofs: a school under an umbrella has no other page that shows
+    them, since the public one shows everybody the same."""
+    rows = Use.objects.withdrawable_by(by).filter(agreement=agreement)
+    own = list(rows.select_related("school", "document"))
+    papers = Document.objects.visible_to(by).filter(pk__in=[row.document_id for row in own])
+    return {
+        "own_uses": own,
+        "openable": set(papers.values_list("pk", flat=True)),
+        "withdrawable": {row.public_id for row in own},
+    }
 
 
 @require_http_methods(["GET", "POST"])

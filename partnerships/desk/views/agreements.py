@@ -212,6 +212,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "answers": answers_of(agreement),
         "objected": Verdict.OBJECTED,
         "corrections": corrections_of(agreement, is_keeper=possible.edit),
+        "openable": {row.pk for row in documents},
         "withdrawable": _withdrawable(page.uses, actor),
         "transitions": possible.transitions,
         "turn": turn,
