@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -157,6 +158,20 @@ class SchoolAdmin(SearchedByText, SchoolsRecordAdmin):
 
     def guard(self, obj: School) -> str | Promise:
         return MERGED if obj.merged_into_id else ""
+
+    def instead_of_deleting(self, obj: School) -> list[tuple[str | Promise, str]]:
+        if obj.merged_into_id:
+            return []
+        return [
+            (
+                _("Sekolahnya tutup: tutup dengan tanggalnya, dan sebutkan penerusnya"),
+                reverse("schools:edit_section", args=[obj.key, "keadaan"]),
+            ),
+            (
+                _("Tercatat dua kali: gabungkan dengan yang satunya"),
+                reverse("schools:duplicates"),
+            ),
+        ]
 
 
 class FactAdmin(SchoolsRecordAdmin):

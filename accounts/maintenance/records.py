@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import IntegrityError, connection, models
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -45,6 +45,30 @@ class RecordAdmin(HistoryPages):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def instead_of_deleting(self, obj: Any) -> list[tuple[str | Promise, str]]:
+        """What is done with a row that nobody deletes: the words and the address of each way."""
+        return []
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Where nobody deletes, the page says what is done instead."""
+        obj = self.get_object(request, unquote(object_id))
+        may_look = obj is not None and self.has_view_or_change_permission(request, obj)
+        if not may_look or self.has_delete_permission(request, obj):
+            return super().delete_view(request, object_id, extra_context)
+        ways = self.instead_of_deleting(obj)
+        if not ways:
+            return super().delete_view(request, object_id, extra_context)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Tidak dihapus"),
+            "opts": self.opts,
+            "object": obj,
+            "ways": ways,
+        }
+        return render(request, "admin/kept.html", context, status=403)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if reason := form.cleaned_data.get(REASON):
@@ -116,7 +140,9 @@ class RecordAdmin(HistoryPages):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         obj = kwargs.get("obj")
-        context["guarded"] = self.guard(obj) if obj is not None and obj.pk else ""
+        is_stored = obj is not None and obj.pk
+        context["guarded"] = self.guard(obj) if is_stored else ""
+        context["ways"] = self.instead_of_deleting(obj) if is_stored else []
         return super().render_change_form(request, context, *args, **kwargs)
 
 

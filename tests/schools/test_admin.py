@@ -235,6 +235,17 @@ def test_schools_and_their_facts_are_never_deleted(boss: StrictClient, table: st
     assert boss.post(url, {"post": "yes", "change_reason": "x"}).status_code == 403
 
 
+def test_a_school_that_is_not_deleted_is_closed_or_merged(boss: StrictClient) -> None:
+    school = makers.school()
+    ways = [f"{school.staff_url}ubah/keadaan/", reverse("schools:duplicates")]
+
+    for page in (boss.get(address("delete", school)), boss.get(address("change", school))):
+        for way in ways:
+            assert f'href="{way}"' in page.content.decode()
+    assert boss.get(ways[0]).status_code == 200
+    assert boss.get(ways[1]).status_code == 200
+
+
 def test_many_are_not_deleted_at_once(boss: StrictClient) -> None:
     source = makers.source()
     chosen = {"action": "delete_selected", "_selected_action": [source.pk], "post": "yes"}
