@@ -13,7 +13,7 @@ from partnerships.agreements.models import Agreement, Document, Party, Upload, V
 from schools.actors import Actor
 from schools.models import Office, School
 from tests import makers
-from tests.agreements.files.arriving import pdf_bytes
+from tests.accounts.files.arriving import pdf_bytes
 
 
 def draft_of(by: Actor, *, school: School | None = None, others: tuple[Any, ...] = ()) -> Agreement:

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.files import pdfs
+from accounts.files.intake import Accepted, accept, digest
 from accounts.roles import Permission
 from partnerships.agreements import tasks
 from partnerships.agreements.actions.acting import acting, locked, require_editor, shown_anew
-from partnerships.agreements.files import pdfs
-from partnerships.agreements.files.intake import Accepted, accept, digest
 from partnerships.agreements.models import Agreement, Instrument, State
 from partnerships.agreements.models.documents import (
     Document,

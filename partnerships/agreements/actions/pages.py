@@ -1,15 +1,13 @@
 """What jobs do for files: pictures of pages, and tidying what nobody refers to."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.timezone import is_naive, make_aware
 
-from partnerships.agreements.files import pdfs
-from partnerships.agreements.files.refusals import FileRefused
+from accounts.files import pdfs, sweeping
+from accounts.files.refusals import FileRefused
 from partnerships.agreements.models.documents import (
     DocumentPage,
     DocumentVersion,
@@ -18,7 +16,6 @@ from partnerships.agreements.models.documents import (
 )
 
 FOLDER = "agreements"
-BATCH = 500
 
 
 def draw(version_id: int) -> None:
@@ -73,31 +70,5 @@ def purge_uploads(*, before: datetime) -> int:
 
 def sweep_orphans(*, before: datetime) -> int:
     """Delete files under our folder that no row names; younger ones may belong to a save."""
-    swept = 0
-    for names in batches():
-        known = {
-            name
-            for model in (Upload, DocumentVersion, DocumentPage)
-            for name in model.objects.filter(file__in=names).values_list("file", flat=True)
-        }
-        for name in names:
-            if name not in known and modified_at(name) < before:
-                default_storage.delete(name)
-                swept += 1
-    return swept
-
-
-def batches() -> Iterator[list[str]]:
-    """The names of all stored files of agreements, so many at a time."""
-    if not default_storage.exists(FOLDER):
-        return
-    years, _files = default_storage.listdir(FOLDER)
-    for year in sorted(years):
-        _folders, files = default_storage.listdir(f"{FOLDER}/{year}")
-        for start in range(0, len(files), BATCH):
-            yield [f"{FOLDER}/{year}/{file}" for file in files[start : start + BATCH]]
-
-
-def modified_at(name: str) -> datetime:
-    moment = default_storage.get_modified_time(name)
-    return make_aware(moment) if is_naive(moment) else moment
+    named = [model.objects.all() for model in (Upload, DocumentVersion, DocumentPage)]
+    return sweeping.sweep_orphans(FOLDER, named=named, before=before)

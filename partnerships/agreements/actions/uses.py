@@ -10,11 +10,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.files.intake import accept
 from accounts.roles import Permission
 from partnerships.agreements.actions.acting import acting, locked
 from partnerships.agreements.actions.documents import compose, keep_file
 from partnerships.agreements.covering import over_school
-from partnerships.agreements.files.intake import accept
 from partnerships.agreements.models import Agreement, Document, Party, State, Upload, Use
 from partnerships.agreements.models.documents import DocumentKind
 from partnerships.agreements.models.terms import add_months

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.files.contents import ContentType
 from accounts.history import track
 from accounts.records import PublicIdField, choices_check, some
 from partnerships.agreements.models.agreements import Agreement
@@ -24,13 +25,6 @@ from schools.actors import Actor
 from schools.models.memberships import Membership
 
 SHA256 = r"^[0-9a-f]{64}$"
-
-
-class ContentType(models.TextChoices):
-    """What arrives is turned into one of these; what is kept as a document is always a PDF."""
-
-    PDF = "application/pdf", _("PDF")
-    JPEG = "image/jpeg", _("Foto")
 
 
 class Rendering(models.TextChoices):

@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.files import photos
+from accounts.files.handing_out import guarded, picture
+from accounts.files.refusals import FileRefused
 from accounts.htmx import is_htmx
 from accounts.violations import told_in
 from partnerships.agreements.actions import documents as actions
 from partnerships.agreements.actions.drafts import note_sent
-from partnerships.agreements.files import photos
-from partnerships.agreements.files.handing_out import attachment, guarded, picture
-from partnerships.agreements.files.refusals import FileRefused
+from partnerships.agreements.files.handing_out import attachment
 from partnerships.agreements.forms.documents import (
     Choices,
     DocumentForm,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.addresses import page_named
+from accounts.files.refusals import FileRefused
 from accounts.htmx import is_htmx
 from accounts.violations import told_in
 from partnerships.agreements.actions import uses
-from partnerships.agreements.files.refusals import FileRefused
 from partnerships.agreements.forms.decisions import ReasonForm
 from partnerships.agreements.forms.uses import UseForm
 from partnerships.agreements.models import Agreement, Document, Use

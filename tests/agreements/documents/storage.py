@@ -1,11 +1,11 @@
 """What lies in the storage and what a version holds."""
 
-from partnerships.agreements.actions import pages
+from accounts.files.sweeping import batches
 from partnerships.agreements.models import DocumentVersion
 
 
 def stored() -> set[str]:
-    return {name for batch in pages.batches() for name in batch}
+    return {name for batch in batches("agreements") for name in batch}
 
 
 def content_of(version: DocumentVersion) -> bytes:

@@ -13,9 +13,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.files.refusals import FileRefused
 from accounts.roles import Role
 from partnerships.agreements.actions import documents
-from partnerships.agreements.files.refusals import FileRefused
 from partnerships.agreements.models import (
     Agreement,
     Document,

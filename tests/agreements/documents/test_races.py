@@ -2,9 +2,9 @@
 
 import pytest
 
+from accounts.files import pdfs
 from accounts.roles import Role
 from partnerships.agreements.actions import documents, pages
-from partnerships.agreements.files import pdfs
 from partnerships.agreements.models import Agreement, DocumentPage, Upload
 from schools.actors import Actor
 from tests import makers

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.files.viruses import EICAR
 from accounts.roles import Role
 from partnerships.agreements.actions import documents
-from partnerships.agreements.files.viruses import EICAR
 from partnerships.agreements.models import Agreement
 from schools.actors import Actor
 from tests import makers

@@ -13,8 +13,8 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.checks import no_demo_people, refuse_demo_people
+from accounts.files.intake import accept
 from accounts.models import User
-from partnerships.agreements.files.intake import accept
 from partnerships.agreements.models import Agreement, VerificationRule
 from partnerships.desk.demo import papers
 from partnerships.desk.demo.examples import titled

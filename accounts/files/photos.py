@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from partnerships.agreements.files.refusals import FileRefused
+from accounts.files.refusals import FileRefused
 
 FORMATS = ["JPEG", "PNG", "WEBP"]
 MAX_PIXELS = 60_000_000

@@ -6,9 +6,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from partnerships.agreements.files import pdf_worker, pdfs
-from partnerships.agreements.files.refusals import FileRefused
-from tests.agreements.files.arriving import pdf_bytes, pdf_with_text, saved
+from accounts.files import pdf_worker, pdfs
+from accounts.files.refusals import FileRefused
+from tests.accounts.files.arriving import pdf_bytes, pdf_with_text, saved
 
 
 def script(code: str = "app.alert(1)") -> pikepdf.Dictionary:

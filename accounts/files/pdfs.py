@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
-from partnerships.agreements.files.pdf_worker import MAX_PAGES
-from partnerships.agreements.files.refusals import FileRefused
+from accounts.files.pdf_worker import MAX_PAGES
+from accounts.files.refusals import FileRefused
 
 WORKER = Path(__file__).with_name("pdf_worker.py")
 SECONDS = 90

@@ -6,7 +6,7 @@ import struct
 
 from django.conf import settings
 
-from partnerships.agreements.files.refusals import FileRefused
+from accounts.files.refusals import FileRefused
 
 logger = logging.getLogger(__name__)
 

@@ -16,10 +16,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from partnerships.agreements.files import pdf_worker, pdfs, photos, viruses
-from partnerships.agreements.files.intake import Accepted, accept, display_name
-from partnerships.agreements.files.refusals import REASONS, FileRefused
-from tests.agreements.files.arriving import pdf_bytes, saved
+from accounts.files import pdf_worker, pdfs, photos, viruses
+from accounts.files.intake import Accepted, accept, display_name
+from accounts.files.refusals import REASONS, FileRefused
+from tests.accounts.files.arriving import pdf_bytes, saved
 
 GPS = 34853
 ORIENTATION = 274

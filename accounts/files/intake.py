@@ -9,10 +9,10 @@ import filetype
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from partnerships.agreements.files import pdfs, photos
-from partnerships.agreements.files.refusals import FileRefused
-from partnerships.agreements.files.viruses import refuse_viruses
-from partnerships.agreements.models.documents import ContentType
+from accounts.files import pdfs, photos
+from accounts.files.contents import ContentType
+from accounts.files.refusals import FileRefused
+from accounts.files.viruses import refuse_viruses
 
 PHOTOS = {"image/jpeg", "image/png", "image/webp"}
 # Apple's photos and their like, by the brand in their first box.
