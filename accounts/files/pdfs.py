@@ -95,6 +95,15 @@ def turned(content: bytes, turns: Mapping[int, int]) -> bytes:
     return target.getvalue()
 
 
+def joined(content: bytes, more: bytes) -> bytes:
+    """Two PDFs that `combine` made as one, the pages of the second behind those of the first."""
+    with pikepdf.open(io.BytesIO(content)) as pdf, pikepdf.open(io.BytesIO(more)) as added:
+        pdf.pages.extend(added.pages)
+        target = io.BytesIO()
+        pdf.save(target, deterministic_id=True)
+    return target.getvalue()
+
+
 def add_photo(pdf: pikepdf.Pdf, content: bytes, turn: int) -> None:
     with Image.open(io.BytesIO(content), formats=["JPEG"]) as photo:
         width, height = photo.size

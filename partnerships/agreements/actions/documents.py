@@ -9,11 +9,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.files import pdfs
 from accounts.files.intake import Accepted, accept, digest
+from accounts.files.pdf_worker import MAX_PAGES
 from accounts.roles import Permission
 from partnerships.agreements import tasks
 from partnerships.agreements.actions.acting import acting, locked, require_editor, shown_anew
@@ -360,6 +361,67 @@ def replace_version(
         if not fresh.is_removable and not reason.strip():
             raise ValidationError({"reason": _("Tuliskan mengapa berkasnya diganti.")})
         return _add_version(fresh, parts, by=by, reason=reason.strip() or _("Diganti selagi draf."))
+
+
+def growing_papers(agreement: Agreement, amendment: Instrument | None) -> list[Document]:
+    """The papers made of photos to which a photo that arrives now may belong as a page more:
+    those of the draft, or of the amendment that is being written."""
+    if amendment is not None:
+        rows = agreement.documents.filter(instrument=amendment, kind=DocumentKind.AMENDMENT)
+        is_open = amendment.is_open
+    else:
+        rows = agreement.documents.of_kind(DocumentKind.MANUSCRIPT, DocumentKind.REPLY)
+        is_open = agreement.is_draft
+    if not is_open:
+        return []
+    return [row for row in rows.with_versions() if row.current and row.current.is_of_photos]
+
+
+def add_pages(document: Document, uploads: Sequence[Upload], *, by: Actor) -> Document:
+    """Put photos behind the pages of a paper that was made of photos and not yet handed in.
+
+    A second click finds the pages that the first one added.
+    """
+    if not uploads:
+        raise ValidationError(_("Pilih sedikitnya satu foto."))
+    with acting("add_pages", by=by):
+        current = _open_agreement(document.agreement, by=by, kind=document.kind)
+        fresh = _editable_now(document, by=by)
+        parts = _parts(current, uploads)
+        if made := _made_of(parts):
+            return made.document
+        if fresh not in growing_papers(current, _amendment_of(fresh)):
+            raise ValidationError(_("Berkas itu tidak lagi dapat ditambah halamannya."))
+        newest = fresh.versions.order_by("-number")[0]
+        _require_room(newest, parts)
+        with newest.file.open("rb") as file:
+            content = pdfs.joined(file.read(), _content_of(parts))
+        version = _stored(
+            fresh,
+            content,
+            by=by,
+            original_name=newest.original_name,
+            pages=newest.pages + len(parts),
+            is_of_photos=True,
+            sha256_uploaded=digest(content),
+            replacement_reason=_("Halaman ditambahkan."),
+        )
+        # Laid back, all its photos are to be ordered anew, the earlier ones too.
+        keys = [part.pk for part in parts]
+        Upload.objects.filter(Q(pk__in=keys) | Q(version=newest)).update(version=version)
+    return fresh
+
+
+def _amendment_of(document: Document) -> Instrument | None:
+    paper = document.instrument
+    return paper if paper and paper.kind == Instrument.Kind.AMENDMENT else None
+
+
+def _require_room(version: DocumentVersion, parts: Sequence[Upload]) -> None:
+    if not all(part.is_photo for part in parts):
+        raise ValidationError(_("Yang ditambahkan sebagai halaman hanya foto."))
+    if version.number >= VERSIONS_MAX or version.pages + len(parts) > MAX_PAGES:
+        raise ValidationError(_("Berkas ini sudah terlalu panjang: simpan sebagai berkas sendiri."))
 
 
 def turn_pages(

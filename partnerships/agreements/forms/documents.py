@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.offering import offer_choices
-from partnerships.agreements.models import Agreement, Instrument, Kind, State
+from partnerships.agreements.models import Agreement, Document, Instrument, Kind, State
 from partnerships.agreements.models.documents import DocumentKind, Visibility
 from schools.actors import Actor
 
@@ -105,6 +105,33 @@ class DocumentForm(forms.Form):
 
     def clean_instrument(self) -> Instrument | None:
         return self.amendments.get(self.cleaned_data["instrument"])
+
+
+class PagesForm(forms.Form):
+    """Whether photos are pages more of a paper that is there, or a paper of their own."""
+
+    OWN = "sendiri"
+
+    pages_of = forms.ChoiceField(
+        label=_("Foto ini"), widget=forms.RadioSelect, required=False, initial=OWN
+    )
+
+    def __init__(self, *args: Any, papers: list[Document], usual_kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers = {row.public_id: row for row in papers}
+        joining = [
+            (key, _("Halaman tambahan “%(paper)s”") % {"paper": row})
+            for key, row in self.papers.items()
+        ]
+        own = _("Berkas tersendiri: %(kind)s") % {"kind": DocumentKind(usual_kind).label}
+        offer_choices(self, "pages_of", [*joining, (self.OWN, own)])
+        # Pages come one after the other from a phone, attachments seldom.
+        self.initial["pages_of"] = papers[-1].public_id if papers else self.OWN
+
+    @property
+    def paper(self) -> Document | None:
+        """The one that grows; asked of a form that is valid."""
+        return self.papers.get(self.cleaned_data["pages_of"])
 
 
 class VisibilityForm(forms.Form):

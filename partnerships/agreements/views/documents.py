@@ -25,6 +25,7 @@ from partnerships.agreements.files.handing_out import attachment
 from partnerships.agreements.forms.documents import (
     Choices,
     DocumentForm,
+    PagesForm,
     ReplacementForm,
     TurnsForm,
     VisibilityForm,
@@ -101,10 +102,17 @@ def waiting_of(
         "usual_kind": DocumentKind(choices.usual_kind).label,
         "is_ambiguous": len(pdfs) + bool(pictures) > 1
         and choices.usual_kind != DocumentKind.ATTACHMENT,
+        "pages_form": pages_form(agreement, choices) if pictures else None,
         "photos_key": actions.PHOTOS,
         "pdfs": [(upload, form_for(upload.public_id)) for upload in pdfs],
         "problem": problem,
     }
+
+
+def pages_form(agreement: Agreement, choices: Choices, data: Any = None) -> PagesForm:
+    amendment = choices.amendments.get(choices.usual_amendment)
+    papers = actions.growing_papers(agreement, amendment)
+    return PagesForm(data, papers=papers, usual_kind=choices.usual_kind)
 
 
 def _back_to_uploads(request: HttpRequest, agreement: Agreement, problem: str = "") -> HttpResponse:
@@ -203,18 +211,27 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
     prefix = request.POST.get("untuk", actions.PHOTOS)
     chosen = agreement.uploads.filter(public_id__in=request.POST.getlist(FIELD))
-    form = DocumentForm(request.POST, prefix=prefix, choices=Choices.of(agreement, actor))
-    if form.is_valid():
+    choices = Choices.of(agreement, actor)
+    form = DocumentForm(request.POST, prefix=prefix, choices=choices)
+    pages = pages_form(agreement, choices, request.POST)
+    grown = pages.paper if prefix == actions.PHOTOS and pages.is_valid() else None
+    if grown:
+        try:
+            made = actions.add_pages(grown, list(chosen), by=actor)
+        except ValidationError as error:
+            return _back_to_uploads(request, agreement, told(error))
+    elif form.is_valid():
         with told_in(form):
             made = actions.combine_photos(list(chosen), by=actor, **form.cleaned_data)
-    if form.errors:
+    if not grown and form.errors:
         context = page_of(request, agreement, form=form)
         return render(request, "agreements/documents/documents.html", context, status=422)
     messages.success(request, _("%(document)s tersimpan.") % {"document": made})
     if agreement.is_draft and not agreement.uploads.unattached().exists():
         return _onward(request, agreement)
     paper = made.instrument
-    if paper and paper.kind == Instrument.Kind.AMENDMENT and paper.is_open:
+    is_amending = paper and paper.kind == Instrument.Kind.AMENDMENT
+    if is_amending and paper and (paper.is_open or "kembali" in request.POST):
         return redirect("agreements:amendment", agreement.public_id, paper.sequence)
     return redirect("agreements:documents", agreement.public_id)
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.files.viruses import EICAR
 from accounts.roles import Role
-from partnerships.agreements.actions import documents
+from partnerships.agreements.actions import amendments, documents
 from partnerships.agreements.models import Agreement
 from schools.actors import Actor
 from tests import makers
@@ -228,6 +229,83 @@ def test_what_comes_after_the_paper_is_an_attachment_without_asking(
 
     kinds = draft.documents.order_by("kind").values_list("kind", flat=True)
     assert list(kinds) == ["attachment", "attachment", "manuscript"]
+
+
+def sent_photo(**given: str) -> dict[str, str]:
+    """What the panel of the waiting photos sends, but for which of them."""
+    return {"foto-kind": "attachment", "foto-visibility": "parties"} | given
+
+
+def test_a_photo_that_comes_later_joins_the_pages_of_the_paper(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    client = sign_in(hubin)
+    go_on(client, draft, berkas=photo(draft, hubin).public_id)
+    paper = draft.documents.get()
+    later = photo(draft, hubin, "blue")
+
+    shown = client.get(address("documents", draft))
+    assert "Halaman tambahan “Naskah" in shown.content.decode()
+    given = sent_photo(berkas=later.public_id, lanjut="1")
+    given["pages_of"] = shown.context["pages_form"]["pages_of"].value()
+    for _click in range(2):
+        assert client.post(address("document_keep", draft), given).status_code == 302
+
+    assert draft.documents.get() == paper
+    assert (paper.current.number, paper.current.pages) == (2, 2)
+    assert paper.current.original_name == "foto.jpg"
+    assert not draft.uploads.unattached().exists()
+    documents.remove(paper, by=hubin, keep_photos=True)
+    assert draft.uploads.unattached().count() == 2
+
+
+def test_a_photo_that_comes_later_may_be_a_paper_of_its_own(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    client = sign_in(hubin)
+    go_on(client, draft, berkas=photo(draft, hubin).public_id)
+    given = sent_photo(berkas=photo(draft, hubin, "blue").public_id, pages_of="sendiri")
+
+    client.post(address("document_keep", draft), given)
+
+    kinds = draft.documents.order_by("kind").values_list("kind", flat=True)
+    assert list(kinds) == ["attachment", "manuscript"]
+
+
+def test_no_page_is_added_to_what_was_handed_in(draft: Agreement, hubin: Actor) -> None:
+    paper = documents.combine_photos([photo(draft, hubin)], by=hubin, kind="manuscript")
+    advance(draft, "submitted", "recorded")
+    paper.refresh_from_db()
+    with pytest.raises(ValidationError, match="tidak lagi dapat ditambah"):
+        documents.add_pages(paper, [photo(draft, hubin, "blue")], by=hubin)
+    assert paper.current.pages == 1
+
+
+def test_the_way_back_to_an_amendment_files_the_photos_that_wait(
+    hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    paper = amendments.start_amendment(agreement, by=where.admin)
+    client = sign_in(where.admin)
+    for colour in ("red", "blue"):
+        upload = photo(agreement, where.admin, colour)
+        page = client.get(address("documents", agreement))
+        assert "Simpan foto dan kembali ke Adendum 1" in page.content.decode()
+        chosen = page.context["photos_form"]
+        back = client.post(
+            address("document_keep", agreement),
+            {
+                "berkas": upload.public_id,
+                "kembali": "1",
+                "pages_of": page.context["pages_form"]["pages_of"].value(),
+                **{f"foto-{name}": chosen[name].value() or "" for name in chosen.fields},
+            },
+        )
+        assert back.url == address("amendment", agreement, 1)
+
+    assert paper.documents.get().kind == "amendment"
+    assert paper.documents.get().current.pages == 2
 
 
 def test_second_click_on_going_on_makes_nothing_twice(
