@@ -21,6 +21,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from accounts.htmx import is_htmx
+from accounts.labels import told
 
 SESSION_KEY = "resend"
 MAX_CHARACTERS = 64_000
@@ -101,7 +102,8 @@ def kept(request: HttpRequest) -> Typed | None:
 
 
 def ask(request: HttpRequest, typed: Typed, *, status: int) -> HttpResponse:
-    response = render(request, "accounts/send_again.html", {"typed": typed}, status=status)
+    context = {"typed": typed, "told": told(typed.path, typed.fields)}
+    response = render(request, "accounts/send_again.html", context, status=status)
     add_never_cache_headers(response)
     return response
 

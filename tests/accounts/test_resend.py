@@ -1,5 +1,6 @@
 """What was typed survives an ended sign-in or an old token, and opens no door to other sites."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,40 @@ def test_an_old_token_gives_the_fields_back_to_send_again(strict: Client, person
     assert "no-store" in response["Cache-Control"]
     person.refresh_from_db()
     assert person.name == "Nama Lama"
+
+
+def shown_fields(page: str) -> list[tuple[str, str]]:
+    """What the page tells of the form, as labels and values."""
+    listed = page.split("<dl", maxsplit=1)[1].split("</dl>", maxsplit=1)[0]
+    return re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", listed)
+
+
+def test_what_was_typed_is_told_by_its_labels(strict: Client, person: User) -> None:
+    strict.force_login(person)
+    page = strict.post(PROFILE, TYPED, headers=HERE).content.decode()
+    assert shown_fields(page) == [
+        ("Nama lengkap", "Nama &lt;b&gt;Baru&lt;/b&gt;"),
+        ("Nomor WhatsApp", "0812-3456-7890"),
+    ]
+
+
+def test_rows_and_choices_are_told_in_words_and_hidden_ones_not(
+    strict: Client, person: User
+) -> None:
+    strict.force_login(person)
+    fields = {
+        "revision": "7",
+        "kind": "pks",
+        "letter_number-12": "421/1",
+        "signatory_name-12": "Sari",
+        "represented_by-12": "",
+    }
+    page = strict.post("/kerja/kerja-sama/abc/langkah/pihak/", fields, headers=HERE)
+    assert shown_fields(page.content.decode()) == [
+        ("Jenis kerja sama", "Perjanjian Kerja Sama (PKS)"),
+        ("Nomor surat pihak ini", "421/1"),
+        ("Isian lain", "Sari"),
+    ]
 
 
 def test_the_click_on_send_again_does_it(strict: Client, person: User) -> None:
