@@ -109,12 +109,13 @@ def add_party(request: HttpRequest, public_id: str, sequence: int | None = None)
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, _("%(name)s ditambahkan.") % {"name": member})
-            return redirect(place.back_url)
+            # The page offers one more, as who signs seldom comes alone.
+            return redirect(f"{place.back_url}?ditambah=1")
     text = request.GET.get("q", "").strip()
     context = {
         "place": place,
         "q": text,
-        "found": _members_called(text, actor) if text else [],
+        "found": _members_called(text, actor, named=place.parties) if text else [],
         "sides": list(ORDINALS.items())[:SIDES_OFFERED],
         "has_other_side": place.parties.exclude(side=drafts.OWN_SIDE).exists(),
         "may_propose": actor.can(Permission.PROPOSE_PARTNERS),
@@ -204,11 +205,19 @@ def _keep_typed(request: HttpRequest, place: Place) -> None:
         applied({"pihak": form}, actor)
 
 
-def _members_called(text: str, actor: Actor) -> list[tuple[str, str, School | Partner | Office]]:
-    """What a person may mean, as key, sort of member, and the record."""
-    partners = Partner.objects.visible_to(actor).search(text)[:FOUND_AT_MOST]
-    schools = School.objects.visible_to(actor).search(text)[:FOUND_AT_MOST]
-    offices = Office.objects.filter(name__icontains=text).order_by("sort_key", "pk")
+def _members_called(
+    text: str, actor: Actor, *, named: Any
+) -> list[tuple[str, str, School | Partner | Office]]:
+    """What a person may mean, as key, sort of member, and the record; not who is named already."""
+    partner, school, office = (
+        [key for key in named.values_list(sort, flat=True) if key]
+        for sort in ("partner", "school", "office")
+    )
+    others = Partner.objects.visible_to(actor).exclude(pk__in=partner)
+    partners = others.search(text)[:FOUND_AT_MOST]
+    schools = School.objects.visible_to(actor).exclude(pk__in=school).search(text)[:FOUND_AT_MOST]
+    offices = Office.objects.filter(name__icontains=text).exclude(pk__in=office)
+    offices = offices.order_by("sort_key", "pk")
     found: list[tuple[str, str, School | Partner | Office]] = []
     found += [(f"partner:{row.public_id}", _("Mitra"), row) for row in partners]
     found += [(f"school:{row.public_id}", _("Sekolah"), row) for row in schools]

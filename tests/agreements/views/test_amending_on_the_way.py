@@ -123,7 +123,8 @@ def test_adding_a_party_saves_those_there_and_comes_back(client, begun):
     assert response.url == url("amendment_party_add", agreement, 1)
     assert staged.letter_number == "421/9-SMK/2025"
     added = client.post(response.url, {"member": f"partner:{joining.public_id}", "side": "2"})
-    assert added.url == page
+    assert added.url == f"{page}?ditambah=1"
+    assert "Tambah pihak lagi" in client.get(added.url).content.decode()
 
 
 def test_the_draft_saves_its_scope_on_the_way_to_its_schools(client):

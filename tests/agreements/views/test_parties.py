@@ -169,3 +169,33 @@ def test_coverage_takes_a_rule_for_a_region(client):
 
     assert agreement.coveragerules.filter(kind=CoverageKind.STATE_SCHOOLS).exists()
     assert "Semua SMK negeri di Kab. Lebak" in page
+
+
+def test_who_is_a_party_already_is_not_offered_again(client):
+    where = scenes.place()
+    named = scenes.partner("Contoh Makmur")
+    scenes.partner("Contoh Sejahtera")
+    agreement = scenes.draft(where, with_partner=named)
+    sign_in(client, where.admin)
+
+    def offered(text: str) -> list[str]:
+        page = client.get(url("party_add", agreement), {"q": text})
+        return [str(member) for _key, _sort, member in page.context["found"]]
+
+    assert offered("Contoh") == ["PT Contoh Sejahtera"]
+    assert offered("SMKN 1 Rangkasbitung") == []
+
+
+def test_after_a_party_the_page_offers_one_more(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    joining = scenes.partner("Baru Sekali")
+    sign_in(client, where.admin)
+
+    added = client.post(
+        url("party_add", agreement), {"member": f"partner:{joining.public_id}"}, follow=True
+    )
+
+    assert "Tambah pihak lagi" in added.content.decode()
+    plain = client.get(url("step", agreement, "pihak")).content.decode()
+    assert "Tambah pihak lagi" not in plain
