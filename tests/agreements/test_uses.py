@@ -209,3 +209,11 @@ def test_use_after_the_day_asked_does_not_count():
 
     assert found(per=str(TODAY - timedelta(1))) == [agreement]
     assert found(per=str(TODAY)) == found() == []
+
+
+def test_the_day_of_a_use_is_nobodys_guess(client: Client):
+    where = scenes.place()
+    agreement = scenes.recorded(where)
+    client.force_login(where.admin.user)
+    page = client.get(reverse("agreements:use", args=[agreement.public_id]))
+    assert not page.context["form"]["since"].value()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -39,7 +39,8 @@ def coverage(request: HttpRequest, public_id: str, sequence: int | None = None) 
     paper = amendment_changing(agreement, Subject.COVERAGE, sequence)
     if not (agreement.is_draft if paper is None else paper.is_open):
         return redirect(_back(agreement, paper) if paper else agreement.staff_url)
-    form = CoverageRuleForm(request.POST or None, agreement=agreement, actor=by)
+    typed = typed_in(request.GET)
+    form = CoverageRuleForm(request.POST or None, agreement=agreement, actor=by, initial=typed)
     if request.method == "POST" and form.is_valid():
         with told_in(form):
             drafts.add_coverage(agreement, by=by, rule=form.save(commit=False), instrument=paper)
@@ -55,6 +56,11 @@ def coverage(request: HttpRequest, public_id: str, sequence: int | None = None) 
         "back": _back(agreement, paper),
     }
     return render(request, "agreements/coverage.html", context)
+
+
+def typed_in(data: QueryDict) -> dict[str, str]:
+    """What somebody has begun to write of one more rule."""
+    return {name: data[name] for name in CoverageRuleForm.base_fields if data.get(name)}
 
 
 def _back(agreement: Agreement, paper: Instrument | None) -> str:
@@ -74,7 +80,10 @@ def remove_coverage(
         drafts.remove_coverage(rule, by=actor_of(request))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect(_address(agreement, paper))
+    # What was half typed beside the button is shown again.
+    typed = typed_in(request.POST)
+    query = f"?{urlencode(typed)}" if typed else ""
+    return redirect(_address(agreement, paper) + query)
 
 
 @require_http_methods(["GET", "POST"])

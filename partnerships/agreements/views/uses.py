@@ -32,7 +32,7 @@ def record_use(request: HttpRequest, public_id: str) -> HttpResponse:
         request.POST or None,
         agreement=agreement,
         actor=by,
-        initial={"since": by.on, "form_token": token},
+        initial={"form_token": token},
     )
     chosen, problem = set(request.POST.getlist("bukti")), ""
     if request.method == "POST":

@@ -199,3 +199,22 @@ def test_after_a_party_the_page_offers_one_more(client):
     assert "Tambah pihak lagi" in added.content.decode()
     plain = client.get(url("step", agreement, "pihak")).content.decode()
     assert "Tambah pihak lagi" not in plain
+
+
+def test_taking_a_rule_out_keeps_what_was_half_typed(client):
+    where = scenes.place()
+    agreement = scenes.draft(where)
+    rule = agreement.coveragerules.get()
+    sign_in(client, where.admin)
+    page = url("coverage_remove", agreement, rule.pk)
+    assert f'form="tambah" formaction="{page}"' in (
+        client.get(url("coverage", agreement)).content.decode()
+    )
+
+    typed = {"kind": "group", "name": "MKKS Kabupaten Lebak", "region": ""}
+    shown = client.post(page, typed, follow=True)
+
+    form = shown.context["form"]
+    assert not agreement.coveragerules.exists()
+    assert (form["kind"].value(), form["name"].value()) == ("group", "MKKS Kabupaten Lebak")
+    assert not form.errors
