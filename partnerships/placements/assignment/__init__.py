@@ -1,0 +1,1 @@
+"""Which pupil goes to which place: exact, explained, and without a database."""

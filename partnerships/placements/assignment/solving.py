@@ -1,0 +1,222 @@
+"""The best assignment, level by level, each proven before the next where the time does."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from partnerships.placements.assignment.building import built, spread
+from partnerships.placements.assignment.checking import check
+from partnerships.placements.assignment.columns import Kind
+from partnerships.placements.assignment.facts import Facts
+from partnerships.placements.assignment.problem import BrokenInputError, Problem
+from partnerships.placements.assignment.programme import Floats, Relaxed, rounded_up
+from partnerships.placements.assignment.scoring import Objective, breaches, objective_of
+
+SEED = 1
+SECONDS_PER_LEVEL = 60.0
+SHOWN = {"tenths": "km"}
+
+
+@dataclass(frozen=True)
+class Level:
+    """`bound`: no assignment that is as good at the levels before has less than this.
+
+    `is_proven`: the value is that bound, and all levels before are proven too.
+    """
+
+    name: str
+    value: int
+    bound: int
+    is_proven: bool
+    seconds: float
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "name": SHOWN.get(self.name, self.name),
+            "value": shown(self.name, self.value),
+            "bound": shown(self.name, self.bound),
+            "proven": self.is_proven,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True)
+class Solution:
+    problem: Problem
+    seed: int
+    assigned: dict[str, str]
+    levels: tuple[Level, ...]
+    seconds: float
+
+    @cached_property
+    def objective(self) -> Objective:
+        """Told from the assignment, not from the solver."""
+        return objective_of(self.problem, self.assigned, self.seed)
+
+    @cached_property
+    def unplaced(self) -> list[str]:
+        return [pupil.id for pupil in self.problem.pupils if pupil.id not in self.assigned]
+
+    @property
+    def is_proven(self) -> bool:
+        return all(level.is_proven for level in self.levels)
+
+    def as_data(self) -> dict[str, Any]:
+        """As `manage.py solve_assignment` prints it."""
+        worth = self.objective._asdict()
+        del worth["lots"]
+        return {
+            "assigned": self.assigned,
+            "unplaced": self.unplaced,
+            "objective": {SHOWN.get(name, name): shown(name, n) for name, n in worth.items()},
+            "proven": self.is_proven,
+            "levels": [level.as_data() for level in self.levels],
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def shown(name: str, value: int) -> float:
+    return round(value / 10, 1) if name == "tenths" else value
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = SEED,
+    seconds_per_level: float = SECONDS_PER_LEVEL,
+    threads: int = 1,
+) -> Solution:
+    """Raises BrokenInputError where the problem contradicts itself."""
+    begun = time.monotonic()
+    check(problem)
+    descent = Descent(Facts(problem, seed), seconds_per_level, threads)
+    levels = tuple(descent.levels())
+    order = (pupil.id for pupil in problem.pupils)
+    assigned = {pupil: descent.best[pupil] for pupil in order if pupil in descent.best}
+    return Solution(problem, seed, assigned, levels, time.monotonic() - begun)
+
+
+class Descent:
+    """Holds the best assignment so far, and a programme of all that is as good or better."""
+
+    def __init__(self, facts: Facts, seconds_per_level: float, threads: int) -> None:
+        self.facts = facts
+        self.seconds = seconds_per_level
+        self.deadline = 0.0
+        self.columns, self.programme = built(facts, threads=threads)
+        self.best = {pupil.id: pupil.fixed for pupil in facts.problem.pupils if pupil.fixed}
+        for unit in facts.units:
+            if unit.fixed:
+                self.best |= {pupil.id: unit.fixed for pupil in unit.members}
+        self.score = self._scored(self.best)
+
+    @property
+    def left(self) -> float:
+        return self.deadline - time.monotonic()
+
+    def levels(self) -> Iterator[Level]:
+        self._reach_minima()
+        is_proven = True
+        steps = [self._unplaced, self._outside, self._worst, self._ranks, self._tenths, self._lots]
+        for number, step in enumerate(steps):
+            begun = time.monotonic()
+            self.deadline = begun + self.seconds
+            bound = max(0, step())
+            value = self.score[number]
+            is_proven = is_proven and bound >= value
+            name = Objective._fields[number]
+            yield Level(name, value, min(bound, value), is_proven, time.monotonic() - begun)
+
+    def _unplaced(self) -> int:
+        return self._least(self.columns.unplaced())
+
+    def _outside(self) -> int:
+        return self._least(self.columns.outside)
+
+    def _worst(self) -> int:
+        """Lowers the worst rank as long as nobody needs one that is no better."""
+        bound = int(self.score.worst_rank > 0)
+        while self.score.worst_rank > bound:
+            before = self.score.worst_rank
+            worse = np.asarray(self.columns.worst >= before, dtype=float)
+            needed = self._searched(worse)[1]
+            if needed > 0:
+                bound = before
+            elif self.score.worst_rank == before:
+                break
+        self.programme.upper[self.columns.worst > self.score.worst_rank] = 0
+        return bound
+
+    def _ranks(self) -> int:
+        return self._least(self.columns.ranks)
+
+    def _tenths(self) -> int:
+        self.columns, self.programme = spread(self.columns, self.programme)
+        return self._least(self.columns.tenths(self.programme.upper > 0))
+
+    def _lots(self) -> int:
+        return self._least(self.columns.lots(self.programme.upper > 0))
+
+    def _least(self, cost: Floats) -> int:
+        """The bound of a level, whose best is found and kept from then on."""
+        found, bound = self._searched(cost)
+        self.programme.confine(cost, found, round(float(cost @ self.columns.encoded(self.best))))
+        return bound
+
+    def _searched(self, cost: Floats) -> tuple[Relaxed | None, int]:
+        bound = 0
+        found = self.programme.relaxed(cost, self.left)
+        if found is not None:
+            bound = max(bound, rounded_up(found.value))
+            self._try(found.columns)
+        start = self.columns.encoded(self.best)
+        if round(float(cost @ start)) > bound and self.left > 0:
+            branched = self.programme.branched(cost, start, bound, self.left)
+            bound = max(bound, rounded_up(branched.bound))
+            if branched.columns is not None:
+                self._try(branched.columns)
+        return found, bound
+
+    def _try(self, values: Floats) -> None:
+        """Takes an assignment that keeps all rules and is better than the best so far."""
+        assigned = self.columns.decoded(values)
+        if assigned is None or next(breaches(self.facts.problem, assigned), None):
+            return
+        score = self._scored(assigned)
+        if score < self.score:
+            self.best, self.score = assigned, score
+
+    def _scored(self, assigned: dict[str, str]) -> Objective:
+        return objective_of(self.facts.problem, assigned, self.facts.seed)
+
+    def _reach_minima(self) -> None:
+        """A site where somebody is fixed needs its minimum; a first assignment that has it."""
+        cost = self.columns.short()
+        if cost.any():
+            self._fill_held(cost)
+            self.programme.upper[self.columns.kind == Kind.SHORT] = 0
+
+    def _fill_held(self, cost: Floats) -> None:
+        self.deadline = time.monotonic() + self.seconds
+        start, values = self.columns.encoded(self.best), []
+        if found := self.programme.relaxed(cost, self.left):
+            values.append(found.columns)
+        branched = self.programme.branched(cost, start, 0, self.left)
+        if branched.columns is not None:
+            values.append(branched.columns)
+        for one in values:
+            assigned = self.columns.decoded(one)
+            if assigned is not None and next(breaches(self.facts.problem, assigned), None) is None:
+                self.best, self.score = assigned, self._scored(assigned)
+                return
+        lacking = np.flatnonzero(
+            (self.columns.kind == Kind.SHORT) & ((values or [start])[-1] > 0.5)
+        )
+        site = int(self.columns.site[lacking[0]])
+        reason = _("minimumnya tidak tercapai, padahal ada siswa yang ditetapkan di sana")
+        raise BrokenInputError(f"sites[{site}].minimum", reason)
