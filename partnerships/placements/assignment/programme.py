@@ -23,8 +23,8 @@ PRICE_NOISE = 1e-5
 BOUND_NOISE = 0.01
 """HiGHS keeps prices to 1e-7: over some ten thousand columns a bound may be off by that much."""
 LESS_THAN_ONE = 0.98
-# Costs are whole: what is less than one better is not there. Presolving of whole programmes called
-# small feasible ones infeasible, or never ended (1.12 to 1.15), so that it stays off, restarts with it.
+# Costs are whole: what is less than one better is not there. Presolving of whole programmes
+# called small feasible ones infeasible, or never ended (1.12 to 1.15): it stays off.
 TRUSTED = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": LESS_THAN_ONE,
