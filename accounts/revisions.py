@@ -5,6 +5,8 @@ from typing import Any, Self, TypeVar
 
 from django import forms
 from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.records import Editable
 from accounts.violations import BesideFields
@@ -73,16 +75,20 @@ class RevisionForm(BesideFields, forms.ModelForm):
 def text_of(bound: forms.BoundField) -> str:
     """What the field shows, in words: the label of a choice, not its key."""
     value = bound.value()
+    if isinstance(value, bool):
+        return str(_("Ya")) if value else ""
     if value in (None, ""):
         return ""
     choices = getattr(bound.field, "choices", None)
-    if choices is not None and not isinstance(value, list):
+    if isinstance(value, list | tuple | QuerySet):
+        keys = {str(bound.field.prepare_value(one)) for one in value}
+        if choices is None:
+            return ", ".join(sorted(keys))
+        return ", ".join(str(label) for key, label in _flat(choices) if str(key) in keys)
+    if choices is not None:
         for key, label in _flat(choices):
             if str(key) == str(value):
                 return str(label)
-    if isinstance(value, list | tuple):
-        labels = {str(key): str(label) for key, label in _flat(choices or [])}
-        return ", ".join(labels.get(str(one), str(one)) for one in value)
     shown = bound.field.widget.format_value(value)
     return "" if shown is None else str(shown)
 

@@ -16,6 +16,7 @@ urlpatterns = [
     # Before the desk, whose /kerja/mitra/<kode>/ would else take its fixed addresses.
     path("", include("partnerships.partners.urls")),
     path("", include("partnerships.agreements.urls")),
+    path("", include("partnerships.placements.urls")),
     path("", include("partnerships.desk.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 import partnerships.agreements.filters
 import partnerships.partners.filters
+import partnerships.placements.filters
 import schools.filters.groups
 import schools.filters.memberships
 import schools.filters.schools
@@ -25,6 +26,7 @@ ASKED = re.compile(r'GET(?:\.get\(|\[)"(\w+)"')
 FILTERS = [
     partnerships.agreements.filters,
     partnerships.partners.filters,
+    partnerships.placements.filters,
     schools.filters.groups,
     schools.filters.memberships,
     schools.filters.schools,

@@ -59,7 +59,6 @@ BESIDE_A_MARK = {
 NOT_SHOWN = {
     "placements.Hosting": "note told_by_name",
     "placements.Opening": "sex_because mentor_name tasks note",
-    "placements.PlacementPeriod": "name note",
 }
 # Written by the portal itself: keys, digests, what searches and orders read.
 WRITTEN_BY_US = {

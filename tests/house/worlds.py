@@ -60,6 +60,7 @@ from tests import makers
 from tests.agreements import papers, scenes
 from tests.agreements.shelves import concentration
 from tests.partners import making
+from tests.placements import scenes as supply
 from tests.strictness import StrictClient
 
 SCHOOL_ROLES = {
@@ -123,6 +124,7 @@ class World:
         self._drafts()
         self._recorded()
         self._published()
+        self._placements()
         self._runs()
         self._messages()
 
@@ -643,6 +645,16 @@ class World:
         successor = scenes.draft(self.place, with_partner=self.partner)
         self._mark(successor, "penerus", title="RAHASIA-penerus", predecessor=self.recorded)
         self.at["renewal"] = {"public_id": successor.public_id}
+
+    # PKL
+
+    def _placements(self) -> None:
+        period = supply.period(self.school, name="RAHASIA-periode", note="RAHASIA-catatan-periode")
+        empty = supply.period(self.school)
+        self.at |= {
+            "period": {"public_id": period.public_id},
+            "empty period": {"public_id": empty.public_id},
+        }
 
     # Lists that were read, and messages
 

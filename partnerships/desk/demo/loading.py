@@ -13,8 +13,10 @@ from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
 from partnerships.desk.demo.examples import load_examples
 from partnerships.desk.demo.known import load_known
+from partnerships.desk.demo.placements import load_placements
 from partnerships.desk.demo.sources import load_sources
 from partnerships.desk.demo.world import JOB, World
+from partnerships.placements.models import PlacementPeriod
 from schools.actors import Actor
 
 # Kinds of notices that wait for an answer.
@@ -26,6 +28,7 @@ class Loaded:
     world: World
     known: list[Agreement]
     examples: list[Agreement]
+    periods: list[PlacementPeriod]
 
 
 def is_loaded() -> bool:
@@ -45,7 +48,9 @@ def load(*, on: date) -> Loaded:
         actors = people.load_people(offices, schools, by=by)
     world = World(by, sources, offices, schools, directory, actors)
     propose_twice(world)
-    loaded = Loaded(world, load_known(world), load_examples(world))
+    known, examples = load_known(world), load_examples(world)
+    with acting(JOB, by=by):
+        loaded = Loaded(world, known, examples, load_placements(world))
     read_old_news()
     return loaded
 

@@ -50,7 +50,7 @@ def plan_period(
     """A new period of the actor's school; the same form sent twice is one."""
     if by.school is None or not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
-    _demand_blocks(parts.blocks)
+    demand_blocks(parts.blocks)
     period = PlacementPeriod(school=by.school, form_token=form_token, **values)
     try:
         with transaction.atomic():
@@ -77,7 +77,7 @@ def change_period(
 
     Raises StaleRecordError, and IntegrityError where seats are not free on the new days.
     """
-    _demand_blocks(parts.blocks)
+    demand_blocks(parts.blocks)
     rows = PlacementPeriod.objects.editable_by(by)
     current = lock_revision(rows, period.pk, revision=revision)
     for name, value in values.items():
@@ -91,7 +91,8 @@ def change_period(
     return current
 
 
-def _demand_blocks(blocks: list[Block]) -> None:
+def demand_blocks(blocks: list[Block]) -> None:
+    """Raises ValidationError where there is none, or two share a day of the calendar."""
     if not blocks:
         raise ValidationError({"blocks": _("Isi tanggal mulai dan selesai.")})
     spans = sorted((block.since, block.until) for block in blocks)

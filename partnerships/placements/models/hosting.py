@@ -239,6 +239,10 @@ def load(*, asking: School | None = None, within: DateMultirange | None = None) 
 
 
 class OpeningQuerySet(models.QuerySet["Opening"]):
+    def standing(self) -> Self:
+        """Those that the partner has not taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
     def with_free(
         self, *, asking: School | None = None, within: DateMultirange | None = None
     ) -> Self:

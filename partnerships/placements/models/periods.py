@@ -14,7 +14,7 @@ from psycopg.types.multirange import DateMultirange
 from accounts.history import track
 from accounts.records import Editable, PublicIdField
 from accounts.roles import Permission
-from accounts.templatetags.reading import day
+from accounts.templatetags.reading import DAYS, day
 from partnerships.placements.models.days import EVERY_DAY, days_between, on_weekdays
 from schools.actors import Actor
 from schools.models import Concentration, Membership, School
@@ -186,6 +186,11 @@ class PeriodBlock(models.Model):
 
     def __str__(self) -> str:
         return f"{day(self.since)} – {day(self.until)}"  # noqa: RUF001 - the dash of a span of days
+
+    @property
+    def weekday_names(self) -> str:
+        """`Senin, Selasa`; empty for all days."""
+        return ", ".join(DAYS[number - 1] for number in sorted(self.weekdays))
 
     def spans(self) -> list[tuple[date, date]]:
         return list(on_weekdays(self.since, self.until, self.weekdays or EVERY_DAY))

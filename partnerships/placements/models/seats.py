@@ -83,6 +83,12 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def editable_by(self, actor: Actor) -> Self:
         return self.filter(period__in=PlacementPeriod.objects.editable_by(actor).values("pk"))
 
+    def for_reading(self) -> Self:
+        """With what a page names of each: the host, where, and for which konsentrasi."""
+        return self.select_related(
+            "opening__hosting__partner", "opening__site", "opening__concentration", "period"
+        ).order_by("opening__hosting__partner__sort_key", "opening__since", "pk")
+
     def seats(self) -> int:
         return self.aggregate(total=Sum("seats"))["total"] or 0
 

@@ -9,6 +9,7 @@ from tests.house.matrix.accounts import ENTRANCE, OWN_ACCOUNT
 from tests.house.matrix.agreements import CHANGES, DOCUMENTS, DRAFTS, LISTS, MOVES
 from tests.house.matrix.desk import DESK
 from tests.house.matrix.partners import PARTNERS
+from tests.house.matrix.placements import PLACEMENTS
 from tests.house.matrix.schools import LINKS, PEOPLE, SCHOOLS
 
 LINES = [
@@ -23,5 +24,6 @@ LINES = [
     *DOCUMENTS,
     *MOVES,
     *CHANGES,
+    *PLACEMENTS,
     *DESK,
 ]

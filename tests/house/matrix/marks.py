@@ -36,6 +36,8 @@ MARKS: dict[str, Group] = {
         )
         for what in ("jabatan", "surel", "keterangan")
     },
+    "RAHASIA-periode": INVOLVED,
+    "RAHASIA-catatan-periode": INVOLVED,
     "RAHASIA-alasan-adendum": KEEPERS,
     "RAHASIA-alasan-tutup": MEMBERS,
     "RAHASIA-baris-daftar": SCHOOL_KEEPERS,

@@ -1,0 +1,129 @@
+"""Periods of a school: the list, one of them, and the form in which it is planned."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.paging import page_of
+from accounts.roles import Permission
+from partnerships.partners.views.handling import acted, written
+from partnerships.placements.actions import periods as actions
+from partnerships.placements.filters import PeriodFilter
+from partnerships.placements.forms.periods import PeriodForm
+from partnerships.placements.models import Booking, PlacementPeriod
+from partnerships.placements.overview import with_seats
+from partnerships.placements.views.handling import made_before
+from schools.actors import Actor, actor_of, may_edit
+
+
+def may_plan(actor: Actor) -> bool:
+    return actor.school is not None and actor.can(Permission.PLACE_PUPILS)
+
+
+@require_GET
+def periods(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if actor.is_visitor:
+        raise PermissionDenied
+    rows = with_seats(PlacementPeriod.objects.visible_to(actor).for_reading())
+    rows = rows.order_by("-school_year", "school__sort_key", "name", "pk")
+    found = PeriodFilter(request.GET, queryset=rows, actor=actor)
+    context = {
+        "filter": found,
+        "page": page_of(request, found.qs),
+        "may_plan": may_plan(actor),
+        "is_of_many": actor.school is None,
+    }
+    return render(request, "placements/periods.html", context)
+
+
+@require_GET
+def period(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor = actor_of(request)
+    rows = with_seats(PlacementPeriod.objects.visible_to(actor).for_reading())
+    found = get_object_or_404(rows, public_id=public_id)
+    bookings = Booking.objects.visible_to(actor).standing().filter(period=found)
+    context = {
+        "period": found,
+        "supervisors": found.supervisors.select_related("membership__user").order_by(
+            "membership__user__name", "pk"
+        ),
+        "bookings": bookings.for_reading(),
+        "may_edit": may_edit(found, actor),
+        "is_own": actor.school is not None,
+    }
+    return render(request, "placements/period.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def period_new(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if actor.school is None or not may_plan(actor):
+        raise PermissionDenied
+    if first := made_before(PlacementPeriod.objects.editable_by(actor), request):
+        return redirect("placements:period", first.public_id)
+    planned = PlacementPeriod(school=actor.school)
+    form = PeriodForm(request.POST or None, instance=planned, actor=actor)
+    made: list[PlacementPeriod] = []
+    if request.method == "POST" and written(
+        form,
+        lambda: made.append(
+            actions.plan_period(
+                values=form.values,
+                parts=form.parts,
+                by=actor,
+                form_token=form.cleaned_data["form_token"],
+            )
+        ),
+    ):
+        return redirect("placements:period", made[0].public_id)
+    return _form_page(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+def period_edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor = actor_of(request)
+    rows = PlacementPeriod.objects.editable_by(actor).select_related("school")
+    found = get_object_or_404(rows, public_id=public_id)
+    # The form writes what was typed into its instance; headings show what is recorded.
+    name = found.name
+    form = PeriodForm(request.POST or None, instance=found, actor=actor)
+    if request.method == "POST" and written(
+        form,
+        lambda: actions.change_period(
+            period=found,
+            values=form.values,
+            parts=form.parts,
+            by=actor,
+            revision=form.cleaned_data["revision"],
+        ),
+    ):
+        return redirect("placements:period", found.public_id)
+    return _form_page(request, form, {"name": name, "public_id": found.public_id})
+
+
+def _form_page(request: HttpRequest, form: PeriodForm, period: Any) -> HttpResponse:
+    back = reverse("placements:periods")
+    if period:
+        back = reverse("placements:period", args=[period["public_id"]])
+    context = {"form": form, "period": period, "back": back}
+    return render(request, "placements/period_form.html", context)
+
+
+@require_POST
+def period_drop(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor = actor_of(request)
+    found = get_object_or_404(PlacementPeriod.objects.editable_by(actor), public_id=public_id)
+    is_gone = acted(
+        request,
+        lambda: actions.drop_period(period=found, by=actor),
+        done=_("Periode dihapus."),
+    )
+    if not is_gone:
+        return redirect("placements:period", public_id)
+    return redirect("placements:periods")

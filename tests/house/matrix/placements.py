@@ -1,0 +1,40 @@
+"""PKL: periods of a school, what partners answered, seats."""
+
+from tests.house.matrix.lines import (
+    FAR_SCHOOL,
+    INVOLVED,
+    MEMBERS,
+    NEWCOMER,
+    PROPOSING_SCHOOL,
+    SIGNED_IN,
+    Line,
+    changing,
+    group,
+    sent,
+)
+from tests.house.worlds import TOKEN
+
+# Who places the pupils of the school, and who does so of any school.
+PLACERS = PROPOSING_SCHOOL | group("superuser")
+PLANNERS = PROPOSING_SCHOOL | FAR_SCHOOL | group("named admin")
+PERIOD = {
+    "name": "Gelombang baru",
+    "school_year": 2025,
+    "grade": 12,
+    "hours_per_day": 8,
+    "since_0": "2026-01-05",
+    "until_0": "2026-06-26",
+}
+PLACEMENTS = [
+    Line("placements:overview", reads=MEMBERS, barred=NEWCOMER),
+    Line("placements:periods", reads=MEMBERS, barred=NEWCOMER),
+    Line("placements:period", "period", reads=INVOLVED),
+    changing(
+        "placements:period_new",
+        by=PLANNERS,
+        barred=SIGNED_IN - PLANNERS,
+        body=sent(**PERIOD, form_token=TOKEN),
+    ),
+    changing("placements:period_edit", "period", by=PLACERS, body=sent(**PERIOD, revision=0)),
+    Line("placements:period_drop", "empty period", writes=PLACERS),
+]

@@ -1,0 +1,206 @@
+"""Pages of periods: planned, changed, given up; by the school alone."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.roles import Role
+from partnerships.placements.models import PeriodSupervisor, PlacementPeriod
+from schools.models import School, SchoolConcentration
+from tests import makers
+from tests.agreements.shelves import concentration
+from tests.placements.scenes import booking, opening, period
+from tests.strictness import StrictClient
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+AT = "/kerja/pkl/periode/"
+TOKEN = "5b0e4b1e-0000-4000-8000-000000000001"
+
+
+@pytest.fixture
+def school() -> School:
+    return makers.school("SMKN 1 LEBAK")
+
+
+def signed_in(client: StrictClient, role: Role, place: Any = None) -> StrictClient:
+    client.force_login(makers.membership(role, place).user)
+    return client
+
+
+def typed(**more: Any) -> dict[str, Any]:
+    return {
+        "name": "PKL kelas XII",
+        "school_year": "2025",
+        "grade": "12",
+        "hours_per_day": "8",
+        "since_0": "5-1-2026",
+        "until_0": "26 Juni 2026",
+        "form_token": TOKEN,
+    } | more
+
+
+def test_a_period_is_planned_with_blocks_konsentrasi_and_supervisors(
+    client: StrictClient, school: School
+) -> None:
+    taught = concentration()
+    SchoolConcentration.objects.create(school=school, concentration=taught)
+    teacher = makers.membership(Role.SCHOOL_READER, school)
+    signed_in(client, Role.KAPROG, school)
+    data = typed(
+        since_0="2026-01-05",
+        until_0="2026-02-27",
+        weekdays_0=["1", "3"],
+        since_1="2026-03-02",
+        until_1="2026-06-26",
+        concentrations=[taught.pk],
+        **{f"most_{teacher.public_id}": "12"},
+    )
+    response = client.post(f"{AT}baru/", data)
+    made = PlacementPeriod.objects.get()
+    assert response.headers["Location"] == f"{AT}{made.public_id}/"
+    assert made.school == school
+    assert [(row.since, row.until, row.weekdays) for row in made.blocks.all()] == [
+        (date(2026, 1, 5), date(2026, 2, 27), [1, 3]),
+        (date(2026, 3, 2), date(2026, 6, 26), []),
+    ]
+    assert list(made.concentrations.all()) == [taught]
+    held = PeriodSupervisor.objects.get()
+    assert (held.membership, held.most_pupils) == (teacher, 12)
+    html = client.get(response.headers["Location"]).content.decode()
+    assert "Senin, Rabu" in html
+    assert "paling banyak 12 siswa" in html
+
+
+def test_the_second_click_makes_no_second_period(client: StrictClient, school: School) -> None:
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    first = client.post(f"{AT}baru/", typed())
+    second = client.post(f"{AT}baru/", typed())
+    assert PlacementPeriod.objects.count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "told"),
+    [
+        ({"since_0": "", "until_0": ""}, "since_0", "Isi tanggal mulai dan selesai."),
+        ({"until_0": ""}, "until_0", "tanggal selesai blok ini"),
+        ({"until_0": "2025-12-01"}, "until_0", "tidak boleh sebelum tanggal mulai"),
+        ({"until_0": "2029-12-01"}, "until_0", "paling lama dua tahun"),
+        (
+            {"since_1": "2026-06-26", "until_1": "2026-07-10"},
+            "since_0",
+            "saling bertumpang tindih",
+        ),
+        ({"hours_per_day": "13"}, "hours_per_day", "paling banyak 12"),
+        ({"school_year": "1901"}, "school_year", "pilihan"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_its_field(
+    client: StrictClient, school: School, wrong: dict[str, str], field: str, told: str
+) -> None:
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    response = client.post(f"{AT}baru/", typed(**wrong))
+    errors = response.context["form"].errors
+    assert list(errors) == [field]
+    assert told.lower() in str(errors[field]).lower()
+    assert not PlacementPeriod.objects.exists()
+
+
+def test_a_name_is_given_once_a_year(client: StrictClient, school: School) -> None:
+    period(school, name="PKL kelas XII")
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    response = client.post(f"{AT}baru/", typed())
+    assert "sudah ada pada tahun itu" in str(response.context["form"].errors)
+    assert PlacementPeriod.objects.count() == 1
+
+
+def test_a_form_that_somebody_overtook_shows_both_versions(
+    client: StrictClient, school: School
+) -> None:
+    planned = period(school, name="Gelombang A", revision=3)
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    address = f"{AT}{planned.public_id}/ubah/"
+    response = client.post(address, typed(name="Gelombang B", revision="2"))
+    planned.refresh_from_db()
+    assert planned.name == "Gelombang A"
+    html = response.content.decode()
+    assert "Catatan ini sudah diubah orang lain" in html
+    assert "Gelombang A" in html
+    client.post(address, typed(name="Gelombang B", revision="3"))
+    planned.refresh_from_db()
+    assert (planned.name, planned.revision) == ("Gelombang B", 4)
+
+
+def test_days_that_seats_do_not_follow_are_refused_beside_the_form(
+    client: StrictClient, school: School
+) -> None:
+    planned = period(school)
+    booking(opening(), planned)
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    data = typed(until_0="2026-07-31", revision="0")
+    response = client.post(f"{AT}{planned.public_id}/ubah/", data)
+    assert "melewati tanggal yang ditawarkan mitra" in response.content.decode()
+    assert planned.blocks.get().until == date(2026, 6, 26)
+
+
+def test_a_period_is_dropped_unless_it_holds_seats(client: StrictClient, school: School) -> None:
+    planned, used = period(school), period(school)
+    booking(opening(), used)
+    signed_in(client, Role.HEAD, school)
+    client.post(f"{AT}{planned.public_id}/hapus/")
+    kept = client.post(f"{AT}{used.public_id}/hapus/", follow=True)
+    assert list(PlacementPeriod.objects.all()) == [used]
+    assert "lepaskan dahulu tempatnya" in kept.content.decode()
+
+
+def test_another_school_finds_nothing_and_a_reader_only_reads(
+    client: StrictClient, school: School
+) -> None:
+    planned = period(school, name="Gelombang A")
+    address = f"{AT}{planned.public_id}/"
+    signed_in(client, Role.SCHOOL_ADMIN, makers.school("SMKN 2 LEBAK"))
+    for path in (address, f"{address}ubah/"):
+        assert client.get(path).status_code == 404
+    assert client.post(f"{address}hapus/").status_code == 404
+    assert "Gelombang A" not in client.get(AT).content.decode()
+    signed_in(client, Role.SCHOOL_READER, school)
+    page = client.get(address)
+    assert "Gelombang A" in page.content.decode()
+    assert f"{address}ubah/" not in page.content.decode()
+    assert client.post(f"{address}ubah/", typed(revision="0")).status_code == 404
+    assert client.post(f"{AT}baru/", typed()).status_code == 403
+    planned.refresh_from_db()
+    assert planned.name == "Gelombang A"
+
+
+def test_an_office_reads_the_periods_of_its_schools(client: StrictClient, school: School) -> None:
+    period(school, name="Gelombang A")
+    period(makers.school("SMKN 1 REJANG LEBONG", at="17.02"), name="Gelombang jauh")
+    signed_in(client, Role.OFFICE_VIEWER, makers.office("36"))
+    html = client.get(AT).content.decode()
+    assert "Gelombang A" in html
+    assert "Gelombang jauh" not in html
+    found = client.get(f"{AT}?sekolah={school.key}").context["page"].object_list
+    assert [row.name for row in found] == ["Gelombang A"]
+
+
+def test_the_list_asks_as_often_for_three_periods_as_for_one(
+    client: StrictClient, school: School
+) -> None:
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+
+    def asked(path: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    booking(opening(), period(school))
+    client.get(AT)
+    one = [asked(AT), asked("/kerja/pkl/")]
+    booking(opening(), period(school))
+    booking(opening(), period(school))
+    assert [asked(AT), asked("/kerja/pkl/")] == one
+    assert max(one) <= 20
