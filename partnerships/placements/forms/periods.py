@@ -251,4 +251,6 @@ def members_offered(period: PlacementPeriod, actor: Actor) -> list[Membership]:
     if period.pk:
         valid |= Q(pk__in=period.supervisors.values("membership"))
     rows = Membership.objects.filter(valid).select_related("user", "school", "office")
-    return sorted(rows, key=lambda row: (row.role != Role.SUPERVISOR, str(row.user).lower(), row.pk))
+    return sorted(
+        rows, key=lambda row: (row.role != Role.SUPERVISOR, str(row.user).lower(), row.pk)
+    )
