@@ -63,7 +63,7 @@ def with_answers(partners: Any, *, year: int, actor: Actor) -> Any:
 
 def answer_words(*, year: int, actor: Actor) -> Prefetch:
     rows = Hosting.objects.visible_to(actor).filter(school_year=year)
-    rows = rows.select_related("told_to_school", "told_by").order_by(
+    rows = rows.select_related("told_to_school").order_by(
         F("told_to_school").asc(nulls_first=True), "pk"
     )
     return Prefetch("hostings", rows, to_attr="words")

@@ -10,10 +10,14 @@ from typing import Any
 
 from partnerships.desk.demo.people import HEAD
 from partnerships.desk.demo.world import World
+from partnerships.partners.actions import parts
+from partnerships.partners.models.contacts import ContactRole
 from partnerships.placements.actions import hosting as hosting_actions
 from partnerships.placements.actions import periods as period_actions
 from partnerships.placements.actions import seats
+from partnerships.placements.actions.links import issue_partner_link
 from partnerships.placements.actions.periods import Block, PeriodParts, Supervision
+from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models import Hosting, Opening, PlacementPeriod
 from partnerships.placements.models.hosting import HostingAnswer, Obstacle, Offer, Shift
 from schools.actors import Actor
@@ -141,18 +145,24 @@ def supervisors(world: World, username: str) -> list[Supervision]:
 
 
 def own_word(world: World, partner: str, year: int, offered: Offered) -> Opening:
-    """As the partner would say it by its own link."""
-    hosting = Hosting.objects.create(
-        partner=world.partners[partner],
+    """Said by a contact of the partner, by the link that the school handed out."""
+    by, host = world.people[ADMIN], world.partners[partner]
+    contact = host.contacts.order_by("pk").first() or parts.add_contact(
+        by=by,
+        partner=host,
+        values={"name": "Personalia (contoh)", "role": ContactRole.HRD},
+        is_private=False,
+    )
+    guest = PartnerGuest(issue_partner_link(contact=contact, by=by).link, world.on)
+    hosting = hosting_actions.record_hosting(
+        partner=host,
         school_year=year,
-        answer=HostingAnswer.YES,
-        told_by_name="HRD (contoh)",
-        answered_on=world.on,
+        values={"answer": HostingAnswer.YES, "answered_on": world.on},
+        by=guest,
     )
     first, last = days_of(year, SPRING)
-    return Opening.objects.create(
-        hosting=hosting, since=first, until=last, seats=offered.seats, **offered.values
-    )
+    values = {"since": first, "until": last, "seats": offered.seats, **offered.values}
+    return hosting_actions.offer(hosting=hosting, values=values, by=guest)
 
 
 def told(world: World, partner: str, year: int, offered: Offered, by: Actor) -> Opening:
