@@ -3,22 +3,21 @@
 `actions.imports` begins it, in the request or as a job of the worker.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.merging import foreign_keys
-from schools.actions.importing import importing, locked, require_silence
+from schools.actions.list_work import ListWork, Tell, silent, to_undo, to_write
 from schools.actors import Actor
 from schools.imports.copying import copy_in
 from schools.imports.planning import FIELDS, REGIONS, Values, put, text_in
 from schools.imports.regions import RegionFinder
 from schools.models import ImportRow, ImportRun, School, SchoolName
 from schools.models.facts import NameKind
-from schools.models.imports import ImportState, RowOutcome, RowUndo
+from schools.models.imports import RowOutcome, RowUndo
 
 BATCH = 1000
 # What an import may write, and what follows from it.
@@ -26,71 +25,57 @@ WRITTEN = [
     *(f"{name}_id" if name in REGIONS else name for name in FIELDS),
     "name", "province_id", "revision", "updated_at",
 ]  # fmt: skip
-Tell = Callable[[int, int], None]
 
 
-def silent(done: int, of: int) -> None:
-    """Progress that nobody watches."""
+class SchoolListWork(ListWork[ImportRun]):
+    """A value that somebody changed since the report was made is left and noted; undoing restores
+    what nobody changed since and takes away the schools that the run created and nobody uses."""
 
+    def __init__(self, run: ImportRun, *, by: Actor) -> None:
+        super().__init__(run, by=by)
+        self.regions = RegionFinder.load()
 
-def reason_of(run: ImportRun) -> str:
-    return _("Impor daftar sekolah %s") % run.file_name
+    def reason(self) -> str:
+        return _("Impor daftar sekolah %s") % self.run.file_name
 
+    def write_batch(self) -> int:
+        rows = list(to_write(self.run)[:BATCH])
+        if rows:
+            write_rows(rows, self.regions)
+            self.run.worked_to = rows[-1].number
+        return len(rows)
 
-def to_write(run: ImportRun) -> Any:
-    """The rows that are still to be written."""
-    outcomes = [RowOutcome.NEW, RowOutcome.CHANGED]
-    return run.rows.filter(outcome__in=outcomes, number__gt=run.worked_to).order_by("number")
-
-
-def to_undo(run: ImportRun) -> Any:
-    return run.rows.filter(is_applied=True, number__gt=run.worked_to).order_by("number")
+    def undo_batch(self) -> int:
+        rows = list(to_undo(self.run)[:BATCH])
+        if rows:
+            restore_changed([r for r in rows if r.outcome == RowOutcome.CHANGED], self.regions)
+            remove_new([row for row in rows if row.outcome == RowOutcome.NEW], self.regions)
+            note_undone(rows)
+            self.run.worked_to = rows[-1].number
+        return len(rows)
 
 
 def apply_import(*, by: Actor, run: ImportRun, tell: Tell = silent) -> ImportRun:
     """Write what the report says; a value that somebody changed since then is left and noted."""
-    with importing(by, reason_of(run)):
-        run = locked(run, by, ImportState.PREPARED)
-        require_silence(run)
-        regions = RegionFinder.load()
-        done, total = 0, to_write(run).count()
-        while count := write_batch(run, regions):
-            done += count
-            tell(done, total)
-        return finish(run, by=by)
+    return SchoolListWork(run, by=by).apply(tell)
 
 
 def work_import(*, by: Actor, run: ImportRun) -> ImportRun:
-    """The same a batch in each transaction; begun again, it goes on where it stopped."""
-    regions = RegionFinder.load()
-    while True:
-        with importing(by, reason_of(run)):
-            run = locked(run, by, ImportState.PREPARED)
-            if not write_batch(run, regions):
-                return finish(run, by=by)
-            give_sign(run)
+    """The same as a job."""
+    return SchoolListWork(run, by=by).apply_in_steps()
 
 
-def give_sign(run: ImportRun) -> None:
-    run.worked_at = timezone.now()
-    run.save(update_fields=["worked_at", "worked_to"])
+def undo_import(*, by: Actor, run: ImportRun) -> ImportRun:
+    """Restore every value that nobody changed since; the rest is listed on its row and left.
+
+    Schools that the run created go again, unless somebody has worked on them.
+    """
+    return SchoolListWork(run, by=by).undo()
 
 
-def finish(run: ImportRun, *, by: Actor) -> ImportRun:
-    run.state = ImportState.APPLIED
-    run.applied_at, run.applied_by = timezone.now(), by.user
-    run.worked_at, run.worked_to = None, 0
-    run.save()
-    return run
-
-
-def write_batch(run: ImportRun, regions: RegionFinder) -> int:
-    """Write some of the rows that are left; how many they were."""
-    rows = list(to_write(run)[:BATCH])
-    if rows:
-        write_rows(rows, regions)
-        run.worked_to = rows[-1].number
-    return len(rows)
+def work_undo(*, by: Actor, run: ImportRun) -> ImportRun:
+    """The same as a job."""
+    return SchoolListWork(run, by=by).undo_in_steps()
 
 
 def write_rows(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
@@ -184,49 +169,6 @@ def overwrite(schools: Iterable[School]) -> None:
         unique_fields=["id"],
         update_fields=WRITTEN,
     )
-
-
-def undo_import(*, by: Actor, run: ImportRun) -> ImportRun:
-    """Restore every value that nobody changed since; the rest is listed on its row and left.
-
-    Schools that the run created go again, unless somebody has worked on them.
-    """
-    with importing(by, reason_of(run)):
-        run = locked(run, by, ImportState.APPLIED)
-        require_silence(run)
-        regions = RegionFinder.load()
-        while undo_batch(run, regions):
-            continue
-        return finish_undo(run, by=by)
-
-
-def work_undo(*, by: Actor, run: ImportRun) -> ImportRun:
-    """The same a batch in each transaction."""
-    regions = RegionFinder.load()
-    while True:
-        with importing(by, reason_of(run)):
-            run = locked(run, by, ImportState.APPLIED)
-            if not undo_batch(run, regions):
-                return finish_undo(run, by=by)
-            give_sign(run)
-
-
-def undo_batch(run: ImportRun, regions: RegionFinder) -> int:
-    rows = list(to_undo(run)[:BATCH])
-    if rows:
-        restore_changed([row for row in rows if row.outcome == RowOutcome.CHANGED], regions)
-        remove_new([row for row in rows if row.outcome == RowOutcome.NEW], regions)
-        note_undone(rows)
-        run.worked_to = rows[-1].number
-    return len(rows)
-
-
-def finish_undo(run: ImportRun, *, by: Actor) -> ImportRun:
-    run.state = ImportState.UNDONE
-    run.undone_at, run.undone_by = timezone.now(), by.user
-    run.worked_at, run.worked_to = None, 0
-    run.save()
-    return run
 
 
 def note_undone(rows: Sequence[ImportRow]) -> None:

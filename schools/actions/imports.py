@@ -10,14 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from schools import tasks
-from schools.actions.import_work import (
-    apply_import,
-    reason_of,
-    to_undo,
-    to_write,
-    undo_import,
-)
-from schools.actions.importing import hand_over, importing, locked, require_silence
+from schools.actions.import_work import SchoolListWork
+from schools.actions.importing import importing, locked
 from schools.actors import Actor
 from schools.imports.copying import copy_in
 from schools.imports.planning import (
@@ -26,7 +20,6 @@ from schools.imports.planning import (
     plan_import,
     text_in,
 )
-from schools.imports.regions import RegionFinder
 from schools.models import ImportRow, ImportRun, School
 from schools.models.imports import ImportState, RowOutcome
 
@@ -84,27 +77,18 @@ def kept_row(run: ImportRun, row: PlannedRow) -> ImportRow:
 
 def begin_import(*, by: Actor, run: ImportRun) -> ImportRun:
     """Write the list now, or give a long one to the worker: then `worked_at` is set."""
-    with importing(by, reason_of(run)):
-        run = locked(run, by, ImportState.PREPARED)
-        require_silence(run)
-        if to_write(run).count() > AT_ONCE:
-            return hand_over(run, tasks.apply_import, by=by)
-        return apply_import(by=by, run=run)
+    return SchoolListWork(run, by=by).begin(tasks.apply_import, at_once=AT_ONCE)
 
 
 def begin_undo(*, by: Actor, run: ImportRun) -> ImportRun:
     """Take the list back now, or let the worker do it."""
-    with importing(by, reason_of(run)):
-        run = locked(run, by, ImportState.APPLIED)
-        require_silence(run)
-        if to_undo(run).count() > AT_ONCE:
-            return hand_over(run, tasks.undo_import, by=by)
-        return undo_import(by=by, run=run)
+    return SchoolListWork(run, by=by).begin_undo(tasks.undo_import, at_once=AT_ONCE)
 
 
 def decide_row(*, by: Actor, run: ImportRun, number: int, is_same: bool) -> ImportRow:
     """Say of a waiting row whether it is the school that it resembles or one of its own."""
-    with importing(by, reason_of(run)):
+    work = SchoolListWork(run, by=by)
+    with importing(by, work.reason()):
         run = locked(run, by, ImportState.PREPARED)
         if run.worked_at:
             raise ValidationError(_("Impor ini sedang dikerjakan."))
@@ -113,8 +97,7 @@ def decide_row(*, by: Actor, run: ImportRun, number: int, is_same: bool) -> Impo
         )
         if is_same:
             school = School.objects.get(pk=row.school_id or 0)
-            regions = RegionFinder.load()
-            codes = {region.pk: region.code for region in regions.by_code.values()}
+            codes = {region.pk: region.code for region in work.regions.by_code.values()}
             read = {n: v for n, v in row.after.items() if text_in(school, n, codes) != v}
             row.before = {name: text_in(school, name, codes) for name in read}
             row.after, row.outcome = read, RowOutcome.CHANGED

@@ -1,12 +1,12 @@
 """How far a job on a list has come, for whoever looks at its page meanwhile."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
 from schools.actions.importing import is_busy
-from schools.models import ImportRun
-from schools.models.imports import ImportState, RowOutcome
+from schools.models.imports import ComparedRun, ImportState, RowOutcome
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,11 @@ class Progress:
     is_stuck: bool
 
 
-def progress_of(run: ImportRun) -> Progress:
+def progress_of(run: ComparedRun) -> Progress:
     is_undo = run.state == ImportState.APPLIED
     written = Q(outcome__in=[RowOutcome.NEW, RowOutcome.CHANGED])
     done = Count("pk", filter=Q(number__lte=run.worked_to))
-    rows = run.rows.filter(Q(is_applied=True) if is_undo else written)
+    rows: Any = run.rows  # type: ignore[attr-defined]  # each kind of run has rows of its kind
+    rows = rows.filter(Q(is_applied=True) if is_undo else written)
     found = rows.aggregate(total=Count("pk"), done=done)
     return Progress(found["done"], found["total"], is_undo, not is_busy(run))

@@ -96,6 +96,37 @@ class ListRun(models.Model):
         return self.file_name
 
 
+class ComparedRun(ListRun):
+    """One reading of a list that is compared with what is recorded, and what that came to."""
+
+    new = models.PositiveIntegerField(_("baru"), default=0)
+    changed = models.PositiveIntegerField(_("berubah"), default=0)
+    unchanged = models.PositiveIntegerField(_("tetap"), default=0)
+    rejected = models.PositiveIntegerField(_("ditolak"), default=0)
+    worked_to = models.PositiveIntegerField(
+        _("dikerjakan sampai baris"),
+        default=0,
+        editable=False,
+        help_text=_("Dari sini pekerjaan latar melanjutkan."),
+    )
+
+    class Meta(ListRun.Meta):
+        abstract = True
+        constraints = [
+            *ListRun.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(
+                    read=models.F("new")
+                    + models.F("changed")
+                    + models.F("unchanged")
+                    + models.F("rejected")
+                ),
+                name="%(app_label)s_%(class)s_sums_up",
+                violation_error_message=_("Jumlah baris tidak cocok."),
+            ),
+        ]
+
+
 class ListRow(models.Model):
     """What one row of a list does, why it does nothing, and what became of it."""
 
@@ -133,13 +164,9 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
 
 @track(exclude=["missing_schools", "worked_at", "worked_to"])
-class ImportRun(ListRun):
+class ImportRun(ComparedRun):
     """One reading of a list of schools."""
 
-    new = models.PositiveIntegerField(_("baru"), default=0)
-    changed = models.PositiveIntegerField(_("berubah"), default=0)
-    unchanged = models.PositiveIntegerField(_("tetap"), default=0)
-    rejected = models.PositiveIntegerField(_("ditolak"), default=0)
     missing = models.PositiveIntegerField(_("tidak ada dalam berkas"), default=0)
     missing_schools = models.JSONField(_("sekolah yang tidak ada dalam berkas"), default=list)
     provinces = models.JSONField(_("kode provinsi dalam berkas"), default=list)
@@ -152,31 +179,12 @@ class ImportRun(ListRun):
         help_text=_("Kosong untuk pengelola data dan perintah."),
     )
 
-    worked_to = models.PositiveIntegerField(
-        _("dikerjakan sampai baris"),
-        default=0,
-        editable=False,
-        help_text=_("Dari sini pekerjaan latar melanjutkan."),
-    )
-
     objects = ImportRunQuerySet.as_manager()
 
-    class Meta(ListRun.Meta):
+    class Meta(ComparedRun.Meta):
+        abstract = False
         verbose_name = _("impor daftar sekolah")
         verbose_name_plural = _("impor daftar sekolah")
-        constraints = [
-            *ListRun.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(
-                    read=models.F("new")
-                    + models.F("changed")
-                    + models.F("unchanged")
-                    + models.F("rejected")
-                ),
-                name="schools_importrun_sums_up",
-                violation_error_message=_("Jumlah baris tidak cocok."),
-            ),
-        ]
 
 
 class ImportRow(ListRow):
