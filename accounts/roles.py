@@ -176,4 +176,14 @@ ADMIN_PERMISSIONS: dict[Permission, list[tuple[str, tuple[str, ...]]]] = {
 ADMIN_VIEW_ONLY = frozenset({("schools", "membership"), ("schools", "accesslink")})
 # Children's data, with its history: no role opens it there. Searches of the admin site stand in the
 # address and its titles name the record, which no pupil's name may.
-ADMIN_CLOSED = frozenset({"pupil", "enrolment", "consent", "consentpaper"})
+ADMIN_CLOSED = frozenset(
+    {
+        "pupil",
+        "enrolment",
+        "consent",
+        "consentpaper",
+        "pupilimport",
+        "pupilimportclass",
+        "pupilimportrow",
+    }
+)

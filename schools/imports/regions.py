@@ -30,6 +30,7 @@ class RegionFinder:
     """All regions in memory: a list of thousands of schools asks for each many times."""
 
     by_code: dict[str, Region] = field(default_factory=dict)
+    by_pk: dict[int, Region] = field(default_factory=dict)
     provinces: dict[str, Region] = field(default_factory=dict)
     regencies: dict[tuple[bool, str], Region] = field(default_factory=dict)
     districts: dict[tuple[int, str], Region] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class RegionFinder:
         return finder
 
     def _add(self, region: Region) -> None:
-        self.by_code[region.code] = region
+        self.by_code[region.code] = self.by_pk[region.pk] = region
         for name in [region.name, region.short_name, *region.other_names]:
             if region.level == RegionLevel.PROVINCE:
                 self.provinces.setdefault(bare(PROVINCE.sub("", name)), region)

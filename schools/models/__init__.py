@@ -18,6 +18,7 @@ from schools.models.memberships import (
 )
 from schools.models.merges import SchoolMerge, ToldApart
 from schools.models.offices import Office, OfficeRegion
+from schools.models.pupil_imports import PupilImport, PupilImportClass, PupilImportRow
 from schools.models.pupils import Enrolment, Pupil
 from schools.models.regions import Region
 from schools.models.schools import School
@@ -43,6 +44,9 @@ __all__ = [
     "OfficeRegion",
     "Program",
     "Pupil",
+    "PupilImport",
+    "PupilImportClass",
+    "PupilImportRow",
     "Region",
     "School",
     "SchoolConcentration",

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from partnerships.agreements.actions.figures import keep_figures
 from partnerships.agreements.models import Agreement
-from schools.actions.imports import apply_import, prepare_import
+from schools.actions.import_work import apply_import
+from schools.actions.imports import prepare_import
 from schools.actors import Actor
 from schools.models import Office, OfficeRegion, Region, School, Source
 from schools.models.offices import OfficeKind

@@ -45,6 +45,9 @@ from schools.models import (
     ImportRow,
     ImportRun,
     Program,
+    PupilImport,
+    PupilImportClass,
+    PupilImportRow,
     Region,
     School,
     SchoolConcentration,
@@ -172,6 +175,11 @@ def _imports(number: int, school: School) -> None:
         file_name=f"daftar{number}.xlsx", file_sha256="0" * 64, read=1, new=1, created_at=NOW
     )
     ImportRow.objects.create(run=run, number=1, outcome="new", name="SMKN", school=school)
+    pupils = PupilImport.objects.create(
+        school=school, school_year=2025, as_of=NOW.date(), read=1, new=1, created_at=NOW
+    )
+    PupilImportRow.objects.create(run=pupils, number=1, outcome="new", name="Siswa")
+    PupilImportClass.objects.create(run=pupils, class_key="xi tkr 1", name="XI TKR 1")
 
 
 def _partners(school: School) -> None:

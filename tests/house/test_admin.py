@@ -22,9 +22,17 @@ TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0]._meta.lab
 # Links of many-to-many are edited with their record.
 WITHOUT_PAGE = {"agreements.NamedConcentration", "agreements.NamedSite",
                 "placements.PeriodConcentration",
-                "schools.LedConcentration", "schools.SupervisedSchool"}  # fmt: skip
+                "schools.LedConcentration", "schools.SupervisedSchool",
+                # As children's data below, but emptied soon and without a history.
+                "schools.PupilImportClass", "schools.PupilImportRow"}  # fmt: skip
 # Children's data: the searches of the admin site stand in the address, its titles name the record.
-CLOSED = {"schools.Pupil", "schools.Enrolment", "schools.Consent", "schools.ConsentPaper"}
+CLOSED = {
+    "schools.Pupil",
+    "schools.Enrolment",
+    "schools.Consent",
+    "schools.ConsentPaper",
+    "schools.PupilImport",
+}
 ENGLISH = re.compile(
     r">\s*(?:Home|Delete|History|Save|Date/time|Action|Add|Search|Change history)\s*<"
 )

@@ -33,6 +33,8 @@ WITHOUT_HISTORY = {
     "partners.Pair": "computed, and computed anew; what a person decided names that person",
     "schools.SchoolMerge": "is itself the record of what was done, and of its undoing",
     "schools.ImportRow": "a line of a file as it was read; the run has a history",
+    "schools.PupilImportClass": "what a list of pupils says of a class, before the class is made",
+    "schools.PupilImportRow": "says of children, so that it is emptied for good after some days",
 }
 
 # Records whose parts are meaningless without them, and go with a deleted draft.
@@ -50,6 +52,7 @@ WHOLES = {
     "schools.ImportRun",
     "schools.Office",
     "schools.Pupil",
+    "schools.PupilImport",
     "schools.School",
     "schools.SchoolGroup",
 }
@@ -63,6 +66,8 @@ LOOSE_REFERENCES = {
     "agreements.Upload.membership": "swept soon, whoever sent it",
     "schools.AccessLink.user": "opens nothing without its person",
     "schools.ImportRow.school": "the line was read, whatever became of the school",
+    "schools.PupilImportClass.made": "the line was read, whatever became of the class",
+    "schools.PupilImportRow.pupil": "the line was read, whatever became of the pupil",
     "schools.Membership.user": "a membership is somebody's; its history stays",
 }
 

@@ -57,6 +57,9 @@ BESIDE_A_MARK = {
 }
 # Of no page yet.
 NOT_SHOWN = {
+    "schools.PupilImport": "default_class school_in_file file_name",
+    "schools.PupilImportClass": "name",
+    "schools.PupilImportRow": "name reason notes kept before after seating",
     "placements.Hosting": "note told_by_name",
     "placements.Opening": "sex_because mentor_name tasks note",
 }
@@ -79,6 +82,8 @@ WRITTEN_BY_US = {
     "schools.Concentration": "sort_key",
     "schools.ConsentPaper": "sha256_uploaded sha256_stored",
     "schools.Pupil": "sort_key search_text",
+    "schools.PupilImport": "file_sha256 said",
+    "schools.PupilImportClass": "class_key",
     "schools.ExpertiseField": "sort_key",
     "schools.ImportRun": "file_sha256",
     "schools.Office": "sort_key",

@@ -42,6 +42,7 @@ from partnerships.partners.actions import merging as partner_merging
 from partnerships.partners.actions import partners as partner_actions
 from partnerships.partners.models import Alias, Pair, Partner
 from partnerships.partners.models.pairs import Verdict
+from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
 from schools.actions import memberships as people
 from schools.actions import merging as school_merging
@@ -667,7 +668,7 @@ class World:
             by=by, data=SCHOOL_LIST.splitlines(keepends=True)[0].encode() + TWO_ROWS, file_name="b"
         )
         waiting = run.rows.filter(outcome="waiting").first()
-        school_imports.apply_import(by=by, run=applied)
+        school_import_work.apply_import(by=by, run=applied)
         self.at |= {
             "list of schools": {"public_id": run.public_id},
             "applied list of schools": {"public_id": applied.public_id},

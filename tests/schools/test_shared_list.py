@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from schools.actions.imports import apply_import, prepare_import
+from schools.actions.import_work import apply_import
+from schools.actions.imports import prepare_import
 from schools.imports.planning import plan_import
 from schools.models import School
 from schools.reference.loader import load_reference

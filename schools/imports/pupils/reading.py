@@ -20,7 +20,7 @@ from schools.imports.tables import Opened, TableError, heading, opened
 from schools.models.dates import Precision
 
 ROWS_MAX = 10_000
-NAME_MAX, NIPD_MAX, CLASS_MAX = 150, 30, 40
+NAME_MAX, NIPD_MAX, CLASS_MAX = 150, 30, 60
 NISN_DIGITS = 10
 # Leading zeros get lost when a list is saved again; with more gone it is hardly a NISN.
 NISN_LEAST = 5
@@ -96,7 +96,7 @@ def listed(book: Opened, header: Header, rows: Rows, *, on: date, file_name: str
         else:
             skipped += 1
         if len(said) > ROWS_MAX:
-            raise TableError(_("Berkas memuat lebih dari 10.000 murid."))
+            raise TableError(_("Berkas memuat lebih dari 10.000 siswa."))
     refuse_repeated(said)
     return PupilList(
         rows=said,
@@ -152,7 +152,7 @@ class RowReader:
         self.is_1904 = is_1904
 
     def read(self, number: int, cells: Cells) -> Said:
-        said = Said(number, {"name": text_of(cells.get("name"))[:200]})
+        said = Said(number, who(cells))
         try:
             said.values = self._values(cells, said.notes)
         except ValueError as reason:
@@ -183,10 +183,20 @@ class RowReader:
             raise ValueError(_("Tanggal lahir di masa depan"))
         age = years_between(read.day, self.on)
         if age not in AGES_POSSIBLE:
-            raise ValueError(_("Tanggal lahir tidak mungkin untuk murid: umur %d tahun") % age)
+            raise ValueError(_("Tanggal lahir tidak mungkin untuk siswa: umur %d tahun") % age)
         if age not in AGES_USUAL:
             notes.append(_("Umur %d tahun, periksa tanggal lahir") % age)
         return read.day.isoformat()
+
+
+def who(cells: Cells) -> dict[str, str]:
+    """What is left of a row that is not taken: enough to see that its pupil is in the file."""
+    nisn = code_of(cells.get("nisn"))
+    return {
+        "name": text_of(cells.get("name"))[:NAME_MAX],
+        "nisn": nisn.zfill(NISN_DIGITS) if re.fullmatch("[0-9]{5,10}", nisn) else "",
+        "nipd": code_of(cells.get("nipd"))[:NIPD_MAX],
+    }
 
 
 def years_between(born: date, on: date) -> int:
@@ -239,7 +249,7 @@ def phone_of(cell: Any, notes: list[str]) -> str:
 def class_of(cell: Any, notes: list[str]) -> str:
     name = text_of(cell)
     if len(name) > CLASS_MAX:
-        notes.append(_("Nama rombel lebih dari 40 karakter, dipotong"))
+        notes.append(_("Nama rombel lebih dari 60 karakter, dipotong"))
     return name[:CLASS_MAX].strip()
 
 
@@ -278,7 +288,7 @@ def refuse_repeated(rows: Sequence[Said]) -> None:
                     "row": first.number,
                 }
                 first.notes.append(_("Terulang di baris %d, yang tidak diambil") % said.number)
-                said.values = {"name": said.values["name"]}
+                said.values = {name: said.values[name] for name in ("name", "nisn", "nipd")}
                 break
 
 

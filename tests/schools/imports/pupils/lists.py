@@ -62,7 +62,7 @@ def pupil(number: int = 1, **given: Any) -> dict[str, Any]:
         "guardian": "Data Wali / Nama",
     }  # fmt: skip
     usual = {
-        "no": number, "name": f"MURID CONTOH {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number - 1]}",
+        "no": number, "name": f"SISWA CONTOH {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number - 1]}",
         "nipd": f"2526{number:03}", "sex": "LP"[number % 2], "nisn": f"00912345{number:02}",
         "born_on": "2009-04-04", "district": "Kec. Rangkasbitung",
         "phone": f"0812000000{number:02}", "class_": "XI TKR 1", "father": f"AYAH CONTOH {number}",
