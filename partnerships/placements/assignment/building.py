@@ -96,6 +96,8 @@ class _Builder:
     def build(self) -> Draft:
         for number in range(len(self.facts.sites)):
             self._site(number)
+        if self.facts.may_grow:
+            self._grow()
         pools: dict[Pool, list[int]] = defaultdict(list)
         for number, unit in enumerate(self.facts.units):
             self._unit(number, unit, pools)
@@ -120,6 +122,17 @@ class _Builder:
         elif site.minimum > self.facts.held.get(number, site.minimum):
             self.least[number] = draft.row(site.minimum, np.inf)
             draft.column(Kind.SHORT, [(self.least[number], 1.0)], site=number, upper=site.minimum)
+
+    def _grow(self) -> None:
+        """Further seats, where there is one at least; only an open site has any."""
+        for pool, concentration in enumerate(self.facts.concentrations):
+            for site in self.facts.sites_for.get(concentration, []):
+                entries = [(self.seat[site, concentration], -1.0)]
+                column = self.draft.column(Kind.EXTRA, entries, site=site, pool=pool)
+                if site in self.open:
+                    row = self.draft.row(-np.inf, 0)
+                    most = float(-len(self.facts.problem.pupils))
+                    self.draft.entries += [(row, column, 1.0), (row, self.open[site], most)]
 
     def _unit(self, number: int, unit: Unit, pools: dict[Pool, list[int]]) -> None:
         row = self.draft.row(1, 1)
@@ -247,7 +260,7 @@ def _with_pairs(
             kind=np.concatenate([columns.kind[kept], np.full(count, Kind.AT_SITE)]),
             unit=np.concatenate([columns.unit[kept], columns.unit[ends]]),
             site=np.concatenate([columns.site[kept], columns.site[seats]]),
-            pool=np.full(len(kept) + count, NONE),
+            pool=np.concatenate([columns.pool[kept], np.full(count, NONE)]),
             outside=np.concatenate([columns.outside[kept], np.ones(count)]),
             worst=np.concatenate([columns.worst[kept], np.zeros(count)]),
             ranks=np.concatenate([columns.ranks[kept], np.zeros(count)]),

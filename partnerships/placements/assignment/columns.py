@@ -7,7 +7,7 @@ as long as it does not matter who goes where, and spares a column for each pupil
 makes these when it does.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -25,6 +25,7 @@ class Kind(IntEnum):
     POOLED = 3
     OPEN = 4
     SHORT = 5
+    EXTRA = 6
 
 
 NONE = -1
@@ -35,7 +36,10 @@ Entry = tuple[int, float]
 
 @dataclass
 class Columns:
-    """`unit`, `site`, `pool`: by number, NONE where the kind has none."""
+    """`unit`, `site`, `pool`: by number, NONE where the kind has none.
+
+    Of an extra seat `pool` is the konsentrasi.
+    """
 
     facts: Facts
     kind: Numbers
@@ -82,6 +86,8 @@ class Columns:
             for column in self._of_unit(number, place):
                 values[column] += 1
         self._encode_sites(values, loads)
+        if facts.may_grow:
+            self._encode_extra(values, assigned)
         return values
 
     def _of_unit(self, unit: int, site: int) -> list[int]:
@@ -102,6 +108,17 @@ class Columns:
         for column in np.flatnonzero(self.kind == Kind.SHORT):
             site = int(self.site[column])
             values[column] = max(0, self.facts.sites[site].minimum - loads[site])
+
+    def _encode_extra(self, values: Floats, assigned: Assigned) -> None:
+        taken = Counter(
+            (site, self.facts.problem.pupil_by_id[pupil].concentration)
+            for pupil, site in assigned.items()
+        )
+        for column in np.flatnonzero(self.kind == Kind.EXTRA):
+            site = self.facts.sites[self.site[column]]
+            concentration = self.facts.concentrations[self.pool[column]]
+            over = taken[site.id, concentration] - site.seats[concentration]
+            values[column] = max(0, over)
 
     @property
     def _lookup(self) -> dict[tuple[Kind, int, int], int]:

@@ -19,9 +19,12 @@ class Worth(NamedTuple):
 
 
 class Facts:
-    def __init__(self, problem: Problem, seed: int) -> None:
+    """`may_grow`: whether sites may be given more seats for the konsentrasi that they take."""
+
+    def __init__(self, problem: Problem, seed: int, *, may_grow: bool = False) -> None:
         self.problem = problem
         self.seed = seed
+        self.may_grow = may_grow
         self.units = units_of(problem)
         self.sites = problem.sites
         self.number_of_site = {site.id: number for number, site in enumerate(self.sites)}
@@ -34,7 +37,7 @@ class Facts:
         """The sites with seats for a konsentrasi, without those that cannot reach their minimum."""
         numbers: dict[str, list[int]] = defaultdict(list)
         for number, site in enumerate(self.sites):
-            if site.all_seats >= site.minimum:
+            if self.may_grow or site.all_seats >= site.minimum:
                 for concentration, seats in site.seats.items():
                     if seats:
                         numbers[concentration].append(number)
@@ -47,6 +50,10 @@ class Facts:
             concentration: frozenset(self.sites[number].id for number in numbers)
             for concentration, numbers in self.sites_for.items()
         }
+
+    @cached_property
+    def concentrations(self) -> list[str]:
+        return sorted({pupil.concentration for pupil in self.problem.pupils})
 
     @cached_property
     def apart(self) -> list[tuple[int, int]]:
@@ -99,7 +106,8 @@ class Facts:
     def _takes(self, site_number: int, unit: Unit) -> bool:
         site = self.sites[site_number]
         return all(
-            site.seats.get(concentration, 0) >= need for concentration, need in unit.needs.items()
+            site.seats.get(concentration, 0) >= (1 if self.may_grow else need)
+            for concentration, need in unit.needs.items()
         ) and not any(self.problem.is_barred(pupil.id, site.id) for pupil in unit.members)
 
     def worth(self, unit: Unit, site_number: int) -> Worth:

@@ -1,10 +1,10 @@
 """The best assignment, level by level, each proven before the next where the time does."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -94,17 +94,25 @@ def solve(
     """Raises BrokenInputError where the problem contradicts itself."""
     begun = time.monotonic()
     check(problem)
-    descent = Descent(Facts(problem, seed), seconds_per_level, threads)
+    descent = Assignment(Facts(problem, seed), seconds_per_level, threads)
     levels = tuple(descent.levels())
     order = (pupil.id for pupil in problem.pupils)
     assigned = {pupil: descent.best[pupil] for pupil in order if pupil in descent.best}
     return Solution(problem, seed, assigned, levels, time.monotonic() - begun)
 
 
-class Descent:
-    """Holds the best assignment so far, and a programme of all that is as good or better."""
+Score = TypeVar("Score", bound=tuple[int, ...])
 
-    def __init__(self, facts: Facts, seconds_per_level: float, threads: int) -> None:
+
+class Descent(Generic[Score]):
+    """Holds the best assignment so far, and a programme of all that is as good or better.
+
+    `names`: of the levels, as in the score.
+    """
+
+    names: tuple[str, ...]
+
+    def __init__(self, facts: Facts, seconds_per_level: float, threads: int = 1) -> None:
         self.facts = facts
         self.seconds = seconds_per_level
         self.deadline = 0.0
@@ -122,35 +130,21 @@ class Descent:
     def levels(self) -> Iterator[Level]:
         self._reach_minima()
         is_proven = True
-        steps = [self._unplaced, self._outside, self._worst, self._ranks, self._tenths, self._lots]
-        for number, step in enumerate(steps):
+        for number, step in enumerate(self._steps()):
             begun = time.monotonic()
             self.deadline = begun + self.seconds
             bound = max(0, step())
             value = self.score[number]
             is_proven = is_proven and bound >= value
-            name = Objective._fields[number]
-            yield Level(name, value, min(bound, value), is_proven, time.monotonic() - begun)
+            yield Level(
+                self.names[number], value, min(bound, value), is_proven, time.monotonic() - begun
+            )
 
     def _unplaced(self) -> int:
         return self._least(self.columns.unplaced())
 
     def _outside(self) -> int:
         return self._least(self.columns.outside)
-
-    def _worst(self) -> int:
-        """Lowers the worst rank as long as nobody needs one that is no better."""
-        bound = int(self.score.worst_rank > 0)
-        while self.score.worst_rank > bound:
-            before = self.score.worst_rank
-            worse = np.asarray(self.columns.worst >= before, dtype=float)
-            needed = self._searched(worse)[1]
-            if needed > 0:
-                bound = before
-            elif self.score.worst_rank == before:
-                break
-        self.programme.upper[self.columns.worst > self.score.worst_rank] = 0
-        return bound
 
     def _ranks(self) -> int:
         return self._least(self.columns.ranks)
@@ -185,14 +179,21 @@ class Descent:
     def _try(self, values: Floats) -> None:
         """Takes an assignment that keeps all rules and is better than the best so far."""
         assigned = self.columns.decoded(values)
-        if assigned is None or next(breaches(self.facts.problem, assigned), None):
+        if assigned is None or not self._is_allowed(assigned):
             return
         score = self._scored(assigned)
         if score < self.score:
             self.best, self.score = assigned, score
 
-    def _scored(self, assigned: dict[str, str]) -> Objective:
-        return objective_of(self.facts.problem, assigned, self.facts.seed)
+    def _steps(self) -> list[Callable[[], int]]:
+        """Each makes the best of its level and keeps it; it gives the bound."""
+        raise NotImplementedError
+
+    def _scored(self, assigned: dict[str, str]) -> Score:
+        raise NotImplementedError
+
+    def _is_allowed(self, assigned: dict[str, str]) -> bool:
+        return next(breaches(self.facts.problem, assigned), None) is None
 
     def _reach_minima(self) -> None:
         """A site where somebody is fixed needs its minimum; a first assignment that has it."""
@@ -211,7 +212,7 @@ class Descent:
             values.append(branched.columns)
         for one in values:
             assigned = self.columns.decoded(one)
-            if assigned is not None and next(breaches(self.facts.problem, assigned), None) is None:
+            if assigned is not None and self._is_allowed(assigned):
                 self.best, self.score = assigned, self._scored(assigned)
                 return
         lacking = np.flatnonzero(
@@ -220,3 +221,31 @@ class Descent:
         site = int(self.columns.site[lacking[0]])
         reason = _("minimumnya tidak tercapai, padahal ada siswa yang ditetapkan di sana")
         raise BrokenInputError(f"sites[{site}].minimum", reason)
+
+
+class Assignment(Descent[Objective]):
+    """Down the levels of the objective."""
+
+    names = Objective._fields
+
+    def _steps(self) -> list[Callable[[], int]]:
+        return [
+            self._unplaced, self._outside, self._worst, self._ranks, self._tenths, self._lots,
+        ]  # fmt: skip
+
+    def _worst(self) -> int:
+        """Lowers the worst rank as long as nobody needs one that is no better."""
+        bound = int(self.score.worst_rank > 0)
+        while self.score.worst_rank > bound:
+            before = self.score.worst_rank
+            worse = np.asarray(self.columns.worst >= before, dtype=float)
+            needed = self._searched(worse)[1]
+            if needed > 0:
+                bound = before
+            elif self.score.worst_rank == before:
+                break
+        self.programme.upper[self.columns.worst > self.score.worst_rank] = 0
+        return bound
+
+    def _scored(self, assigned: dict[str, str]) -> Objective:
+        return objective_of(self.facts.problem, assigned, self.facts.seed)

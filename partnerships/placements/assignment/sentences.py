@@ -1,0 +1,134 @@
+"""What an explanation says in words: to the pupil without any other pupil's name, to the school.
+
+`named` gives the name of a site by its id.
+"""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.placements.assignment.explaining import Better, Explanation, Why
+from partnerships.placements.assignment.shortage import Crowd, Extra, Shortage
+
+Named = Callable[[str], str]
+"""The name of a site, or of a konsentrasi, by its id."""
+
+REASONS = {
+    Why.FIXED: gettext_lazy("tempat Anda telah ditetapkan oleh sekolah"),
+    Why.FORBIDDEN: gettext_lazy("tempat ini tidak dapat Anda ambil menurut syarat yang berlaku"),
+    Why.NO_SEATS: gettext_lazy(
+        "tempat ini tidak menyediakan kursi untuk konsentrasi keahlian Anda"
+    ),
+    Why.TOGETHER: gettext_lazy("tempat ini tidak dapat diambil bersama pasangan Anda"),
+    Why.APART: gettext_lazy("siswa yang harus ditempatkan terpisah dari Anda berada di tempat ini"),
+    Why.NOT_FINISHED: gettext_lazy("perhitungan dihentikan sebelum selesai"),
+}
+RULES = {
+    "minimum": gettext_lazy("jumlah minimum tiap tempat"),
+    "pairs": gettext_lazy("siswa yang harus bersama atau terpisah"),
+    "forbidden": gettext_lazy("larangan siswa di tempat tertentu"),
+    "fixed": gettext_lazy("tempat yang ditetapkan sekolah"),
+}
+
+
+def for_pupil(explanation: Explanation, named: Named) -> list[str]:
+    """One sentence about the outcome, then one for each better choice."""
+    return [_outcome(explanation, named)] + [
+        _("Pilihan %(rank)d, %(site)s: %(reason)s.")
+        % {"rank": better.rank, "site": named(better.site), "reason": reason_of(better)}
+        for better in explanation.better
+    ]
+
+
+def _outcome(explanation: Explanation, named: Named) -> str:
+    if explanation.site is None:
+        return _("Anda belum memperoleh tempat.")
+    values = {"site": named(explanation.site), "rank": explanation.rank}
+    if explanation.rank is None:
+        return _("Anda ditempatkan di %(site)s, di luar pilihan Anda.") % values
+    return _("Anda ditempatkan di %(site)s, pilihan Anda yang ke-%(rank)d.") % values
+
+
+def reason_of(better: Better) -> str:
+    """Without a full stop, and without names."""
+    reason = better.reason
+    if reason.why == Why.FULL:
+        return _full(better)
+    if reason.why == Why.MINIMUM:
+        return _("peserta masih kurang %d orang dari jumlah minimum tempat ini") % reason.lacking
+    if reason.why == Why.LEAVING:
+        text = _("tanpa Anda, tempat Anda sekarang kurang %d orang dari jumlah minimumnya")
+        return text % reason.lacking
+    return str(REASONS[reason.why])
+
+
+def _full(better: Better) -> str:
+    seats, as_good = len(better.reason.holders), better.as_good
+    text = _("seluruh %d kursi konsentrasi keahlian Anda terisi") % seats
+    if as_good == seats:
+        return text + _(", semuanya oleh siswa dengan urutan pilihan yang sama atau lebih tinggi")
+    values = {"as_good": as_good, "others": seats - as_good}
+    return text + (
+        _(
+            ", %(as_good)d oleh siswa dengan urutan pilihan yang sama atau lebih tinggi dan"
+            " %(others)d oleh siswa yang tanpa tempat ini memperburuk hasil keseluruhan"
+        )
+        % values
+    )
+
+
+def for_school(shortage: Shortage, site: Named, concentration: Named) -> list[str]:
+    """What is in the way of placing all, and what would help."""
+    lines = [_("%d siswa belum memperoleh tempat.") % len(shortage.unplaced)]
+    lines += [_crowded(crowd, site, concentration) for crowd in shortage.crowds]
+    lines += [
+        _("Tanpa ketentuan %(rule)s, yang belum memperoleh tempat tinggal %(count)d siswa.")
+        % {"rule": RULES[rule], "count": count}
+        for rule, count in shortage.without.items()
+    ]
+    return lines + _helping(shortage, site, concentration)
+
+
+def _crowded(crowd: Crowd, site: Named, concentration: Named) -> str:
+    values = {
+        "pupils": len(crowd.pupils),
+        "concentration": concentration(crowd.concentration),
+        "seats": crowd.seats,
+        "sites": ", ".join(site(one) for one in crowd.sites),
+    }
+    if not crowd.sites:
+        return _("%(pupils)d siswa %(concentration)s tidak dapat ditempatkan di mana pun.") % values
+    return (
+        _(
+            "%(pupils)d siswa %(concentration)s hanya dapat ditempatkan di %(sites)s,"
+            " yang menyediakan %(seats)d kursi."
+        )
+        % values
+    )
+
+
+def _helping(shortage: Shortage, site: Named, concentration: Named) -> list[str]:
+    lines = []
+    if shortage.extra:
+        where = "; ".join(_added(extra, site, concentration) for extra in shortage.extra)
+        text = _("Dengan %(seats)d kursi tambahan tertolong %(helped)d siswa: %(where)s.")
+        if shortage.is_proven:
+            text = _("Paling sedikit %(seats)d kursi tambahan diperlukan, misalnya %(where)s.")
+        helped = len(shortage.unplaced) - len(shortage.remaining)
+        lines.append(text % {"seats": shortage.seats, "helped": helped, "where": where})
+    if shortage.remaining:
+        lines.append(
+            _("%d siswa tetap belum memperoleh tempat, berapa pun kursi ditambah.")
+            % len(shortage.remaining)
+        )
+    return lines
+
+
+def _added(extra: Extra, site: Named, concentration: Named) -> str:
+    values = {
+        "seats": extra.seats,
+        "concentration": concentration(extra.concentration),
+        "site": site(extra.site),
+    }
+    return _("%(seats)d kursi %(concentration)s di %(site)s") % values
