@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Notice
 from accounts.roles import Role
 from partnerships.agreements.actions import drafts, moves, reviews
+from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement, Kind, State, VerificationRule
 from partnerships.agreements.models.reviews import Condition, Level, Verdict
 from partnerships.agreements.queues import to_verify
@@ -203,3 +204,36 @@ def test_recording_school_does_not_answer_itself():
 
     with pytest.raises(PermissionDenied):
         reviews.answer(agreement, by=where.admin, verdict=Verdict.CONFIRMED)
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_page_names_both_reviewers(client):
+    office = makers.office("36")
+    first, second = (makers.actor(Role.REVIEWER, office) for _ in range(2))
+    agreement = reviews.verify(seen_once(office, first), by=second)
+    client.force_login(second.user)
+
+    page = client.get(agreement.staff_url).content.decode()
+
+    told = page[page.index("Pemeriksaan kantor") :]
+    assert first.user.name in told.split("kedua kalinya")[0]
+    assert second.user.name in told.split("kedua kalinya")[1]
+    assert "Yang memeriksa juga yang mencatat" not in page
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_page_warns_whoever_verifies_what_they_have_recorded(client):
+    where, office = scenes.place(), makers.office("36")
+    reviewer, other = (makers.actor(Role.REVIEWER, office) for _ in range(2))
+    agreement = scenes.recorded(where)
+    with acting("test", by=where.admin):
+        Agreement.objects.filter(pk=agreement.pk).update(created_by=reviewer.user)
+
+    def page(actor: Actor) -> str:
+        client.force_login(actor.user)
+        return client.get(agreement.staff_url).content.decode()
+
+    assert "Anda sendiri yang mencatat kerja sama ini." in page(reviewer)
+    assert "Anda sendiri yang mencatat kerja sama ini." not in page(other)
+    reviews.verify(agreement, by=reviewer)
+    assert "Yang memeriksa juga yang mencatat" in page(other)

@@ -60,7 +60,7 @@ def coverage(request: HttpRequest, public_id: str, sequence: int | None = None) 
 
 def typed_in(data: QueryDict) -> dict[str, str]:
     """What somebody has begun to write of one more rule."""
-    return {name: data[name] for name in CoverageRuleForm.base_fields if data.get(name)}
+    return {name: str(data[name]) for name in CoverageRuleForm.base_fields if data.get(name)}
 
 
 def _back(agreement: Agreement, paper: Instrument | None) -> str:

@@ -208,7 +208,7 @@ def agreement_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "waiting": list(agreement.uploads.unattached()) if possible.change_draft else [],
         "gaps": gaps_for(page.reading, possible),
         "gap": gap_before(agreement),
-        **checks_of(agreement, actor),
+        **checks_of(agreement, actor, possible),
         "answers": answers_of(agreement),
         "objected": Verdict.OBJECTED,
         "corrections": corrections_of(agreement, is_keeper=possible.edit),
@@ -242,18 +242,28 @@ def mending_url(gap: Gap, reading: Reading, possible: Possible) -> str:
     return reverse("agreements:correct_part", args=[agreement.public_id, key])
 
 
-def checks_of(agreement: Agreement, actor: Actor) -> dict[str, Any]:
+def checks_of(agreement: Agreement, actor: Actor, possible: Possible) -> dict[str, Any]:
     """Who looks at it because of what; where nobody has to, the sentence that says why."""
     if not agreement.is_recorded:
         return {}
     checks = list(agreement.checks.select_related("province", "office", "first_by", "done_by"))
     offices = eyes_on(agreement, [check for check in checks if not check.office], on=actor.on)
     day = business_day(agreement.recorded_at) or actor.on
+    recorders = recorded_by(agreement, possible.transitions)
     return {
         "checks": [(check, offices.get(check.pk, "")) for check in checks],
+        "recorders": recorders,
+        "recorded_it": possible.verify and actor.user is not None and actor.user.pk in recorders,
         "second_is_another": second_is_another(checks, actor),
         "not_asked": "" if checks else not_asked_because(agreement, on=day),
     }
+
+
+def recorded_by(agreement: Agreement, transitions: list[Transition]) -> set[int]:
+    """Who wrote it down and who recorded it: whoever verifies it should be somebody else."""
+    moved = next((row for row in transitions if row.move == "record" and not row.undone_at), None)
+    people = (agreement.created_by_id, moved.by_id if moved else None)
+    return {person for person in people if person}
 
 
 def second_is_another(checks: list[VerificationTask], actor: Actor) -> str:
