@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from schools.actions.importing import hand_over, importing, locked, require_silence
 from schools.actors import Actor
@@ -48,6 +49,10 @@ class ListWork(Generic[Run]):
         """How the history names it."""
         raise NotImplementedError
 
+    def undo_reason(self) -> str:
+        """How the history names that it was taken back."""
+        return _("Dibatalkan: %s") % self.reason()
+
     def write_batch(self) -> int:
         """Write some of the rows that are left; how many they were."""
         raise NotImplementedError
@@ -71,7 +76,7 @@ class ListWork(Generic[Run]):
 
     def begin_undo(self, task: Any, *, at_once: int) -> Run:
         """Take the list back now, or let the worker do it."""
-        with importing(self.by, self.reason()):
+        with importing(self.by, self.undo_reason()):
             self._take(ImportState.APPLIED)
             if to_undo(self.run).count() > at_once:
                 return hand_over(self.run, task, by=self.by)
@@ -96,7 +101,7 @@ class ListWork(Generic[Run]):
                 self._give_sign()
 
     def undo(self) -> Run:
-        with importing(self.by, self.reason()):
+        with importing(self.by, self.undo_reason()):
             self._take(ImportState.APPLIED)
             while self.undo_batch():
                 continue
@@ -104,7 +109,7 @@ class ListWork(Generic[Run]):
 
     def undo_in_steps(self) -> Run:
         while True:
-            with importing(self.by, self.reason()):
+            with importing(self.by, self.undo_reason()):
                 self.run = locked(self.run, self.by, ImportState.APPLIED)
                 if not self.undo_batch():
                     return self._finish_undo()

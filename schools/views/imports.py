@@ -41,8 +41,18 @@ def imports(request: HttpRequest) -> HttpResponse:
         run = _prepared(form, actor)
         if run:
             return redirect("schools:import_run", run.public_id)
-    runs = ImportRun.objects.visible_to(actor).select_related("created_by", "office")
-    context = {"form": form, "page": page_of(request, runs.order_by("-created_at", "-pk"))}
+    runs = ImportRun.objects.visible_to(actor).select_related(
+        "created_by", "office", "applied_by", "undone_by"
+    )
+    shown = request.GET.get("lihat", "")
+    if shown == "berlaku":
+        runs = runs.exclude(state=ImportState.UNDONE)
+    context = {
+        "form": form,
+        "shown": shown,
+        "has_undone": runs.filter(state=ImportState.UNDONE).exists() if not shown else True,
+        "page": page_of(request, runs.order_by("-created_at", "-pk")),
+    }
     return render(request, "schools/imports.html", context)
 
 
@@ -169,10 +179,15 @@ def import_apply(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("schools:import_run", public_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def import_undo(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Thousands of schools change back at one click, so it is asked first."""
     actor = importer(request)
     run = find_run(actor, public_id)
+    if request.method == "GET":
+        if run.state != ImportState.APPLIED or run.worked_at:
+            return redirect("schools:import_run", public_id)
+        return render(request, "schools/import_undo.html", {"run": run})
     try:
         run = begin_undo(by=actor, run=run)
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """Pages about colleagues: who is one, inviting, confirming, ending, handing over."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -36,6 +37,7 @@ TOO_MANY_MAILED = gettext_lazy(
 )
 # One printed sheet each; more at once would be a page that nobody prints.
 SHEETS_AT_ONCE = 100
+LINKS_SHOWN = 100
 
 
 @open_before_set_up
@@ -306,10 +308,24 @@ def hand_over(request: ActorRequest) -> HttpResponse:
         "has_nobody": form.has_nobody,
         "above": mine.office.parent if mine.office else None,
         "can_invite": bool(grantable_roles(actor)),
-        "open_links": actions.waiting_invitations(mine, on=actor.on).count(),
+        **_dying_links(mine, on=actor.on),
         "work": open_work(mine),
     }
     return render(request, "schools/hand_over.html", context)
+
+
+def _dying_links(mine: Membership, *, on: date) -> dict[str, Any]:
+    """The invitations that a colleague would take over, and those of them that are on paper or
+    on a telephone now and lead nowhere afterwards."""
+    waiting = actions.waiting_invitations(mine, on=on).select_related("school", "office")
+    links = list(waiting.order_by("name", "pk")[: LINKS_SHOWN + 1])
+    is_longer = len(links) > LINKS_SHOWN
+    now = timezone.now()
+    return {
+        "open_links": waiting.count() if is_longer else len(links),
+        "dying_links": [link for link in links[:LINKS_SHOWN] if link.expires_at > now],
+        "has_more_links": is_longer,
+    }
 
 
 def _handed_over(request: ActorRequest, form: HandOverForm, mine: Membership) -> HttpResponse:

@@ -234,6 +234,30 @@ def test_handing_over_to_somebody_new_shows_their_link(client: Client, ours: Sch
     assert AccessLink.objects.get().role == Role.SCHOOL_ADMIN
 
 
+def test_handing_over_tells_which_invitation_sheets_die(client: Client, ours: School) -> None:
+    me = makers.membership(Role.SCHOOL_ADMIN, ours)
+    colleague = makers.membership(Role.SCHOOL_READER, ours).user
+    by = Actor.member(me, on=today())
+    invited = Invited(role=Role.KAPROG, place=ours, name="Ibu Kaprog Boga")
+    link = actions.invite(invited=invited, by=by).link
+    late = actions.invite(invited=Invited(Role.KAPROG, ours, name="Sudah Lewat"), by=by).link
+    AccessLink.objects.filter(pk=late.pk).update(
+        created_at=timezone.now() - timedelta(days=20),
+        expires_at=timezone.now() - timedelta(days=6),
+    )
+    signed_in(client, me)
+
+    page = client.get(reverse("schools:hand_over")).content.decode()
+
+    told = page[page.index("Lembar undangan yang berhenti berlaku") :]
+    assert "Ibu Kaprog Boga" in told
+    assert "Sudah Lewat" not in told
+    form = {"successor": colleague.public_id, "last_day": today().isoformat()}
+    client.post(reverse("schools:hand_over"), form)
+    link.refresh_from_db()
+    assert link.expires_at <= timezone.now()
+
+
 def test_a_kaprog_hands_over_to_a_colleague_only(client: Client, ours: School) -> None:
     me = makers.membership(Role.KAPROG, ours)
     colleague = makers.membership(Role.SCHOOL_READER, ours).user

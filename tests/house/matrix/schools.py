@@ -162,7 +162,7 @@ SCHOOLS = [
     Line("schools:import_run", "list of schools", reads=LIST_OFFICE, **OF_SCHOOL_LISTS),
     Line("schools:import_apply", "list of schools", writes=LIST_OFFICE, **OF_SCHOOL_LISTS),
     Line("schools:import_progress", "list of schools", reads=LIST_OFFICE, **OF_SCHOOL_LISTS),
-    Line("schools:import_undo", "applied list of schools", writes=LIST_OFFICE, **OF_SCHOOL_LISTS),
+    changing("schools:import_undo", "applied list of schools", by=LIST_OFFICE, **OF_SCHOOL_LISTS),
     Line(
         "schools:import_decide",
         "waiting row",

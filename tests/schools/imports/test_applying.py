@@ -15,6 +15,7 @@ from schools.actions import import_work, importing, imports
 from schools.actions.import_work import apply_import, undo_import
 from schools.actions.imports import begin_import, begin_undo, prepare_import
 from schools.actors import Actor
+from schools.history import entries_for
 from schools.imports.progress import Progress, progress_of
 from schools.models import ImportRow, ImportRun, Membership, School, SchoolHead, SchoolName
 from schools.models.imports import ImportState
@@ -123,6 +124,42 @@ def test_the_same_form_sent_twice_is_one_run() -> None:
     token = uuid4()
     facts = {"by": makers.system(), "data": (HEAD + RANGKAS).encode(), "file_name": "a.csv"}
     assert prepare_import(**facts, form_token=token) == prepare_import(**facts, form_token=token)
+
+
+def test_the_history_of_a_school_tells_what_was_taken_back() -> None:
+    imported(HEAD + RANGKAS)
+    run = imported(HEAD + RANGKAS.replace("JL. DEWI SARTIKA", "JL. BARU"))
+    undo_import(by=makers.system(), run=run)
+
+    reasons = [entry.reason for entry in entries_for(School.objects.get())]
+
+    assert reasons[0] == "Dibatalkan: Impor daftar sekolah daftar.csv"
+    assert reasons[1] == "Impor daftar sekolah daftar.csv"
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_taking_back_is_asked_first_and_told_in_the_list(
+    office_actor: Actor, client: StrictClient
+) -> None:
+    run = prepare_import(by=office_actor, data=(HEAD + RANGKAS).encode(), file_name="satu.csv")
+    begin_import(by=office_actor, run=run)
+    prepare_import(by=office_actor, data=(HEAD + WARUNG).encode(), file_name="dua.csv")
+    assert office_actor.user
+    client.force_login(office_actor.user)
+    undo = f"/kerja/sekolah/impor/{run.public_id}/batalkan/"
+    assert f'href="{undo}"' in client.get(undo.removesuffix("batalkan/")).content.decode()
+
+    asked = client.get(undo).content.decode()
+    run.refresh_from_db()
+    assert "Ya, batalkan impor" in asked
+    assert run.state == ImportState.APPLIED
+    client.post(undo)
+
+    listed = client.get("/kerja/sekolah/impor/").content.decode()
+    assert f"oleh {office_actor.user.name}." in listed.split("Dibatalkan")[1]
+    left = client.get("/kerja/sekolah/impor/?lihat=berlaku").content.decode()
+    assert "dua.csv" in left
+    assert "satu.csv" not in left
 
 
 def test_the_history_names_the_import() -> None:
