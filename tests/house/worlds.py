@@ -482,6 +482,9 @@ class World:
             member=making.partner("Pihak Adendum"),
             instrument=paper,
         )
+        drafts.change_party(
+            joining, by=self.place.admin, values={}, signatory={"name": "Pihak Penanda Tangan"}
+        )
         self.at["party in the amendment"] = staged | {"pk": joining.pk}
         pledged = CoverageRule(kind="foundation", name="Yayasan Baru")
         drafts.add_coverage(self.recorded, by=self.place.admin, rule=pledged, instrument=paper)
