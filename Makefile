@@ -5,7 +5,7 @@
 #   make dev          the same portal, restarted at each change of the code
 #   make fix          formats and mends what a machine can
 #   make demo-reset   throws the demo's data away and loads it anew
-#   make bench        measures the pages in a nation of its own (SCALE=0.1: a tenth of it)
+#   make bench        measures the pages in a nation of its own, then the assignment (SCALE=0.1)
 #   make screenshots  takes the README's pictures from the demo, in a Chromium
 #   make requirements compiles the pinned lists from pyproject.toml
 #   make setup        the development environment alone
@@ -74,10 +74,12 @@ browser: setup
 		echo; echo 'THE BROWSER JOURNEYS DID NOT RUN: no Chromium was found (CHROMIUM=/path/to/it).'; \
 	fi
 
-# Two databases of its own, thrown away afterwards; docs/measurements.md says what is measured.
+# Two databases of its own, thrown away afterwards; docs/measurements.md says what is measured, and
+# docs/measurements-assignment.md what of the assignment.
 SCALE ?= 1
 bench: setup
 	@$(PY) -m tests.bench --scale $(SCALE) --json var/bench.json
+	@$(PY) -m tests.bench.assignment --scale $(SCALE) --json var/bench-assignment.json
 
 fix: setup
 	$(PY) -m ruff check --fix .
