@@ -63,6 +63,13 @@ WAYS_IN = {
 }
 # Whoever holds the link is who it was made for.
 LINKS = {
+    "placements:partner_grants",
+    "placements:partner_leave",
+    "placements:partner_link",
+    "placements:partner_offer",
+    "placements:partner_offer_edit",
+    "placements:partner_offer_withdraw",
+    "placements:partner_page",
     "schools:link_invitation",
     "schools:link_join",
     "schools:link_renewal",

@@ -76,6 +76,7 @@ WRITTEN_BY_US = {
     "partners.Alias": "name_key",
     "partners.Partner": "name_key sort_key search_text",
     "schools.AccessLink": "token_hash mail_token_hash",
+    "placements.PartnerLink": "token_hash pin_hash",
     "accounts.Reading": "label view place person",
     "schools.ClassGroup": "name_key",
     "schools.ClassGroupMapping": "stem",

@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Notice, Reading, User
@@ -42,6 +43,7 @@ from partnerships.partners.actions import merging as partner_merging
 from partnerships.partners.actions import partners as partner_actions
 from partnerships.partners.models import Alias, Pair, Partner
 from partnerships.partners.models.pairs import Verdict
+from partnerships.placements.actions.links import issue_partner_link
 from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
 from schools.actions import memberships as people
@@ -57,6 +59,7 @@ from schools.models import (
 )
 from schools.models.memberships import AccessLink
 from schools.models.offices import OfficeKind
+from schools.school_years import school_year_of
 from tests import makers
 from tests.agreements import papers, scenes
 from tests.agreements.shelves import concentration
@@ -110,7 +113,7 @@ class World:
     """Everybody and everything; `at` holds the arguments of addresses under readable names."""
 
     def __init__(self) -> None:
-        self.users: dict[str, User | None] = {"visitor": None}
+        self.users: dict[str, User | None] = {"visitor": None, "guest": None}
         self.sessions: dict[str, str] = {}
         self.memberships: dict[str, Membership] = {}
         self.at: dict[str, dict[str, Any]] = dict(NO_ROWS)
@@ -128,6 +131,7 @@ class World:
         self._placements()
         self._runs()
         self._messages()
+        self._guest()
 
     def client(self, who: str) -> StrictClient:
         """A fresh browser of this person, signed in."""
@@ -691,6 +695,28 @@ class World:
         agreement_imports.begin(by=admin, run=applied, rest=agreement_imports.Rest.PROPOSE)
         self.at["list of agreements"] = {"public_id": run.public_id}
         self.at["applied list of agreements"] = {"public_id": applied.public_id}
+
+    def _guest(self) -> None:
+        """The contact of a partner, who has typed the PIN of its link."""
+        host = making.partner("Tuan Rumah Contoh")
+        person = making.contact(host, "Personalia Contoh")
+        issued = issue_partner_link(contact=person, by=self.actor("admin"))
+        client = StrictClient()
+        client.post(reverse("placements:partner_link", args=[issued.token]), {"pin": issued.pin})
+        self.sessions["guest"] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.guest_link = issued.link
+        word = supply.hosting(
+            host, school_year=school_year_of(makers.TODAY), told_through=issued.link
+        )
+        offered = supply.opening(word)
+        self.at |= {
+            "link of a partner": {"token": issued.token},
+            "held link": {"public_id": issued.link.public_id},
+            "contact of the host": {"public_id": person.public_id},
+            "host": {"public_id": host.public_id},
+            "own offer": {"public_id": offered.public_id},
+            "offer of another": {"public_id": supply.opening().public_id},
+        }
 
     def _messages(self) -> None:
         notify(

@@ -114,6 +114,7 @@ def partner_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "partner": partner,
         "history_url": history_url if page.overview.may_edit else "",
         "may_record": actor.school is not None and actor.can(Permission.WRITE_AGREEMENTS),
+        "may_place": actor.school is not None and actor.can(Permission.PLACE_PUPILS),
     }
     return render(request, "desk/partner_staff.html", context)
 

@@ -8,6 +8,7 @@ is sent to sign in. An address that is in no line fails `test_access.py`.
 from tests.house.matrix.accounts import ENTRANCE, OWN_ACCOUNT
 from tests.house.matrix.agreements import CHANGES, DOCUMENTS, DRAFTS, LISTS, MOVES
 from tests.house.matrix.desk import DESK
+from tests.house.matrix.guests import GUESTS
 from tests.house.matrix.partners import PARTNERS
 from tests.house.matrix.placements import PLACEMENTS
 from tests.house.matrix.schools import LINKS, PEOPLE, SCHOOLS
@@ -25,5 +26,6 @@ LINES = [
     *MOVES,
     *CHANGES,
     *PLACEMENTS,
+    *GUESTS,
     *DESK,
 ]

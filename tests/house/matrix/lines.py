@@ -21,7 +21,9 @@ def group(*names: str) -> Group:
 
 TEAM = [*SCHOOL_ROLES, "branch", "province", *OFFICE_ROLES]
 NOBODY = group()
-VISITOR, NEWCOMER = group("visitor"), group("newcomer")
+# A guest holds the link of a partner; on every other page it is a visitor.
+GUEST = group("guest")
+VISITOR, NEWCOMER = group("visitor") | GUEST, group("newcomer")
 BOUNDLESS = group("maintainer", "superuser")
 OWN = group(*TEAM)
 FAR = group(*(f"far {name}" for name in TEAM))
