@@ -23,6 +23,7 @@ REASONS = {
     "too_many_pixels": _(
         "Foto ini terlalu besar: paling besar 60 megapiksel, sebagai PNG atau WebP 40 megapiksel."
     ),
+    "one_pdf_or_photos": _("Pilih satu PDF, atau beberapa foto tanpa PDF."),
     "virus": _("Berkas ini ditolak karena terdeteksi sebagai virus."),
     "unscanned": _("Pemeriksa virus sedang tidak dapat dihubungi. Coba lagi beberapa saat lagi."),
 }

@@ -1,5 +1,6 @@
 """Classes of a school year, and the konsentrasi that their names stand for."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -118,6 +119,14 @@ class ClassGroup(models.Model):
     @property
     def year_label(self) -> str:
         return school_years.label(self.school_year)
+
+    @property
+    def first_day(self) -> date:
+        return school_years.first_day(self.school_year)
+
+    @property
+    def last_day(self) -> date:
+        return school_years.last_day(self.school_year)
 
 
 class ClassGroupMappingQuerySet(models.QuerySet["ClassGroupMapping"]):

@@ -5,14 +5,14 @@ admin and (for the own konsentrasi) kaprog reads them; see `visible_to`.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -113,7 +113,8 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         return self.visible_to(actor).filter(anonymised_at__isnull=True)
 
     def with_class(self, on: date) -> "PupilQuerySet":
-        """Each with `class_id` (the class last entered by that day) and `studies` (konsentrasi).
+        """Each with the class last entered by that day (`class_id`, `class_year`, `grade`) and
+        with `studies`, the key of the konsentrasi.
 
         One's own konsentrasi goes before the class's, as in a class of several.
         """
@@ -121,6 +122,8 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         newest = entered.order_by("-since", "-pk")
         return self.annotate(
             class_id=Subquery(newest.values("class_group")[:1]),
+            class_year=Subquery(newest.values("class_group__school_year")[:1]),
+            grade=Subquery(newest.values("class_group__grade")[:1]),
             studies=Coalesce(
                 "concentration_id",
                 Subquery(newest.values("class_group__concentration")[:1]),
@@ -140,6 +143,16 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         """Who sits in the class on that day."""
         sitting = Enrolment.objects.valid_on(on).filter(class_group=group)
         return self.present_on(on).filter(pk__in=sitting.values("pupil"))
+
+    def counts_by_class(self) -> dict[int | None, int]:
+        """How many have each class, by its key; for rows that have their class already."""
+        rows: Any = self.order_by()
+        counts = rows.values("class_id").annotate(seated=Count("pk"))
+        return dict(counts.values_list("class_id", "seated"))
+
+    def named(self) -> "PupilQuerySet":
+        """Without those of whom only numbers are left."""
+        return self.filter(anonymised_at__isnull=True)
 
     def in_order(self) -> "PupilQuerySet":
         return self.order_by("sort_key", "pk")
@@ -324,6 +337,9 @@ class Pupil(Editable):
     def __str__(self) -> str:
         """Without the name: this text stands in logs, tracebacks and titles. Pages say `name`."""
         return f"Siswa {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/kerja/pkl/siswa/{self.public_id}/"
 
     @property
     def is_stopped(self) -> bool:

@@ -10,7 +10,14 @@ from typing import Any
 
 from django.db import models, transaction
 
-from schools.models import Concentration, Decree, ExpertiseField, Program, Region
+from schools.models import (
+    Concentration,
+    ConsentText,
+    Decree,
+    ExpertiseField,
+    Program,
+    Region,
+)
 from schools.models.regions import RegionLevel, TimeZone
 from schools.search import sort_key
 
@@ -188,6 +195,24 @@ def load_expertise() -> list[Loaded]:
     return reports
 
 
+def load_consent_texts() -> Loaded:
+    """The words of consent. New words are a new version: what people agreed to is never changed."""
+    return upsert(
+        ConsentText.objects.all(),
+        [
+            ConsentText(
+                kind=row["kind"],
+                version=int(row["version"]),
+                published_on=date.fromisoformat(row["published_on"]),
+                text=row["text"],
+            )
+            for row in rows_of("consents.csv")
+        ],
+        key=lambda text: (text.kind, text.version),
+        fields=[],
+    )
+
+
 def _at(rows: list[dict[str, str]], dots: int) -> list[dict[str, str]]:
     return [row for row in rows if row["code"].count(".") == dots]
 
@@ -207,4 +232,4 @@ def _named(row: dict[str, str]) -> dict[str, str]:
 
 @transaction.atomic
 def load_reference() -> list[Loaded]:
-    return [*load_regions(), *load_expertise()]
+    return [*load_regions(), *load_expertise(), load_consent_texts()]

@@ -267,7 +267,11 @@ class World:
         other = makers.class_group(self.school, "XI RAHASIA-kelas-lain")
         pupil = makers.pupil(self.school, "RAHASIA-siswa", sits_in=led, **PUPIL)
         unled = makers.pupil(self.school, "RAHASIA-siswa-lain", sits_in=other)
-        paper = ConsentPaper.objects.create(
+        gone = makers.pupil(
+            self.school, "Sudah Keluar", left_on="2025-11-01", leaving_reason="pindah"
+        )
+        empty = makers.class_group(self.school, "X KOSONG")
+        paper = ConsentPaper(
             school=self.school,
             original_name="RAHASIA-berkas-izin.pdf",
             content_type="application/pdf",
@@ -275,8 +279,9 @@ class World:
             sha256_uploaded="0" * 64,
             sha256_stored="0" * 64,
             uploaded_at=makers.NOON,
-            file="schools/2025/izin",
         )
+        paper.file.save("schools/2025/izin", ContentFile(b"RAHASIA-isi-izin"))
+        self.consent_text, self.other_class = makers.consent_text(), other
         consent = makers.consent(pupil, given_by="RAHASIA-pemberi-izin", how="paper", paper=paper)
         ClassGroupMapping.objects.create(
             school=self.school, stem="rahasia kelas", concentration=self.led
@@ -294,8 +299,11 @@ class World:
         self.at |= {
             "pupil": {"public_id": pupil.public_id},
             "pupil of another konsentrasi": {"public_id": unled.public_id},
+            "pupil who left": {"public_id": gone.public_id},
             "class": {"public_id": led.public_id},
-            "consent": {"public_id": consent.public_id},
+            "class of another konsentrasi": {"public_id": other.public_id},
+            "empty class": {"public_id": empty.public_id},
+            "consent": {"public_id": pupil.public_id, "consent": consent.public_id},
             "scan of consents": {"public_id": paper.public_id},
         }
 

@@ -7,7 +7,7 @@ from schools.reference.loader import load_reference
 
 
 class Command(BaseCommand):
-    help = "Memuat tabel acuan resmi (wilayah, spektrum keahlian); aman diulang."
+    help = "Memuat tabel acuan resmi (wilayah, spektrum keahlian, teks persetujuan); aman diulang."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with history_context(job="load_reference"):

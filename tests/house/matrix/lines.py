@@ -45,6 +45,12 @@ OFFICE_READERS = OWN_OFFICE | group(*OFFICE_ROLES) | BOUNDLESS
 STEWARDS = REVIEWERS | BOUNDLESS
 OWN_STEWARDS = OWN_OFFICE | BOUNDLESS
 SCHOOL_EDITORS = SCHOOL_KEEPERS | OWN_STEWARDS
+# Who reads children's data: of the own school, and of the own konsentrasi.
+PUPIL_KEEPERS = SCHOOL_KEEPERS
+PUPIL_READERS = PUPIL_KEEPERS | group("kaprog", "superuser")
+# By what the role allows, at whatever school.
+ALL_PUPIL_KEEPERS = PUPIL_KEEPERS | group("far admin", "far head", "named admin")
+ALL_PUPIL_READERS = ALL_PUPIL_KEEPERS | group("kaprog", "far kaprog", "superuser")
 PROPOSING_SCHOOL = SCHOOL_KEEPERS | group("kaprog")
 FAR_SCHOOL = group("far admin", "far head", "far kaprog")
 PROPOSERS = PROPOSING_SCHOOL | FAR_SCHOOL | group("named admin") | STEWARDS

@@ -9,6 +9,8 @@ from tests.house.matrix.lines import (
     OFFICE_READERS,
     OWN_STEWARDS,
     PROPOSING_SCHOOL,
+    PUPIL_KEEPERS,
+    PUPIL_READERS,
     SCHOOL_EDITORS,
     SCHOOL_KEEPERS,
     SIGNED_IN,
@@ -93,21 +95,17 @@ MARKS: dict[str, Group] = {
     "RAHASIA-pelapor": OWN_STEWARDS,
     "RAHASIA-pemberitahuan": group("admin"),
     "RAHASIA-penerus": INVOLVED,
-    # Children's data.
-    **{
-        f"RAHASIA-{what}": NOBODY
-        for what in (
-            "kelas",
-            "kelas-lain",
-            "siswa",
-            "siswa-lain",
-            "nipd",
-            "wali",
-            "pemberi-izin",
-            "berkas-izin",
-            "alasan-baca",
-        )
-    },
+    # Children's data: the own school's keepers, and a kaprog of the own konsentrasi.
+    "RAHASIA-kelas": PUPIL_READERS,
+    "RAHASIA-kelas-lain": PUPIL_KEEPERS | group("superuser"),
+    "RAHASIA-siswa": PUPIL_READERS,
+    "RAHASIA-siswa-lain": PUPIL_KEEPERS | group("superuser"),
+    "RAHASIA-nipd": PUPIL_READERS,
+    "RAHASIA-wali": PUPIL_READERS,
+    "RAHASIA-pemberi-izin": PUPIL_READERS,
+    "RAHASIA-berkas-izin": NOBODY,
+    "RAHASIA-isi-izin": PUPIL_KEEPERS | group("superuser"),
+    "RAHASIA-alasan-baca": PUPIL_KEEPERS,
     # Whoever opens the link reads the name on it.
     "RAHASIA-undangan": SCHOOL_EDITORS | VISITOR,
     "RAHASIA-usulan": MEMBERS,

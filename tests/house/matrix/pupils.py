@@ -1,0 +1,94 @@
+"""Pupils, their classes and consents: children's data, for the own school alone."""
+
+from tests.house.matrix.lines import (
+    ALL_PUPIL_KEEPERS,
+    ALL_PUPIL_READERS,
+    DAY,
+    PUPIL_KEEPERS,
+    PUPIL_READERS,
+    Line,
+    changing,
+    group,
+    reading,
+    sent,
+)
+from tests.house.worlds import TOKEN, World
+
+KEEPERS = PUPIL_KEEPERS | group("superuser")
+
+
+def agreed(world: World) -> dict[str, object]:
+    return {
+        "text": world.consent_text.pk,
+        "how": "spoken",
+        "given_on": DAY,
+        "given_by": "Ibu Contoh",
+        "relation": "ibu",
+        "siswa": [world.at["pupil of another konsentrasi"]["public_id"]],
+    }
+
+
+PUPILS = [
+    *reading("schools:pupils schools:classes", reads=ALL_PUPIL_READERS),
+    Line("schools:pupils", query="?keadaan=ditahan", reads=ALL_PUPIL_READERS),
+    # What is searched for stays in the session.
+    Line("schools:pupil_search", idle=ALL_PUPIL_READERS, body=sent(cari="rahasia")),
+    Line("schools:pupil_search_forget", idle=ALL_PUPIL_READERS),
+    changing(
+        "schools:pupil_add",
+        by=ALL_PUPIL_KEEPERS,
+        body=sent(name="Siswa Baru", sex="L", form_token=TOKEN),
+    ),
+    Line("schools:readings", reads=ALL_PUPIL_KEEPERS),
+    Line("schools:pupil_page", "pupil", reads=PUPIL_READERS),
+    Line("schools:pupil_page", "pupil of another konsentrasi", reads=KEEPERS),
+    changing(
+        "schools:pupil_edit",
+        "pupil of another konsentrasi",
+        by=KEEPERS,
+        body=sent(name="Nama Baru", sex="P", revision=0),
+    ),
+    Line("schools:pupil_edit", "pupil", reads=KEEPERS),
+    changing(
+        "schools:pupil_class",
+        "pupil",
+        by=KEEPERS,
+        body=lambda world: {"group": world.other_class.public_id, "since": DAY},
+    ),
+    changing("schools:pupil_leave", "pupil", by=KEEPERS, body=sent(left_on=DAY, reason="keluar")),
+    Line("schools:pupil_return", "pupil who left", writes=KEEPERS),
+    changing(
+        "schools:pupil_stop",
+        "pupil",
+        by=KEEPERS,
+        body=sent(reason="Permintaan wali", seperti="henti"),
+    ),
+    changing(
+        "schools:pupil_consent",
+        "pupil of another konsentrasi",
+        by=KEEPERS,
+        body=agreed,
+    ),
+    changing("schools:consent_withdraw", "consent", by=KEEPERS, body=sent(withdrawn_on=DAY)),
+    Line("schools:consent_paper", "scan of consents", reads=KEEPERS),
+    changing(
+        "schools:class_add",
+        by=ALL_PUPIL_KEEPERS,
+        body=sent(name="XII BARU 1", school_year="2025"),
+    ),
+    changing("schools:class_edit", "class", by=KEEPERS, body=sent(name="XI BARU 1", grade="11")),
+    Line("schools:class_remove", "empty class", writes=KEEPERS),
+    Line(
+        "schools:class_map",
+        writes=PUPIL_KEEPERS,
+        idle=ALL_PUPIL_KEEPERS - PUPIL_KEEPERS,
+        body=lambda world: {f"padanan-{world.other_class.public_id}": world.led.pk},
+    ),
+    changing(
+        "schools:class_leave",
+        "class of another konsentrasi",
+        by=KEEPERS,
+        body=lambda world: agreed(world) | {"left_on": DAY, "reason": "lulus"},
+    ),
+    changing("schools:class_consent", "class of another konsentrasi", by=KEEPERS, body=agreed),
+]
