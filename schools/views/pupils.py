@@ -226,7 +226,7 @@ def pupil_class(request: HttpRequest, public_id: str) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("Kelas siswa diubah."))
             return redirect(pupil)
-    return deed(request, pupil, form, title=_("Pindah kelas"), button=_("Pindahkan"))
+    return _deed(request, pupil, form, title=_("Pindah kelas"), button=_("Pindahkan"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -244,7 +244,7 @@ def pupil_leave(request: HttpRequest, public_id: str) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("Siswa dicatat sudah keluar."))
             return redirect(pupil)
-    return deed(
+    return _deed(
         request,
         pupil,
         form,
@@ -254,7 +254,7 @@ def pupil_leave(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def deed(
+def _deed(
     request: HttpRequest, pupil: Pupil, form: BaseForm, *, title: str, button: str, lead: str = ""
 ) -> HttpResponse:
     """A page that asks a few things before it does one thing about one pupil."""
