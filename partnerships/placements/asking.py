@@ -1,15 +1,28 @@
 """Whom a school asks for seats, and what each has answered for a school year."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from partnerships.agreements.covering import covering
 from partnerships.agreements.models import Agreement, Party
 from partnerships.partners.models import Partner
-from partnerships.placements.models import Booking, Hosting
-from partnerships.placements.models.hosting import HostingAnswer
+from partnerships.placements.models import Booking, Hosting, Opening
+from partnerships.placements.models.hosting import HostingAnswer, HostingQuerySet, load
 from schools.actors import Actor
 from schools.models import School
 
@@ -28,6 +41,12 @@ def agreed_partners(actor: Actor) -> Any:
         agreements = everything.involving(actor).in_force_on(actor.on)
     parties = Party.objects.on(actor.on).filter(partner__isnull=False)
     return parties.filter(agreement__in=agreements.values("pk")).values("partner")
+
+
+def with_agreement(partners: Any, actor: Actor) -> Any:
+    """Each with `is_agreed`: whether an agreement with it holds today."""
+    agreed = Partner.objects.filter(pk__in=agreed_partners(actor))
+    return partners.annotate(is_agreed=Exists(agreed.filter(pk=OuterRef("pk"))))
 
 
 def own_partners(actor: Actor) -> Any:
@@ -61,15 +80,48 @@ def with_answers(partners: Any, *, year: int, actor: Actor) -> Any:
     return partners.annotate(answer=Coalesce(Subquery(first[:1]), Subquery(second[:1])))
 
 
-def answer_words(*, year: int, actor: Actor) -> Prefetch:
-    rows = Hosting.objects.visible_to(actor).filter(school_year=year)
-    rows = rows.select_related("told_to_school").order_by(
+def answers(*, year: int, actor: Actor) -> HostingQuerySet:
+    """All that the actor may know of a year: partners' own words first."""
+    rows: HostingQuerySet = Hosting.objects.visible_to(actor).filter(school_year=year)
+    return rows.select_related("told_to_school").order_by(
         F("told_to_school").asc(nulls_first=True), "pk"
     )
-    return Prefetch("hostings", rows, to_attr="words")
+
+
+def answer_words(*, year: int, actor: Actor) -> Prefetch:
+    return Prefetch("hostings", answers(year=year, actor=actor), to_attr="words")
 
 
 def answer_counts(partners: Any) -> dict[str, int]:
     """How many gave which answer; those not asked under `NOT_ASKED`. Takes `with_answers`."""
     told = partners.order_by().values("answer").annotate(partners=Count("pk"))
     return {row["answer"] or NOT_ASKED: row["partners"] for row in told}
+
+
+@dataclass(frozen=True)
+class Load:
+    """Seats that a partner offers, and how many no longer are free, over all schools."""
+
+    seats: int = 0
+    held: int = 0
+
+    @property
+    def free(self) -> int:
+        return self.seats - self.held
+
+
+def loads(partners: Iterable[Partner], *, year: int, actor: Actor) -> dict[int, Load]:
+    """The load of each of these partners, in one query; of which schools, nobody learns."""
+    offers = (
+        Opening.objects.visible_to(actor)
+        .standing()
+        .filter(
+            hosting__school_year=year, hosting__partner__in=[partner.pk for partner in partners]
+        )
+    )
+    found: dict[int, Load] = {}
+    rows = offers.annotate(held=load()).values_list("hosting__partner", "seats", "held")
+    for partner, seats, held in rows:
+        known = found.get(partner, Load())
+        found[partner] = Load(known.seats + seats, known.held + held)
+    return found

@@ -2,11 +2,13 @@ from django.urls import path
 
 from partnerships.placements import links
 from partnerships.placements.views import links as link_views
-from partnerships.placements.views import overview, periods
+from partnerships.placements.views import asking, overview, periods
 
 app_name = "placements"
 
 AT = "kerja/pkl/"
+ASKED = AT + "kesediaan/<int:year>/<str:public_id>/"
+OPENING = AT + "tempat/<str:public_id>/"
 PERIOD = AT + "periode/<str:public_id>/"
 # What a partner's contact opens by its link; "tautan" before the token, so that no word is one.
 GUEST = "pkl/mitra/"
@@ -37,4 +39,13 @@ urlpatterns = [
         link_views.partner_link_revoke,
         name="partner_link_revoke",
     ),
+    path(AT + "kesediaan/", asking.hostings, name="hostings"),
+    path(AT + "kesediaan/mitra/", asking.hosting_chosen, name="hosting_chosen"),
+    path(ASKED, asking.hosting, name="hosting"),
+    path(ASKED + "jawaban/", asking.hosting_answer, name="hosting_answer"),
+    path(ASKED + "jawaban/hapus/", asking.hosting_unsay, name="hosting_unsay"),
+    path(ASKED + "tempat/", asking.offer_new, name="offer_new"),
+    path(ASKED + "tempat/salin/", asking.offers_copy, name="offers_copy"),
+    path(OPENING + "ubah/", asking.offer_edit, name="offer_edit"),
+    path(OPENING + "tarik/", asking.offer_withdraw, name="offer_withdraw"),
 ]

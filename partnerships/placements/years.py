@@ -32,8 +32,11 @@ def plausible_year(text: str) -> int | None:
     return int(text) if is_year and FIRST_YEAR <= int(text) <= LAST_YEAR else None
 
 
-def year_choices(chosen: int, *, on: date) -> list[YearChoice]:
+def years_offered(chosen: int, *, on: date) -> list[int]:
     """The years that one looks at, the latest first, and the chosen one."""
     now = school_year_of(on)
-    years = {chosen, *range(now - YEARS_BACK, now + YEARS_AHEAD + 1)}
-    return [YearChoice(year, year == chosen) for year in sorted(years, reverse=True)]
+    return sorted({chosen, *range(now - YEARS_BACK, now + YEARS_AHEAD + 1)}, reverse=True)
+
+
+def year_choices(chosen: int, *, on: date) -> list[YearChoice]:
+    return [YearChoice(year, year == chosen) for year in years_offered(chosen, on=on)]

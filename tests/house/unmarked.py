@@ -60,8 +60,6 @@ NOT_SHOWN = {
     "schools.PupilImport": "default_class school_in_file file_name",
     "schools.PupilImportClass": "name",
     "schools.PupilImportRow": "name reason notes kept before after seating",
-    "placements.Hosting": "note told_by_name",
-    "placements.Opening": "sex_because mentor_name tasks note",
 }
 # Written by the portal itself: keys, digests, what searches and orders read.
 WRITTEN_BY_US = {

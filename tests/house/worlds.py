@@ -667,7 +667,27 @@ class World:
     def _placements(self) -> None:
         period = supply.period(self.school, name="RAHASIA-periode", note="RAHASIA-catatan-periode")
         empty = supply.period(self.school)
+        told = supply.hosting(
+            self.partner,
+            told_to_school=self.school,
+            note="RAHASIA-kata-mitra",
+            told_by_name="RAHASIA-penyampai",
+        )
+        opening = supply.opening(
+            told,
+            sex="P",
+            sex_because="RAHASIA-dasar-pembatasan",
+            mentor_name="RAHASIA-instruktur",
+            tasks="RAHASIA-pekerjaan",
+            note="RAHASIA-syarat",
+        )
+        host = making.partner("Tuan Rumah Contoh")
+        supply.hosting(host, told_to_school=self.school)
+        supply.opening(supply.hosting(host, told_to_school=self.school, school_year=2024))
         self.at |= {
+            "year of the partner": {"year": 2025, "public_id": self.partner.public_id},
+            "bare answer": {"year": 2025, "public_id": host.public_id},
+            "opening": {"public_id": opening.public_id},
             "period": {"public_id": period.public_id},
             "empty period": {"public_id": empty.public_id},
         }

@@ -38,6 +38,12 @@ MARKS: dict[str, Group] = {
         )
         for what in ("jabatan", "surel", "keterangan")
     },
+    "RAHASIA-dasar-pembatasan": INVOLVED,
+    "RAHASIA-instruktur": INVOLVED,
+    "RAHASIA-kata-mitra": INVOLVED,
+    "RAHASIA-pekerjaan": INVOLVED,
+    "RAHASIA-penyampai": INVOLVED,
+    "RAHASIA-syarat": INVOLVED,
     "RAHASIA-periode": INVOLVED,
     "RAHASIA-catatan-periode": INVOLVED,
     "RAHASIA-alasan-adendum": KEEPERS,

@@ -1,6 +1,7 @@
 """PKL: periods of a school, what partners answered, seats."""
 
 from tests.house.matrix.lines import (
+    DAY,
     FAR_SCHOOL,
     INVOLVED,
     MEMBERS,
@@ -37,4 +38,28 @@ PLACEMENTS = [
     ),
     changing("placements:period_edit", "period", by=PLACERS, body=sent(**PERIOD, revision=0)),
     Line("placements:period_drop", "empty period", writes=PLACERS),
+    Line("placements:hostings", reads=MEMBERS, barred=NEWCOMER),
+    Line("placements:hosting_chosen", reads=PLANNERS, barred=SIGNED_IN - PLANNERS),
+    Line("placements:hosting", "year of the partner", reads=MEMBERS),
+    changing(
+        "placements:hosting_answer",
+        "year of the partner",
+        by=PLANNERS,
+        body=sent(answer="undecided", answered_on=DAY, revision=0, form_token=TOKEN),
+    ),
+    Line("placements:hosting_unsay", "bare answer", writes=PROPOSING_SCHOOL),
+    changing(
+        "placements:offer_new",
+        "year of the partner",
+        by=PROPOSING_SCHOOL,
+        body=sent(seats=3, since="2026-01-05", until="2026-06-26", form_token=TOKEN),
+    ),
+    Line("placements:offers_copy", "bare answer", writes=PROPOSING_SCHOOL),
+    changing(
+        "placements:offer_edit",
+        "opening",
+        by=PLACERS,
+        body=sent(seats=3, since="2026-01-05", until="2026-06-26", revision=0),
+    ),
+    Line("placements:offer_withdraw", "opening", writes=PLACERS),
 ]
