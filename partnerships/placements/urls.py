@@ -1,8 +1,8 @@
 from django.urls import path
 
 from partnerships.placements import links
-from partnerships.placements.views import links as link_views
 from partnerships.placements.views import asking, overview, periods
+from partnerships.placements.views import links as link_views
 
 app_name = "placements"
 
