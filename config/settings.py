@@ -52,6 +52,8 @@ SELARAS_INVITATION_DAYS = env.int("SELARAS_INVITATION_DAYS", 14)
 # A partner answers once a school year, and decides late.
 SELARAS_PARTNER_LINK_DAYS = env.int("SELARAS_PARTNER_LINK_DAYS", 370)
 SELARAS_UNATTACHED_DAYS = env.int("SELARAS_UNATTACHED_DAYS", 7)
+# Pupils are known by name for so long after their last day; then they only count.
+SELARAS_PUPIL_RETENTION_YEARS = env.int("SELARAS_PUPIL_RETENTION_YEARS", 2)
 SELARAS_UPLOAD_MAX_BYTES = env.int("SELARAS_UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
 # So much of a request is read to its end and dropped, so that its sender gets our answer.
 SELARAS_UPLOAD_READ_BYTES = 25 * SELARAS_UPLOAD_MAX_BYTES
