@@ -29,6 +29,7 @@ from partnerships.agreements.models import (
     DocumentPage,
     DocumentVersion,
     Instrument,
+    LetEnd,
     NamedConcentration,
     NamedSite,
     Obligation,
@@ -297,6 +298,15 @@ class StillRunningAdmin(WrittenAdmin):
     ordering = ["-answered_on", "-pk"]
 
 
+@admin.register(LetEnd)
+class LetEndAdmin(WrittenAdmin):
+    list_display = ["agreement", "ends_on", "reason", "decided_by", "undone_at"]
+    list_filter = ["decided_at"]
+    list_select_related = ["agreement", "decided_by"]
+    search_fields = [*OF_AGREEMENT, "reason"]
+    ordering = ["-decided_at", "-pk"]
+
+
 @admin.register(Use)
 class UseAdmin(WrittenAdmin):
     list_display = ["agreement", "item", "since", "until", "people", "school", "withdrawn_at"]
@@ -451,6 +461,6 @@ class VerificationRuleAdmin(SchoolsReferenceAdmin):
 
 register_events(
     Agreement, Instrument, Party, Signatory, Witness, Term, Scope, NamedConcentration, NamedSite,
-    CoverageRule, Obligation, Suspension, StillRunning, Use, Transition, VerificationRule,
+    CoverageRule, Obligation, Suspension, StillRunning, LetEnd, Use, Transition, VerificationRule,
     VerificationTask, Answer, Correction, PublicReport, Document, DocumentVersion, AgreementImport,
 )  # fmt: skip

@@ -450,6 +450,7 @@ class OwnFilter(StaffFilter):
         method="needing",
         choices=[
             ("tanpa-penerus", _("Berakhir tanpa penerus")),
+            ("dibiarkan-berakhir", _("Dibiarkan berakhir")),
             ("belum-dipakai", UNUSED),
             ("verifikasi", _("Menunggu verifikasi")),
             ("keberatan", _("Ada keberatan sekolah lain")),
@@ -494,6 +495,8 @@ class OwnFilter(StaffFilter):
         if what == "tanpa-penerus":
             over = rows.filter(day_condition(DayStatus.EXPIRED, on=self.on))
             return over.without_successor()
+        if what == "dibiarkan-berakhir":
+            return rows.let_end()
         if what == "belum-dipakai":
             return never_used(rows, on=self.on)
         return rows.filter(NEEDS[what]())

@@ -56,6 +56,12 @@ urlpatterns = [
     path(f"{STAFF}<str:public_id>/tangguhkan/", moves.suspend, name="suspend"),
     path(f"{STAFF}<str:public_id>/lanjutkan/", moves.resume, name="resume"),
     path(f"{STAFF}<str:public_id>/masih-berjalan/", moves.still_running, name="still_running"),
+    path(f"{STAFF}<str:public_id>/biarkan-berakhir/", moves.let_end, name="let_end"),
+    path(
+        f"{STAFF}<str:public_id>/biarkan-berakhir/urungkan/",
+        moves.follow_up_again,
+        name="follow_up_again",
+    ),
     path(f"{STAFF}<str:public_id>/jawab/", moves.answer, name="answer"),
     path(f"{STAFF}<str:public_id>/keberatan/<int:pk>/", moves.resolve, name="resolve"),
     path(f"{STAFF}<str:public_id>/realisasi/", uses.record_use, name="use"),

@@ -17,6 +17,7 @@ from partnerships.agreements.models import (
     Document,
     DocumentPage,
     DocumentVersion,
+    LetEnd,
     ProvinceCoverage,
     PublicReport,
     RegisterFigures,
@@ -223,6 +224,13 @@ def _decisions(agreement: Agreement, by: Actor, number: int) -> None:
         reason="Renovasi",
         created_at=NOW,
         created_by=by.user,
+    )
+    LetEnd.objects.create(
+        agreement=agreement,
+        ends_on=date(2026, 12, 31),
+        reason="Mitra pindah",
+        decided_at=NOW,
+        decided_by=by.user,
     )
     StillRunning.objects.create(
         agreement=agreement, answered_on=date(2025, 6, 1), answered_by=by.user

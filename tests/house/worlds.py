@@ -24,6 +24,7 @@ from partnerships.agreements.actions import amendments, corrections, drafts, mov
 from partnerships.agreements.actions import imports as agreement_imports
 from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.actions.documents import attach_upload, receive
+from partnerships.agreements.actions.endings import let_end
 from partnerships.agreements.actions.reports import report
 from partnerships.agreements.actions.suspensions import suspend
 from partnerships.agreements.actions.uses import record_use, withdraw_use
@@ -511,6 +512,14 @@ class World:
         self.at["ended"] = {"public_id": ended.public_id}
         self.at["resting"] = {"public_id": resting.public_id}
         self._cosigned()
+        self._ending()
+
+    def _ending(self) -> None:
+        """One whose end is in sight, and one that is knowingly left to end."""
+        for name in ("ending", "let end"):
+            agreement = scenes.recorded(self.place, with_partner=self.partner)
+            self.at[name] = {"public_id": agreement.public_id}
+        let_end(agreement, by=self.place.admin, reason="RAHASIA-dibiarkan-berakhir")
 
     def _standing(self, name: str) -> Agreement:
         """Open-ended, sent back once, approved; stands under a draft that nobody else knows."""

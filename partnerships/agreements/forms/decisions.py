@@ -21,6 +21,20 @@ class ReasonForm(forms.Form):
     )
 
 
+class LetEndForm(ReasonForm):
+    """Why nothing is to follow."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Misalnya: mitra pindah, atau diganti kerja sama lain. Terbaca oleh para pihak dan"
+            " kantornya."
+        ),
+    )
+
+
 class PublicReasonForm(ReasonForm):
     """A reason that the agreement's page tells everybody."""
 

@@ -31,7 +31,7 @@ from partnerships.agreements.models.reviews import (
     VerificationRule,
     VerificationTask,
 )
-from partnerships.agreements.models.terms import StillRunning, Suspension, Term
+from partnerships.agreements.models.terms import LetEnd, StillRunning, Suspension, Term
 from partnerships.agreements.models.uses import Use
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Instrument",
     "Item",
     "Kind",
+    "LetEnd",
     "NamedConcentration",
     "NamedSite",
     "Obligation",

@@ -146,10 +146,16 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(ends, state__in=STANDING_STATES)
 
     def without_successor(self) -> Self:
+        """Those that ask for one: nothing follows them, and nobody lets them end knowingly."""
         successors = Agreement.objects.filter(
             predecessor=OuterRef("pk"), state__in=[State.RECORDED, State.VERIFIED]
         )
-        return self.filter(~Exists(successors))
+        return self.filter(~Exists(successors), ~Exists(Agreement.objects.let_end(OuterRef("pk"))))
+
+    def let_end(self, pk: Any = None) -> Self:
+        """Those of which somebody has said that their present end is to be theirs."""
+        rows = self.filter(let_ends__undone_at__isnull=True, let_ends__ends_on=F("ends_on"))
+        return rows if pk is None else rows.filter(pk=pk)
 
     def search(self, text: str) -> "AgreementQuerySet":
         """Those that the text may mean, by number, title, parties or konsentrasi; likeliest first.

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import choices_check
+from accounts.records import both_or_neither, choices_check
 from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.models.instruments import Versioned
 from partnerships.agreements.triggers import children_closed_after_draft
@@ -208,3 +208,57 @@ class StillRunning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answered_on:%d/%m/%Y}"
+
+
+@track()
+class LetEnd(models.Model):
+    """Somebody knows that an agreement ends, and lets it: nothing follows, and nobody is reminded.
+
+    It is said of one last day: an agreement that is extended is asked about again.
+    """
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="let_ends", verbose_name=_("kerja sama")
+    )
+    ends_on = models.DateField(_("berakhir pada"))
+    reason = models.CharField(_("alasan"), max_length=300)
+    decided_at = models.DateTimeField(_("diputuskan pada"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("diputuskan oleh"),
+    )
+    undone_at = models.DateTimeField(_("diurungkan pada"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("diurungkan oleh"),
+    )
+
+    class Meta:
+        verbose_name = _("dibiarkan berakhir")
+        verbose_name_plural = _("dibiarkan berakhir")
+        ordering = ["agreement", "-decided_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "ends_on"],
+                condition=Q(undone_at__isnull=True),
+                name="agreements_letend_once",
+                violation_error_message=_("Sudah dicatat bahwa kerja sama ini dibiarkan berakhir."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="agreements_letend_reason",
+                violation_error_message=_("Tuliskan alasannya."),
+            ),
+            both_or_neither(
+                "undone_at", "undone_by", message=_("Pembatalan menyebut orang dan waktunya.")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason[:60]

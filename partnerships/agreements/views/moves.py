@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partnerships.agreements.actions import moves, reviews, suspensions
+from partnerships.agreements.actions import endings, moves, reviews, suspensions
 from partnerships.agreements.forms.decisions import (
     AnswerForm,
+    LetEndForm,
     PublicReasonForm,
     ReasonForm,
     ResolutionForm,
@@ -97,6 +98,36 @@ def still_running(request: HttpRequest, public_id: str) -> HttpResponse:
         agreement=agreement,
         act=lambda: reviews.say_still_running(agreement, by=by, note=request.POST.get("note", "")),
         message=_("Dicatat: masih berjalan."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def let_end(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Nothing is to follow: it leaves the work lists of endings."""
+    agreement, by = editable(request, public_id), actor_of(request)
+    return asked(
+        request=request,
+        agreement=agreement,
+        form=LetEndForm(request.POST or None),
+        title=gettext_lazy("Biarkan berakhir"),
+        lead=gettext_lazy(
+            "Kerja sama tetap berlaku sampai tanggal akhirnya, lalu berakhir tanpa penerus."
+            " Ia tidak lagi diingatkan; keputusan ini dapat diurungkan."
+        ),
+        button=gettext_lazy("Biarkan berakhir"),
+        act=lambda values: endings.let_end(agreement, by=by, reason=values["reason"]),
+        done=_("Dicatat: dibiarkan berakhir."),
+    )
+
+
+@require_POST
+def follow_up_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    agreement, by = editable(request, public_id), actor_of(request)
+    return done(
+        request=request,
+        agreement=agreement,
+        act=lambda: endings.follow_up_again(agreement, by=by),
+        message=_("Berakhirnya kembali diingatkan."),
     )
 
 

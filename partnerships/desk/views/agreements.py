@@ -18,6 +18,7 @@ from accounts.presence import may_have
 from accounts.roles import Permission
 from partnerships.agreements.actions import correctables, corrections, moves, reviews, uses
 from partnerships.agreements.actions.coverage import may_identify
+from partnerships.agreements.actions.endings import standing_of
 from partnerships.agreements.actions.periods import gap_before
 from partnerships.agreements.completeness import Gap, with_gaps
 from partnerships.agreements.models import (
@@ -26,6 +27,7 @@ from partnerships.agreements.models import (
     Correction,
     CoverageRule,
     Instrument,
+    LetEnd,
     NamedConcentration,
     NamedSite,
     Obligation,
@@ -118,6 +120,16 @@ class Possible:
         """Offered when the end is in sight or past; earlier it would only be in the way."""
         near = self.agreement.ends_on and self.agreement.ends_on <= self.actor.on + RENEWAL_SIGHT
         return self.edit and self.agreement.state in STANDING_STATES and bool(near)
+
+    @property
+    def let_end(self) -> bool:
+        """Beside the renewal: the end is in sight, or past, and nothing follows."""
+        return self.renew and self.amend and self.ends_knowingly is None
+
+    @cached_property
+    def ends_knowingly(self) -> LetEnd | None:
+        """What was said of its end, to those who know its working page."""
+        return standing_of(self.agreement) if self.agreement.ends_on else None
 
     @cached_property
     def decide_corrections(self) -> bool:
@@ -344,6 +356,7 @@ def story_of(agreement: Agreement, actor: Actor) -> list[Events]:
         Events(NamedSite, {"scope_id__in": scopes}, frozenset({"scope"})),
         Events(Witness, of_it, frozenset({"agreement"})),
         Events(Suspension, of_it, frozenset({"agreement"})),
+        Events(LetEnd, of_it, frozenset({"agreement"})),
         Events(Use, of_it, frozenset({"agreement", "document"})),
         Events(Document, papers, frozenset({"agreement", "instrument"}), known),
     ]

@@ -271,6 +271,8 @@ MOVES = [
     changing("agreements:suspend", "recorded", by=KEEPERS, body=sent(since=DAY, reason="Jeda")),
     Line("agreements:resume", "resting", writes=KEEPERS),
     Line("agreements:still_running", "recorded", writes=KEEPERS),
+    changing("agreements:let_end", "ending", by=KEEPERS, body=sent(reason="Mitra pindah")),
+    Line("agreements:follow_up_again", "let end", writes=KEEPERS),
     changing(
         "agreements:use",
         "recorded",

@@ -85,6 +85,7 @@ DESK = [
             ("recorded", INVOLVED),
             ("amended", INVOLVED),
             ("ended", INVOLVED),
+            ("let end", INVOLVED),
             ("resting", INVOLVED),
             ("published", INVOLVED),
             ("cosigned", INVOLVED | group("named admin")),

@@ -82,6 +82,7 @@ MARKS: dict[str, Group] = {
     "RAHASIA-catatan-draf-kaprog": KEEPERS | group("kaprog"),
     "RAHASIA-catatan-menurut-sumber": KEEPERS,
     "RAHASIA-catatan-penerus": KEEPERS,
+    "RAHASIA-dibiarkan-berakhir": INVOLVED,
     "RAHASIA-daftar-kerja-sama": SCHOOL_KEEPERS,
     "RAHASIA-daftar-sekolah": LIST_OFFICE,
     "RAHASIA-judul-draf": INVOLVED,
