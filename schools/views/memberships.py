@@ -66,6 +66,7 @@ def members(request: ActorRequest) -> HttpResponse:
         Membership.objects.visible_to(actor)
         .valid_on(actor.on)
         .for_reading()
+        .prefetch_related("concentrations")
         .order_by("school__sort_key", "office__sort_key", "user__name", "pk")
     )
     found = MemberFilter(request.GET, queryset=rows, actor=actor)

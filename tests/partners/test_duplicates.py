@@ -1,5 +1,7 @@
 import pytest
+from django.urls import reverse
 
+from accounts.roles import Role
 from partnerships.partners.actions.pairs import doubt_again, tell_apart
 from partnerships.partners.actions.partners import edit_partner, propose_partner
 from partnerships.partners.actions.parts import add_alias
@@ -142,3 +144,18 @@ def test_search_forgives_and_orders() -> None:
     known = partner("Krakatau Steel")
     partner("Nikomas Gemilang")
     assert list(Partner.objects.search("krakatau")) == [known]
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_a_pair_told_apart_shows_why_and_by_whom(client) -> None:
+    reviewer = makers.actor(Role.REVIEWER, makers.office("36"))
+    for name in ("Krakatau Steel", "Krakatau Stel"):
+        partner(name)
+    note_all_pairs()
+    tell_apart(by=reviewer, pair=Pair.objects.get(), note="Dua pabrik dengan NPWP berbeda")
+    client.force_login(reviewer.user)
+
+    page = client.get(reverse("partners:pairs") + "?sudah=1").content.decode()
+
+    assert "Dua pabrik dengan NPWP berbeda" in page
+    assert reviewer.user.name in page

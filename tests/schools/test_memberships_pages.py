@@ -18,6 +18,7 @@ from schools.actors import Actor
 from schools.models import AccessLink, Membership, School
 from schools.models.offices import OfficeKind
 from tests import makers
+from tests.agreements import shelves
 
 pytestmark = pytest.mark.django_db
 DEAD = ["used", "revoked", "expired"]
@@ -116,6 +117,15 @@ QUERIES = {
     "hand_over": 12,
 }
 COUNTED: dict[str, int] = {}
+
+
+def test_members_tell_which_konsentrasi_a_kaprog_leads(client: Client, ours: School) -> None:
+    kaprog = makers.membership(Role.KAPROG, ours)
+    taught = shelves.concentration("4.9.9", "Teknik Geospasial", "TGS")
+    kaprog.concentrations.add(taught)
+    signed_in(client, makers.membership(Role.SCHOOL_ADMIN, ours))
+
+    assert "Teknik Geospasial" in client.get(reverse("schools:members")).content.decode()
 
 
 def test_inviting_shows_link_qr_and_whatsapp_text_once(client: Client, ours: School) -> None:

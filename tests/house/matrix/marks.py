@@ -70,6 +70,7 @@ MARKS: dict[str, Group] = {
     "RAHASIA-surel-lokasi": PROPOSING_SCHOOL | OWN_STEWARDS,
     "RAHASIA-unggahan": KEEPERS,
     "RAHASIA-adendum-ditulis": KEEPERS,
+    "RAHASIA-alasan-beda": OWN_STEWARDS,
     "RAHASIA-alasan-gabung": STEWARDS,
     "RAHASIA-alasan-menurut-sumber": INVOLVED,
     "RAHASIA-alasan-usulan": MEMBERS,
