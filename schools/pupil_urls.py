@@ -21,6 +21,8 @@ of_one = [
     path("keluar/", pupils.pupil_leave, name="pupil_leave"),
     path("kembali/", pupils.pupil_return, name="pupil_return"),
     path("pemrosesan/", pupils.pupil_stop, name="pupil_stop"),
+    path("data/", pupils.pupil_data, name="pupil_data"),
+    path("data/berkas/", pupils.pupil_data_file, name="pupil_data_file"),
     path("izin/", consents.pupil_consent, name="pupil_consent"),
     path("izin/<str:consent>/tarik/", consents.consent_withdraw, name="consent_withdraw"),
 ]

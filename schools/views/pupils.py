@@ -9,14 +9,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.history import Events
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
@@ -26,9 +25,9 @@ from schools.actions import pupils as actions
 from schools.actors import Actor, actor_of
 from schools.filters.pupils import PupilFilter
 from schools.forms.pupils import ChangeClassForm, LeavingForm, PupilForm, ReasonForm
-from schools.history import entries_for
-from schools.models import ClassGroup, Concentration, Consent, Enrolment, Pupil, School
+from schools.models import ClassGroup, Concentration, Pupil, School
 from schools.models.pupils import PupilQuerySet
+from schools.pupil_exports import Held, as_json, held_of, history_of
 from schools.reading_log import note
 
 SEARCHES = "pupil_searches"
@@ -173,15 +172,6 @@ def facts_of(pupil: Pupil, actor: Actor) -> dict[str, Any]:
     }
 
 
-def history_of(pupil: Pupil) -> list[Any]:
-    own = frozenset({"pupil"})
-    return entries_for(
-        pupil,
-        Events(Enrolment, {"pupil_id": pupil.pk}, own),
-        Events(Consent, {"pupil_id": pupil.pk}, own),
-    )
-
-
 @require_http_methods(["GET", "POST"])
 def pupil_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     pupil, actor = editable(request, public_id), actor_of(request)
@@ -308,3 +298,35 @@ def pupils_named(request: HttpRequest, rows: PupilQuerySet, field: str = "siswa"
     if len(found) < len(ticked):
         raise PermissionDenied
     return found
+
+
+def _exported(request: HttpRequest, public_id: str) -> tuple[Pupil, Held]:
+    """All that is held of the pupil, noted as an export; for who may change the record."""
+    actor = actor_of(request)
+    rows = Pupil.objects.editable_by(actor).with_class(actor.on)
+    known = rows.select_related("school", "district", "concentration", "processing_stopped_by")
+    pupil = get_object_or_404(known, public_id=public_id)
+    note(request, ReadingKind.EXPORT, 1, pupil=pupil, school=pupil.school)
+    with_groups([pupil])
+    return pupil, held_of(pupil)
+
+
+@never_cache
+@require_GET
+def pupil_data(request: HttpRequest, public_id: str) -> HttpResponse:
+    """To be read or printed for whoever asks what is held of them."""
+    pupil, held = _exported(request, public_id)
+    context = {"pupil": pupil, "held": held, "on": actor_of(request).on}
+    return render(request, "schools/pupil_data.html", context)
+
+
+@never_cache
+@require_GET
+def pupil_data_file(request: HttpRequest, public_id: str) -> HttpResponse:
+    pupil, held = _exported(request, public_id)
+    answer = JsonResponse(
+        as_json(pupil, held, by=actor_of(request)),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="siswa-{public_id}.json"'
+    return answer

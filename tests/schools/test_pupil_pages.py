@@ -129,7 +129,9 @@ def test_a_session_keeps_the_last_searches_only(admin: StrictClient) -> None:
     assert list(kept) == [f"kata {number}" for number in range(3, 8)]
 
 
-@pytest.mark.parametrize("path", ["", "ubah/", "kelas/", "keluar/", "pemrosesan/", "izin/"])
+@pytest.mark.parametrize(
+    "path", ["", "ubah/", "kelas/", "keluar/", "pemrosesan/", "izin/", "data/"]
+)
 def test_no_page_of_a_pupil_says_the_name_in_title_or_address(
     admin: StrictClient, school: School, path: str
 ) -> None:
@@ -482,3 +484,36 @@ def test_the_page_of_a_pupil_asks_as_often_for_a_long_past(
         makers.consent(long, makers.consent_text(version=version))
     asked(short)
     assert asked(long) == asked(short)
+
+
+def test_all_that_is_held_is_exported_to_read_and_as_json(
+    admin: StrictClient, school: School
+) -> None:
+    pupil = makers.pupil(
+        school,
+        NAME,
+        nisn="0081234567",
+        guardian_name="Ibu Penanda",
+        sits_in=makers.class_group(school),
+    )
+    makers.consent(pupil, given_by="Ibu Penanda")
+    Pupil.objects.filter(pk=pupil.pk).update(name=f"{NAME} Baru")
+    admin.get(pupil.get_absolute_url())
+    path = f"{pupil.get_absolute_url()}data/"
+    html = admin.get(path).content.decode()
+    answer = admin.get(f"{path}berkas/")
+    told = answer.json()
+    assert told["data"]["NISN"] == "0081234567"
+    assert told["data"]["nama"] == f"{NAME} Baru"
+    assert told["kelas"][0]["kelas"] == "XI TKR 1"
+    assert told["persetujuan"][0]["bunyi"] == "Saya mengizinkan."
+    assert ["Nama", NAME, f"{NAME} Baru"] in told["riwayat"][0]["perubahan"]
+    assert told["dibaca"] == {
+        "Ekspor": 2,
+        "Halaman seorang siswa": 1,
+        "Daftar sekolah yang mungkin memuatnya": 0,
+    }
+    for text in ("0081234567", "Ibu Penanda", "XI TKR 1", "Saya mengizinkan."):
+        assert text in html
+    assert "Zulaikha" not in answer.headers["Content-Disposition"]
+    assert Reading.objects.filter(what="export", person=pupil.public_id).count() == 2

@@ -42,6 +42,7 @@ PUPILS = [
     Line("schools:readings", reads=ALL_PUPIL_KEEPERS),
     Line("schools:pupil_page", "pupil", reads=PUPIL_READERS),
     Line("schools:pupil_page", "pupil of another konsentrasi", reads=KEEPERS),
+    *reading("schools:pupil_data schools:pupil_data_file", "pupil", reads=KEEPERS),
     changing(
         "schools:pupil_edit",
         "pupil of another konsentrasi",

@@ -1,0 +1,123 @@
+"""All that the portal holds of one pupil, for the pupil or the guardian who asks (UU 27/2022)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from accounts.history import Entry, Events, plain_text
+from accounts.readings import Reading, ReadingKind
+from schools.actors import Actor
+from schools.history import entries_for
+from schools.models import Consent, Enrolment, Pupil
+
+# What the machine keeps for itself.
+NOT_TOLD = {"id", "search_text", "sort_key", "form_token", "revision", "public_id"}
+ALL_ENTRIES = 10_000
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held, in parts; each part a list of facts in the words of the screen."""
+
+    facts: list[tuple[str, str]]
+    classes: list[Enrolment]
+    consents: list[Consent]
+    entries: list[Entry]
+    readings: list[tuple[str, int]]
+    lists: int
+
+
+def held_of(pupil: Pupil) -> Held:
+    """Reads once for each part, whatever their length."""
+    return Held(
+        facts=facts_of(pupil),
+        classes=list(pupil.enrolments.select_related("class_group__concentration")),
+        consents=list(pupil.consents.select_related("text", "paper", "recorded_by")),
+        entries=history_of(pupil, limit=ALL_ENTRIES),
+        readings=readings_of(pupil),
+        lists=_lists_of(pupil),
+    )
+
+
+def facts_of(pupil: Pupil) -> list[tuple[str, str]]:
+    told = []
+    for column in pupil._meta.concrete_fields:
+        if column.name in NOT_TOLD:
+            continue
+        value: Any = getattr(pupil, column.name)
+        if column.flatchoices and value:
+            value = getattr(pupil, f"get_{column.name}_display")()
+        told.append((str(column.verbose_name), plain_text(value)))
+    return told
+
+
+def history_of(pupil: Pupil, *, limit: int = 200) -> list[Entry]:
+    own = frozenset({"pupil"})
+    return entries_for(
+        pupil,
+        Events(Enrolment, {"pupil_id": pupil.pk}, own),
+        Events(Consent, {"pupil_id": pupil.pk}, own),
+        limit=limit,
+    )
+
+
+def readings_of(pupil: Pupil) -> list[tuple[str, int]]:
+    """How often this pupil's own pages and papers were read, by kind."""
+    rows = Reading.objects.about_person(pupil.public_id).order_by("what")
+    counts = rows.values("what").annotate(times=Count("pk")).values_list("what", "times")
+    return [(str(ReadingKind(what).label), times) for what, times in counts]
+
+
+def _lists_of(pupil: Pupil) -> int:
+    """Lists of the school that were read since the record is there: who stood in them is not
+    kept."""
+    rows = Reading.objects.about_place(pupil.school.public_id)
+    return rows.filter(what=ReadingKind.LIST, at__gte=pupil.created_at).count()
+
+
+def as_json(pupil: Pupil, held: Held, *, by: Actor) -> dict[str, Any]:
+    """The same for machines (UU 27/2022 article 13: in a form commonly read by systems)."""
+    return {
+        _("tentang"): _("Seluruh data seorang siswa di Selaras"),
+        _("sekolah"): pupil.school.name,
+        _("diambil pada"): by.on.isoformat(),
+        _("data"): dict(held.facts),
+        _("kelas"): [
+            {
+                _("kelas"): row.class_group.name,
+                _("tahun ajaran"): row.class_group.year_label,
+                _("konsentrasi"): plain_text(row.class_group.concentration),
+                _("mulai"): row.since.isoformat(),
+                _("sampai dengan"): row.until.isoformat() if row.until else None,
+            }
+            for row in held.classes
+        ],
+        _("persetujuan"): [
+            {
+                _("untuk"): row.text.get_kind_display(),
+                _("bunyi"): row.text.text,
+                _("diberikan oleh"): row.given_by,
+                _("hubungan"): row.get_relation_display(),
+                _("cara"): row.get_how_display(),
+                _("diberikan pada"): row.given_on.isoformat(),
+                _("ditarik pada"): row.withdrawn_on.isoformat() if row.withdrawn_on else None,
+                _("ada pindaian"): bool(row.paper and not row.paper.removed_at),
+            }
+            for row in held.consents
+        ],
+        _("riwayat"): [
+            {
+                _("pada"): entry.at.isoformat(),
+                _("oleh"): entry.who,
+                _("alasan"): entry.reason,
+                _("perubahan"): [list(line) for line in entry.what],
+            }
+            for entry in held.entries
+        ],
+        _("dibaca"): {
+            **dict(held.readings),
+            _("Daftar sekolah yang mungkin memuatnya"): held.lists,
+        },
+    }
