@@ -29,7 +29,7 @@ class Draft:
         self.rows: list[tuple[float, float]] = []
         self.columns: list[tuple[Kind, int, int, int]] = []
         self.worths: list[Worth] = []
-        self.limits: list[tuple[float, bool]] = []
+        self.limits: list[tuple[float, bool, float]] = []
         self.entries: list[tuple[int, int, float]] = []
         self.links: list[tuple[int, int]] = []
         self.pool_of: dict[int, int] = {}
@@ -48,19 +48,21 @@ class Draft:
         pool: int = NONE,
         worth: Worth = NOTHING,
         upper: float = np.inf,
+        most: float = 1,
         is_whole: bool = False,
     ) -> int:
+        """`most`: what the rows hold it down to, where it has no limit of its own."""
         number = len(self.columns)
         self.columns.append((kind, unit, site, pool))
         self.worths.append(worth)
-        self.limits.append((upper, is_whole))
+        self.limits.append((upper, is_whole, min(upper, most)))
         self.entries += [(row, number, value) for row, value in entries]
         return number
 
     def finished(self, threads: int) -> tuple[Columns, Programme]:
         kinds = np.array(self.columns, dtype=np.int64).reshape(-1, 4).T
         worths = np.array(self.worths, dtype=float).reshape(-1, 3).T
-        limits = np.array(self.limits, dtype=float).reshape(-1, 2).T
+        limits = np.array(self.limits, dtype=float).reshape(-1, 3).T
         rows = np.array(self.rows, dtype=float).reshape(-1, 2).T
         entries = np.array(self.entries, dtype=float).reshape(-1, 3).T
         programme = Programme(
@@ -73,6 +75,7 @@ class Draft:
             entry_columns=entries[1].astype(np.int64),
             entry_values=entries[2].copy(),
             links=np.array(self.links, dtype=np.int64).reshape(-1, 2),
+            most=limits[2].copy(),
             threads=threads,
         )
         columns = Columns(self.facts, *kinds, *worths, self.pool_of)  # type: ignore[call-arg] # mypy counts a star as one
@@ -128,7 +131,9 @@ class _Builder:
         for pool, concentration in enumerate(self.facts.concentrations):
             for site in self.facts.sites_for.get(concentration, []):
                 entries = [(self.seat[site, concentration], -1.0)]
-                column = self.draft.column(Kind.EXTRA, entries, site=site, pool=pool)
+                column = self.draft.column(
+                    Kind.EXTRA, entries, site=site, pool=pool, most=len(self.facts.problem.pupils)
+                )
                 if site in self.open:
                     row = self.draft.row(-np.inf, 0)
                     most = float(-len(self.facts.problem.pupils))
@@ -188,7 +193,7 @@ class _Builder:
                 entries = [(row, -1.0), (self.seat[site, concentration], 1.0)]
                 if site in self.least:
                     entries.append((self.least[site], 1.0))
-                self.draft.column(Kind.POOLED, entries, site=site, pool=number)
+                self.draft.column(Kind.POOLED, entries, site=site, pool=number, most=len(outside))
 
     def _apart(self, one: int, other: int) -> None:
         if one == other:
@@ -250,6 +255,7 @@ def _with_pairs(
         ),
         entry_values=np.concatenate([programme.entry_values[is_entry_kept], values]),
         links=place[programme.links],
+        most=np.concatenate([programme.most[kept], np.ones(count)]),
         threads=programme.threads,
         needs_all_whole=programme.needs_all_whole,
     )

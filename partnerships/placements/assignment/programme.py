@@ -42,8 +42,8 @@ LOWEST = -(1 << 62)
 
 @dataclass(frozen=True)
 class Relaxed:
-    """An optimum without wholeness. `reduced`: what a unit of each column would add to `value`;
-    `prices`: of the rows."""
+    """An optimum without wholeness. `prices`: of the rows; `reduced`: what a unit of each column
+    would add; `value`: what nothing is below, told from these prices and not from the optimum."""
 
     value: float
     columns: Floats
@@ -75,7 +75,8 @@ class Programme:
     """Rows and columns with their limits, and the entries of the matrix one by one.
 
     `links`: pairs of columns, the first at most the second; too many to write them all down, they
-    become rows when a solution breaks them.
+    become rows when a solution breaks them. `most`: what a column can be at all, also where its
+    upper limit is left to the rows.
     """
 
     lower: Floats
@@ -87,6 +88,7 @@ class Programme:
     entry_columns: Numbers
     entry_values: Floats
     links: Numbers
+    most: Floats
     threads: int = 1
     needs_all_whole: bool = False
 
@@ -122,10 +124,25 @@ class Programme:
 
     def _relaxed(self, highs: Any, cost: Floats, kept: Numbers) -> Relaxed:
         solution = highs.getSolution()
-        columns, reduced = np.zeros(self.width), np.full(self.width, np.inf)
+        columns = np.zeros(self.width)
         columns[kept] = solution.col_value
-        reduced[kept] = solution.col_dual
-        return Relaxed(float(cost @ columns), columns, reduced, np.array(solution.row_dual))
+        prices = np.array(solution.row_dual)
+        prices[(prices > 0) & np.isinf(self.row_lower)] = 0
+        prices[(prices < 0) & np.isinf(self.row_upper)] = 0
+        paid = np.bincount(
+            self.entry_columns,
+            self.entry_values * prices[self.entry_rows],
+            minlength=self.width,
+        )
+        reduced = cost - paid
+        return Relaxed(self._floor(prices, reduced), columns, reduced, prices)
+
+    def _floor(self, prices: Floats, reduced: Floats) -> float:
+        """What every solution costs at least, whoever found these prices (weak duality)."""
+        limits = np.where(prices > 0, self.row_lower, self.row_upper)
+        upper = np.minimum(self.upper, self.most)
+        ends = np.where(reduced > 0, self.lower, upper)
+        return float(prices @ np.where(prices == 0, 0, limits) + reduced @ ends)
 
     def _broken_links(self, columns: Floats) -> Numbers:
         if not len(self.links):

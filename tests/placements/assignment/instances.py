@@ -3,6 +3,7 @@
 import math
 import random
 from collections import Counter
+from dataclasses import replace
 
 from partnerships.placements.assignment.problem import Place, Problem, Pupil, Site
 
@@ -22,8 +23,8 @@ def school(
         for number in range(pupils)
     ]
     places = sites_for(drawn, Counter(pupil.concentration for pupil in group), sites, spare)
-    group = [choosing(drawn, pupil, places) for pupil in group]
-    ids = [pupil.id for pupil in group]
+    group = settled(drawn, [choosing(drawn, pupil, places) for pupil in group], places)
+    ids = [pupil.id for pupil in group if not pupil.fixed]
     forbidden = {(drawn.choice(ids), drawn.choice(places).id) for _ in range(pupils // 3)}
     return Problem(
         pupils=tuple(group),
@@ -72,14 +73,25 @@ def choosing(drawn: random.Random, pupil: Pupil, places: list[Site]) -> Pupil:
     takers = [site.id for site in places if pupil.concentration in site.seats]
     weights = [1 / (place + 1) for place in range(len(takers))]
     wanted = dict.fromkeys(drawn.choices(takers, weights, k=9)) if takers else {}
-    fixed = drawn.choice(takers) if takers and drawn.random() < 0.01 else None
     return Pupil(
         id=pupil.id,
         concentration=pupil.concentration,
         choices=tuple(wanted)[: drawn.randint(2, 5)],
         home=pupil.home,
-        fixed=fixed,
     )
+
+
+def settled(drawn: random.Random, pupils: list[Pupil], places: list[Site]) -> list[Pupil]:
+    """One in a hundred has a seat by hand, each at a site of its own."""
+    free = {site.id: site for site in places if site.all_seats >= site.minimum}
+    found = []
+    for pupil in pupils:
+        takers = [one for one in free if free[one].seats.get(pupil.concentration, 0)]
+        if takers and drawn.random() < 0.01:
+            pupil = replace(pupil, fixed=drawn.choice(takers))
+            del free[str(pupil.fixed)]
+        found.append(pupil)
+    return found
 
 
 def pairs(
