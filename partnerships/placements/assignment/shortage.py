@@ -11,6 +11,7 @@ from partnerships.placements.assignment.checking import check
 from partnerships.placements.assignment.columns import Kind
 from partnerships.placements.assignment.facts import Facts
 from partnerships.placements.assignment.problem import Problem
+from partnerships.placements.assignment.programme import Floats
 from partnerships.placements.assignment.scoring import Assigned, breaches, objective_of
 from partnerships.placements.assignment.solving import Assignment, Descent, Solution
 
@@ -176,11 +177,12 @@ class Growth(Descent[Growing]):
 
     def _steps(self) -> list[Callable[[], int]]:
         return [
-            self._unplaced, self._extra, self._outside, self._ranks, self._tenths, self._lots,
+            self._unplaced, self._second, self._outside, self._ranks, self._tenths, self._lots,
         ]  # fmt: skip
 
-    def _extra(self) -> int:
-        return self._least(np.asarray(self.columns.kind == Kind.EXTRA, dtype=float))
+    def _first_two(self) -> tuple[Floats, Floats]:
+        extra = np.asarray(self.columns.kind == Kind.EXTRA, dtype=float)
+        return self.columns.unplaced(), extra
 
     def _scored(self, assigned: dict[str, str]) -> Growing:
         problem = self.facts.problem

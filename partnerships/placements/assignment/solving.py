@@ -13,6 +13,7 @@ from partnerships.placements.assignment.building import built, spread
 from partnerships.placements.assignment.checking import check
 from partnerships.placements.assignment.columns import Kind
 from partnerships.placements.assignment.facts import Facts
+from partnerships.placements.assignment.greedy import greedy
 from partnerships.placements.assignment.problem import BrokenInputError, Problem
 from partnerships.placements.assignment.programme import Floats, Relaxed, rounded_up
 from partnerships.placements.assignment.scoring import Objective, breaches, objective_of
@@ -116,11 +117,11 @@ class Descent(Generic[Score]):
         self.facts = facts
         self.seconds = seconds_per_level
         self.deadline = 0.0
+        self.bound_of_both = 0
         self.columns, self.programme = built(facts, threads=threads)
-        self.best = {pupil.id: pupil.fixed for pupil in facts.problem.pupils if pupil.fixed}
-        for unit in facts.units:
-            if unit.fixed:
-                self.best |= {pupil.id: unit.fixed for pupil in unit.members}
+        self.best = {
+            pupil.id: unit.fixed for unit in facts.units if unit.fixed for pupil in unit.members
+        }
         self.score = self._scored(self.best)
 
     @property
@@ -129,6 +130,7 @@ class Descent(Generic[Score]):
 
     def levels(self) -> Iterator[Level]:
         self._reach_minima()
+        self._consider(greedy(self.facts))
         is_proven = True
         for number, step in enumerate(self._steps()):
             begun = time.monotonic()
@@ -141,7 +143,29 @@ class Descent(Generic[Score]):
             )
 
     def _unplaced(self) -> int:
-        return self._least(self.columns.unplaced())
+        """Both first levels at once, a pupil of the first weighing more than all of the second.
+
+        Alone, the first has so many optima that finding a whole one takes longer than both. So
+        it has the time of both.
+        """
+        self.deadline += self.seconds
+        first, second = self._first_two()
+        pupils = len(self.facts.problem.pupils)
+        cost = first * (pupils + 1) + second
+        found, self.bound_of_both = self._searched(cost)
+        self.programme.confine(cost, found, self._value(cost))
+        return -((pupils - self.bound_of_both) // (pupils + 1))
+
+    def _second(self) -> int:
+        """What both took, without the first; searched for alone if that was not enough."""
+        first, second = self._first_two()
+        weight = len(self.facts.problem.pupils) + 1
+        bound = self.bound_of_both - weight * self._value(first)
+        return bound if bound >= self._value(second) else max(bound, self._least(second))
+
+    def _first_two(self) -> tuple[Floats, Floats]:
+        """Costs of at most one for each pupil."""
+        return self.columns.unplaced(), self.columns.outside
 
     def _outside(self) -> int:
         return self._least(self.columns.outside)
@@ -159,31 +183,40 @@ class Descent(Generic[Score]):
     def _least(self, cost: Floats) -> int:
         """The bound of a level, whose best is found and kept from then on."""
         found, bound = self._searched(cost)
-        self.programme.confine(cost, found, round(float(cost @ self.columns.encoded(self.best))))
+        self.programme.confine(cost, found, self._value(cost))
         return bound
 
-    def _searched(self, cost: Floats) -> tuple[Relaxed | None, int]:
+    def _searched(self, cost: Floats, *, needs_least: bool = True) -> tuple[Relaxed | None, int]:
+        """The relaxation and the bound; without `needs_least` it is enough to know whether the
+        least is 0."""
         bound = 0
         found = self.programme.relaxed(cost, self.left)
         if found is not None:
             bound = max(bound, rounded_up(found.value))
             self._try(found.columns)
-        start = self.columns.encoded(self.best)
-        if round(float(cost @ start)) > bound and self.left > 0:
+        is_settled = self._value(cost) <= bound or (bound > 0 and not needs_least)
+        if not is_settled and self.left > 0:
+            start = self.columns.encoded(self.best)
             branched = self.programme.branched(cost, start, bound, self.left)
             bound = max(bound, rounded_up(branched.bound))
             if branched.columns is not None:
                 self._try(branched.columns)
         return found, bound
 
+    def _value(self, cost: Floats) -> int:
+        return round(float(cost @ self.columns.encoded(self.best)))
+
     def _try(self, values: Floats) -> None:
         """Takes an assignment that keeps all rules and is better than the best so far."""
         assigned = self.columns.decoded(values)
-        if assigned is None or not self._is_allowed(assigned):
-            return
-        score = self._scored(assigned)
-        if score < self.score:
-            self.best, self.score = assigned, score
+        if assigned is not None:
+            self._consider(assigned)
+
+    def _consider(self, assigned: dict[str, str]) -> None:
+        if self._is_allowed(assigned):
+            score = self._scored(assigned)
+            if score < self.score:
+                self.best, self.score = assigned, score
 
     def _steps(self) -> list[Callable[[], int]]:
         """Each makes the best of its level and keeps it; it gives the bound."""
@@ -230,7 +263,7 @@ class Assignment(Descent[Objective]):
 
     def _steps(self) -> list[Callable[[], int]]:
         return [
-            self._unplaced, self._outside, self._worst, self._ranks, self._tenths, self._lots,
+            self._unplaced, self._second, self._worst, self._ranks, self._tenths, self._lots,
         ]  # fmt: skip
 
     def _worst(self) -> int:
@@ -239,7 +272,7 @@ class Assignment(Descent[Objective]):
         while self.score.worst_rank > bound:
             before = self.score.worst_rank
             worse = np.asarray(self.columns.worst >= before, dtype=float)
-            needed = self._searched(worse)[1]
+            needed = self._searched(worse, needs_least=False)[1]
             if needed > 0:
                 bound = before
             elif self.score.worst_rank == before:

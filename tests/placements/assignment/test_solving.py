@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from partnerships.placements.assignment.checking import check
+from partnerships.placements.assignment.facts import Facts
+from partnerships.placements.assignment.greedy import greedy
 from partnerships.placements.assignment.problem import BrokenInputError, Problem, Pupil, Site
 from partnerships.placements.assignment.scoring import breaches, objective_of
 from partnerships.placements.assignment.solving import Solution, solve
@@ -156,5 +159,20 @@ def test_without_time_the_answer_keeps_the_rules_and_claims_nothing() -> None:
     solution = solve(problem, seconds_per_level=0)
     assert list(breaches(problem, solution.assigned)) == []
     assert not solution.is_proven
-    assert [level.is_proven for level in solution.levels] == [False] * 6
     assert all(level.bound <= level.value for level in solution.levels)
+    least = solve(problem)
+    assert least.is_proven
+    assert least.objective < solution.objective
+    for found, best in zip(solution.levels, least.levels, strict=True):
+        assert found.is_proven <= (found.value == best.value)
+
+
+@settings(max_examples=200)
+@given(problem=problems())
+def test_first_assignment_keeps_the_rules_where_nobody_is_fixed(problem: Problem) -> None:
+    free = replace(problem, pupils=tuple(replace(one, fixed=None) for one in problem.pupils))
+    try:
+        check(free)
+    except BrokenInputError:
+        assume(False)
+    assert list(breaches(free, greedy(Facts(free, 1)))) == []
