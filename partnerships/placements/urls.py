@@ -1,7 +1,7 @@
 from django.urls import path
 
 from partnerships.placements import links
-from partnerships.placements.views import asking, overview, periods
+from partnerships.placements.views import asking, overview, periods, seats
 from partnerships.placements.views import links as link_views
 
 app_name = "placements"
@@ -46,6 +46,10 @@ urlpatterns = [
     path(ASKED + "jawaban/hapus/", asking.hosting_unsay, name="hosting_unsay"),
     path(ASKED + "tempat/", asking.offer_new, name="offer_new"),
     path(ASKED + "tempat/salin/", asking.offers_copy, name="offers_copy"),
+    path(AT + "tempat/", seats.openings, name="openings"),
+    path(OPENING, seats.opening, name="opening"),
+    path(OPENING + "pesan/", seats.book, name="book"),
+    path(AT + "pemesanan/<str:public_id>/lepas/", seats.release, name="release"),
     path(OPENING + "ubah/", asking.offer_edit, name="offer_edit"),
     path(OPENING + "tarik/", asking.offer_withdraw, name="offer_withdraw"),
 ]

@@ -693,7 +693,10 @@ class World:
         host = making.partner("Tuan Rumah Contoh")
         supply.hosting(host, told_to_school=self.school)
         supply.opening(supply.hosting(host, told_to_school=self.school, school_year=2024))
+        taken = supply.opening(supply.hosting(making.partner(), told_to_school=self.school))
+        booking = supply.booking(taken, period)
         self.at |= {
+            "booking": {"public_id": booking.public_id},
             "year of the partner": {"year": 2025, "public_id": self.partner.public_id},
             "bare answer": {"year": 2025, "public_id": host.public_id},
             "opening": {"public_id": opening.public_id},

@@ -406,3 +406,6 @@ class Opening(Editable):
 
     def __str__(self) -> str:
         return f"{self.hosting_id}: {self.seats}"
+
+    def get_absolute_url(self) -> str:
+        return f"/kerja/pkl/tempat/{self.public_id}/"

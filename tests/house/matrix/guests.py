@@ -3,6 +3,7 @@
 from tests.house.matrix.lines import (
     EVERYBODY,
     GUEST,
+    MEMBERS,
     PROPOSING_SCHOOL,
     SIGNED_IN,
     Line,
@@ -52,7 +53,7 @@ HANDING_OUT = [
         "placements:partner_link_issue",
         "contact of the host",
         writes=PLANNERS,
-        barred=SIGNED_IN - PLANNERS,
+        barred=MEMBERS - PLANNERS,
     ),
     Line(
         "placements:partner_link_revoke",

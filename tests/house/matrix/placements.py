@@ -62,4 +62,13 @@ PLACEMENTS = [
         body=sent(seats=3, since="2026-01-05", until="2026-06-26", revision=0),
     ),
     Line("placements:offer_withdraw", "opening", writes=PLACERS),
+    Line("placements:openings", reads=MEMBERS, barred=NEWCOMER),
+    Line("placements:opening", "opening", reads=INVOLVED),
+    Line(
+        "placements:book",
+        "opening",
+        writes=PROPOSING_SCHOOL,
+        body=lambda world: {"periode": world.at["period"]["public_id"], "seats": "2"},
+    ),
+    Line("placements:release", "booking", writes=PLACERS),
 ]
