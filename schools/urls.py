@@ -7,6 +7,7 @@ app_name = "schools"
 
 urlpatterns = [
     path("", include("schools.people_urls")),
+    path("", include("schools.pupil_import_urls")),
     path("", include("schools.pupil_urls")),
     path("sekolah/", public.register, name="register"),
     path("kerja/sekolah/", schools.staff_list, name="staff_list"),

@@ -2,8 +2,9 @@
 work."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,6 +31,7 @@ from schools.imports.pupils.planning import (
     year_of,
 )
 from schools.imports.pupils.reading import PupilList, read_pupils
+from schools.models.classes import ClassGroup
 from schools.models.imports import ImportState
 from schools.models.pupil_imports import PupilImport, PupilImportClass, PupilImportRow
 from schools.models.schools import School
@@ -119,7 +121,8 @@ def prepare_pupil_import(
     try:
         with importing(by, _("Daftar siswa dibaca")):
             run.save(force_insert=True)
-            keep_plan(run, plan)
+            keep_rows(run, plan)
+            PupilImportClass.objects.bulk_create(kept_class(run, one) for one in plan.classes)
     except IntegrityError:
         if form_token and (made := made_with(form_token, by)):
             return made
@@ -139,9 +142,8 @@ def set_counts(run: PupilImport, plan: Plan) -> None:
         setattr(run, name, count)
 
 
-def keep_plan(run: PupilImport, plan: Plan) -> None:
+def keep_rows(run: PupilImport, plan: Plan) -> None:
     copy_in(PupilImportRow, [kept_row(run, row) for row in plan.rows if row.outcome])
-    PupilImportClass.objects.bulk_create(kept_class(run, one) for one in plan.classes)
 
 
 def kept_row(run: PupilImport, row: PlannedRow) -> PupilImportRow:
@@ -171,40 +173,71 @@ def kept_class(run: PupilImport, one: PlannedClass) -> PupilImportClass:
     )
 
 
-def decide_pupil_import(*, by: Actor, run: PupilImport, told: Told) -> PupilImport:
-    """Keep what was said of the list and compare it anew, with what is recorded by now."""
+def decide_pupil_import(*, by: Actor, run: PupilImport, told: Told) -> bool:
+    """Keep what was said of the list. Where that changes what its rows do, they are compared anew,
+    with what is recorded by now; True then, so that somebody looks again."""
     with importing(by, _("Daftar siswa dibaca")):
         run = open_run(run, by)
-        year = told.school_year or run.school_year
-        choices = Choices(
-            year,
-            told.default_class,
-            {key: choice.grade for key, choice in told.classes.items() if choice.grade},
-        )
-        plan = plan_pupils(
-            unkept(run.said),
-            school=run.school,
-            choices=choices,
-            as_of=day_of(run.downloaded_on, year, on=by.on),
-            on=by.on,
-        )
-        for one in plan.classes:
-            choose(one, told.classes.get(one.key))
-        run.rows.all().delete()
-        run.classes.all().delete()
-        run.default_class = told.default_class
-        set_counts(run, plan)
-        run.save()
-        keep_plan(run, plan)
-        return run
+        named = {one.class_key: one for one in run.classes.all()}
+        if is_another_plan(run, named, told):
+            plan_anew(run, told, on=by.on)
+            return True
+        for one in chosen(named.values(), told, but=settled_classes(run)):
+            one.save(update_fields=["concentration", "is_guessed"])
+        return False
 
 
-def choose(one: PlannedClass, choice: ClassChoice | None) -> None:
-    """Take over what somebody said of a konsentrasi; classes that have one keep it."""
-    if choice is None or (one.is_known and one.concentration_id and not one.is_guessed):
-        return
-    if one.concentration_id != choice.concentration_id:
-        one.concentration_id, one.is_guessed = choice.concentration_id, False
+def is_another_plan(run: PupilImport, named: Mapping[str, PupilImportClass], told: Told) -> bool:
+    grades = {key: choice.grade for key, choice in told.classes.items() if choice.grade}
+    return (
+        (told.school_year or run.school_year) != run.school_year
+        or told.default_class != run.default_class
+        or any(
+            key in named and not named[key].is_known and named[key].grade != grade
+            for key, grade in grades.items()
+        )
+    )
+
+
+def plan_anew(run: PupilImport, told: Told, *, on: date) -> None:
+    year = told.school_year or run.school_year
+    grades = {key: choice.grade for key, choice in told.classes.items() if choice.grade}
+    plan = plan_pupils(
+        unkept(run.said),
+        school=run.school,
+        choices=Choices(year, told.default_class, grades),
+        as_of=day_of(run.downloaded_on, year, on=on),
+        on=on,
+    )
+    rows = [kept_class(run, one) for one in plan.classes]
+    run.school_year = year
+    chosen(rows, told, but=settled_classes(run))
+    run.rows.all().delete()
+    run.classes.all().delete()
+    run.default_class = told.default_class
+    set_counts(run, plan)
+    run.save()
+    keep_rows(run, plan)
+    PupilImportClass.objects.bulk_create(rows)
+
+
+def settled_classes(run: PupilImport) -> set[str]:
+    """Those that are recorded with their konsentrasi: a list does not change it."""
+    recorded = ClassGroup.objects.filter(school=run.school_id).of_year(run.school_year)
+    return set(recorded.exclude(concentration=None).values_list("name_key", flat=True))
+
+
+def chosen(
+    classes: Iterable[PupilImportClass], told: Told, *, but: set[str]
+) -> list[PupilImportClass]:
+    """Those of which somebody has said another konsentrasi than is there; with it."""
+    changed = []
+    for one in classes:
+        choice = told.classes.get(one.class_key)
+        if choice and one.class_key not in but and one.concentration_id != choice.concentration_id:
+            one.concentration_id, one.is_guessed = choice.concentration_id, False
+            changed.append(one)
+    return changed
 
 
 def open_run(run: PupilImport, by: Actor) -> PupilImport:

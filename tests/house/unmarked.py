@@ -47,6 +47,8 @@ BESIDE_A_MARK = {
     "schools.AccessLink": "whatsapp",
     "schools.ConsentPaper": "content_type",
     "schools.Pupil": "nisn phone guardian_phone",
+    "schools.PupilImport": "default_class",
+    "schools.PupilImportRow": "reason kept before seating",
     "schools.ImportRow": "name reason notes kept before after",
     "schools.ImportRun": "missing_schools provinces",
     "schools.SchoolContact": "value",
@@ -56,11 +58,7 @@ BESIDE_A_MARK = {
     "accounts.HandSent": "kind about",
 }
 # Of no page yet.
-NOT_SHOWN = {
-    "schools.PupilImport": "default_class school_in_file file_name",
-    "schools.PupilImportClass": "name",
-    "schools.PupilImportRow": "name reason notes kept before after seating",
-}
+NOT_SHOWN: dict[str, str] = {}
 # Written by the portal itself: keys, digests, what searches and orders read.
 WRITTEN_BY_US = {
     "agreements.Agreement": "search_text content_text partner_key",
@@ -81,7 +79,7 @@ WRITTEN_BY_US = {
     "schools.Concentration": "sort_key",
     "schools.ConsentPaper": "sha256_uploaded sha256_stored",
     "schools.Pupil": "sort_key search_text",
-    "schools.PupilImport": "file_sha256 said",
+    "schools.PupilImport": "file_sha256",
     "schools.PupilImportClass": "class_key",
     "schools.ExpertiseField": "sort_key",
     "schools.ImportRun": "file_sha256",

@@ -49,6 +49,7 @@ from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
 from schools.actions import memberships as people
 from schools.actions import merging as school_merging
+from schools.actions import pupil_imports
 from schools.actors import Actor
 from schools.models import (
     ClassGroupMapping,
@@ -89,6 +90,11 @@ SCHOOL_LIST = (
     "npsn,nama,status,kecamatan,kabupaten_kota,provinsi\n"
     "20699999,SMKN 9 CONTOH,N,Kec. Rangkasbitung,Kab. Lebak,Prov. Banten\n"
     "20677777,SMKN 7 RANGKASBITUNG,N,Kec. Rangkasbitung,Kab. Lebak,Prov. Banten\n"
+)
+PUPIL_LIST = (
+    "SMK RAHASIA-sekolah-berkas\nNo,Nama,NISN,JK,Kecamatan,Rombel Saat Ini\n"
+    "1,RAHASIA-siswa-impor,0091234501,L,RAHASIA-kecamatan-impor,XI RAHASIA-kelas-impor\n"
+    "2,,0091234502,L,,\n"
 )
 AGREEMENT_LIST = (
     "Mitra;Jenis kerja sama;Judul;Catatan\nPT Contoh Daftar;PKS;Dari daftar;RAHASIA-baris-daftar\n"
@@ -722,6 +728,22 @@ class World:
             "waiting row": {"public_id": run.public_id, "number": waiting.number},
         }
         self._agreement_runs()
+        self._pupil_runs()
+
+    def _pupil_runs(self) -> None:
+        admin = self.actor("admin")
+        run, applied = (
+            pupil_imports.prepare_pupil_import(
+                by=admin, school=self.school, data=text.encode(), file_name=name
+            )
+            for text, name in (
+                (PUPIL_LIST, "RAHASIA-daftar-siswa.csv"),
+                ("No,Nama,NISN,JK\n1,Siswa Masuk,0091234599,L\n", "masuk.csv"),
+            )
+        )
+        pupil_imports.begin_pupil_import(by=admin, run=applied)
+        self.at["list of pupils"] = {"public_id": run.public_id}
+        self.at["applied list of pupils"] = {"public_id": applied.public_id}
 
     def _agreement_runs(self) -> None:
         admin = self.place.admin

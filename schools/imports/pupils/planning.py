@@ -9,13 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.templatetags.reading import day
 from schools.class_names import class_key, grade_of
 from schools.imports.pupils.expertise import Guesser
 from schools.imports.pupils.homes import HomeFinder
 from schools.imports.pupils.reading import PupilList, Said
 from schools.models.classes import ClassGroup
 from schools.models.imports import RowOutcome
-from schools.models.pupils import Enrolment, Pupil, Relation
+from schools.models.pupils import Enrolment, Pupil, Relation, Sex
 from schools.models.schools import School
 from schools.school_years import first_day, label, last_day, school_year_of
 
@@ -60,8 +61,8 @@ def year_of(found: PupilList, *, on: date) -> int:
 
 def day_of(downloaded_on: date | None, year: int, *, on: date) -> date:
     """The day whose classes the file shows: of its download, or today, but within the year."""
-    day = downloaded_on if downloaded_on and school_year_of(downloaded_on) == year else on
-    return min(max(day, first_day(year)), last_day(year))
+    known = downloaded_on if downloaded_on and school_year_of(downloaded_on) == year else on
+    return min(max(known, first_day(year)), last_day(year))
 
 
 @dataclass
@@ -229,7 +230,7 @@ class Planner:
         written = said.values["district"]
         home = self.homes.find(written) if written else None
         if written and home is None:
-            planned.notes.append(_("Kecamatan tidak dikenali, dikosongkan: %s") % written)
+            planned.notes.append(_("Kecamatan tidak dikenali, tidak diambil: %s") % written)
         return home.code if home else ""
 
     def _note_elsewhere(self, said: Said, planned: PlannedRow) -> None:
@@ -383,6 +384,19 @@ def text_in(pupil: Pupil, name: str, codes: Mapping[int, str]) -> str:
         return codes.get(pupil.district_id or 0, "")
     value = getattr(pupil, name)
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def told_value(name: str, text: str, districts: Mapping[str, str]) -> str:
+    """A value of a plan as people read it; `districts` has the names of kecamatan by their code."""
+    if name == "district":
+        return districts.get(text, text)
+    if name in {"born_on", LEFT} and text:
+        return day(date.fromisoformat(text))
+    if name == "sex" and text:
+        return str(Sex(text).label)
+    if name == "guardian_relation" and text:
+        return str(Relation(text).label)
+    return text
 
 
 def same(name: str, recorded: str, read: str) -> bool:

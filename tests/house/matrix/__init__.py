@@ -11,6 +11,7 @@ from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
 from tests.house.matrix.partners import PARTNERS
 from tests.house.matrix.placements import PLACEMENTS
+from tests.house.matrix.pupil_lists import PUPIL_LISTS
 from tests.house.matrix.pupils import PUPILS
 from tests.house.matrix.schools import LINKS, PEOPLE, SCHOOLS
 
@@ -29,5 +30,6 @@ LINES = [
     *CHANGES,
     *PLACEMENTS,
     *GUESTS,
+    *PUPIL_LISTS,
     *DESK,
 ]

@@ -114,6 +114,11 @@ MARKS: dict[str, Group] = {
     "RAHASIA-berkas-izin": NOBODY,
     "RAHASIA-isi-izin": PUPIL_KEEPERS | group("superuser"),
     "RAHASIA-alasan-baca": PUPIL_KEEPERS,
+    "RAHASIA-daftar-siswa": SCHOOL_KEEPERS,
+    "RAHASIA-sekolah-berkas": SCHOOL_KEEPERS,
+    "RAHASIA-siswa-impor": SCHOOL_KEEPERS,
+    "RAHASIA-kecamatan-impor": SCHOOL_KEEPERS,
+    "RAHASIA-kelas-impor": SCHOOL_KEEPERS,
     # Whoever opens the link reads the name on it.
     "RAHASIA-undangan": SCHOOL_EDITORS | VISITOR,
     "RAHASIA-usulan": MEMBERS,

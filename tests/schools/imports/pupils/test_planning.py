@@ -315,7 +315,7 @@ def test_a_kecamatan_may_lie_in_another_kabupaten_of_the_province_or_near(school
     run = prepared(school, *rows)
     found = [row_of(run, number).after.get("district") for number in (7, 8, 9)]
     assert found == ["36.73.01", "32.16.01", None]
-    assert row_of(run, 9).notes == ["Kecamatan tidak dikenali, dikosongkan: Kec. Jauh Sekali"]
+    assert row_of(run, 9).notes == ["Kecamatan tidak dikenali, tidak diambil: Kec. Jauh Sekali"]
 
 
 def test_a_kecamatan_of_two_kabupaten_is_left_open_unless_one_is_the_schools(
@@ -396,7 +396,8 @@ def test_rows_without_a_class_take_the_one_that_somebody_chose(school: School) -
     facts = {"by": makers.system(), "school": school, "file_name": "a.csv"}
     run = prepare_pupil_import(data=csv_of(rows), **facts)
     assert (run.has_classes, row_of(run).notes) == (False, ["Tanpa rombel: dicatat tanpa kelas"])
-    run = decide_pupil_import(by=makers.system(), run=run, told=Told(default_class="XII AKL 2"))
+    decide_pupil_import(by=makers.system(), run=run, told=Told(default_class="XII AKL 2"))
+    run.refresh_from_db()
     assert row_of(run).notes == []
     apply_pupil_import(by=makers.system(), run=run)
     assert {name for one in (1, 2) for name, *_days in classes_of(the(school, one))} == {
@@ -407,7 +408,7 @@ def test_rows_without_a_class_take_the_one_that_somebody_chose(school: School) -
 def test_a_class_without_a_grade_waits_for_one(school: School) -> None:
     run = prepared(school, pupil(1, class_="MERDEKA 4"))
     assert run.classes.get().grade is None
-    run = decide_pupil_import(
+    decide_pupil_import(
         by=makers.system(),
         run=run,
         told=Told(classes={"merdeka 4": ClassChoice(grade=12, concentration_id=None)}),
@@ -470,7 +471,7 @@ def test_what_was_said_once_is_remembered_for_the_next_year(
     school: School, tkr: Concentration
 ) -> None:
     run = prepared(school, pupil(1, class_="XI MERDEKA 4"))
-    run = decide_pupil_import(
+    decide_pupil_import(
         by=makers.system(),
         run=run,
         told=Told(classes={"xi merdeka 4": ClassChoice(None, tkr.pk)}),
@@ -489,7 +490,7 @@ def test_the_konsentrasi_of_a_class_that_is_there_stays(
     makers.class_group(school, "XI TKR 1", concentration=akl)
     run = prepared(school, pupil(1))
     told = Told(classes={"xi tkr 1": ClassChoice(12, tkr.pk)})
-    run = decide_pupil_import(by=makers.system(), run=run, told=told)
+    decide_pupil_import(by=makers.system(), run=run, told=told)
     named = run.classes.get()
     assert (named.concentration, named.grade, named.is_known) == (akl, 11, True)
 
