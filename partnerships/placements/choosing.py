@@ -190,10 +190,13 @@ def _haversine(here: tuple[float, float], latitude: Any, longitude: Any) -> Any:
 
 
 def periods_to_fill(actor: Actor) -> list[PlacementPeriod]:
-    """The school's periods that have not ended, the next one first; else its latest one."""
+    """The school's periods that have not ended, those to come before those that run; else its
+    latest one."""
     if actor.school is None:
         return []
     rows = PlacementPeriod.objects.filter(school=actor.school).for_reading()
     dated = [(run, row) for row in rows if (run := Run.of(row))]
     dated.sort(key=lambda pair: (pair[0].first, pair[1].pk))
-    return [row for run, row in dated if run.last >= actor.on] or [row for _run, row in dated[-1:]]
+    ahead = [row for run, row in dated if run.first > actor.on]
+    running = [row for run, row in dated if run.first <= actor.on <= run.last]
+    return ahead + running or [row for _run, row in dated[-1:]]

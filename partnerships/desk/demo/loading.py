@@ -12,11 +12,11 @@ from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
 from partnerships.desk.demo.examples import load_examples
+from partnerships.desk.demo.hosts import load_hosts
 from partnerships.desk.demo.known import load_known
-from partnerships.desk.demo.placements import load_placements
+from partnerships.desk.demo.placements import Supply, load_placements
 from partnerships.desk.demo.sources import load_sources
 from partnerships.desk.demo.world import JOB, World
-from partnerships.placements.models import PlacementPeriod
 from schools.actors import Actor
 
 # Kinds of notices that wait for an answer.
@@ -28,7 +28,7 @@ class Loaded:
     world: World
     known: list[Agreement]
     examples: list[Agreement]
-    periods: list[PlacementPeriod]
+    supply: Supply
 
 
 def is_loaded() -> bool:
@@ -44,7 +44,7 @@ def load(*, on: date) -> Loaded:
         sources, offices = load_sources(), places.load_offices()
         schools = places.load_schools(sources)
         places.load_association(schools, sources)
-        directory = partners.load_partners(sources, schools, by=by)
+        directory = partners.load_partners(sources, schools, by=by) | load_hosts(by=by)
         actors = people.load_people(offices, schools, by=by)
     world = World(by, sources, offices, schools, directory, actors)
     propose_twice(world)

@@ -1,13 +1,22 @@
-"""An invented year of PKL at two schools: periods, what partners answered, seats and bookings.
+"""Invented years of PKL at two schools: periods, what partners answered, seats and bookings.
 
-Everything here is invented and says "(contoh)" where it stands as a text of its own; days count
-from the school year of the day of loading.
+Everything here is invented and says "(contoh)" where it stands as a text of its own. One period is
+over, one runs on the day of loading, one is still to be assigned.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
+from partnerships.desk.demo.hosts import (
+    ADMIN,
+    ELSEWHERE,
+    OFFERS,
+    OTHER_ADMIN,
+    SOFTWARE,
+    Offered,
+)
 from partnerships.desk.demo.people import HEAD
 from partnerships.desk.demo.world import World
 from partnerships.partners.actions import parts
@@ -19,107 +28,127 @@ from partnerships.placements.actions.links import issue_partner_link
 from partnerships.placements.actions.periods import Block, PeriodParts, Supervision
 from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models import Hosting, Opening, PlacementPeriod
-from partnerships.placements.models.hosting import HostingAnswer, Obstacle, Offer, Shift
+from partnerships.placements.models.hosting import HostingAnswer, Obstacle
 from schools.actors import Actor
-from schools.models import Membership
+from schools.models import Concentration, Membership
 from schools.school_years import school_year_of
 
-ADMIN, OTHER_ADMIN = "hubin.rangkasbitung", "hubin.warunggunung"
-SPRING = ((1, 5), (6, 26))
-
-
-@dataclass(frozen=True)
-class Offered:
-    """Seats of an invented opening, and how many of them the two schools take."""
-
-    seats: int
-    values: dict[str, Any] = field(default_factory=dict)
-    taken: dict[str, int] = field(default_factory=dict)
-
-
-# What partners say themselves, to all schools.
-OPEN_TO_ALL: dict[str, Offered] = {
-    "boga": Offered(
-        12,
-        {
-            "shift": Shift.DAY,
-            "hours_per_day": 8,
-            "meals": Offer.YES,
-            "lodging": Offer.NO,
-            "tasks": "Dapur produksi, penyajian, kebersihan pangan (contoh).",
-            "mentor_name": "Sri Handayani (contoh)",
-            "least_age": 16,
-        },
-        {ADMIN: 5, OTHER_ADMIN: 2},
-    ),
-    "hotel": Offered(
-        20,
-        {
-            "shift": Shift.SHIFTS,
-            "hours_per_day": 8,
-            "meals": Offer.YES,
-            "lodging": Offer.YES,
-            "allowance": 500_000,
-            "allowance_unit": "month",
-            "least_age": 17,
-            "note": "Membawa surat keterangan sehat (contoh).",
-        },
-        {ADMIN: 8, OTHER_ADMIN: 6},
-    ),
-}
-# What partners told one of the two schools, which wrote it down.
-TOLD: dict[tuple[str, str], Offered] = {
-    (ADMIN, "bengkel"): Offered(
-        4,
-        {"tasks": "Servis berkala dan tune-up (contoh).", "transport": Offer.NO, "allowance": 0,
-         "allowance_unit": "day"},
-        {ADMIN: 3},
-    ),
-    (ADMIN, "ritel"): Offered(6, {"shift": Shift.DAY, "least_age": 16}, {}),
-    (OTHER_ADMIN, "bengkel"): Offered(2, {}, {OTHER_ADMIN: 2}),
-}  # fmt: skip
 REFUSED = [("jaringan", HostingAnswer.NO, Obstacle.NO_MENTOR, "Baru berpindah kantor (contoh).")]
 UNDECIDED = [("tani", "Menunggu rapat anggota (contoh).")]
 
 
-def load_placements(world: World) -> list[PlacementPeriod]:
+@dataclass(frozen=True)
+class Run:
+    """First and last day."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Supply:
+    """The periods of SMKN 1 Rangkasbitung, and the one of its neighbour."""
+
+    finished: PlacementPeriod
+    running: PlacementPeriod
+    to_assign: PlacementPeriod
+    theirs: PlacementPeriod
+
+
+def load_placements(world: World) -> Supply:
     year = school_year_of(world.on)
-    mine = load_period(world, ADMIN, "PKL kelas XII (contoh)", year, SPRING)
-    theirs = load_period(world, OTHER_ADMIN, "PKL kelas XII (contoh)", year, SPRING)
-    before = load_period(world, ADMIN, "PKL kelas XII gelombang 1 (contoh)", year - 1, SPRING)
+    supply = plan(world, year)
     plan_waves(world, year)
-    periods = {ADMIN: mine, OTHER_ADMIN: theirs}
-    for partner, offered in OPEN_TO_ALL.items():
-        take(offered, own_word(world, partner, year, offered), periods, world)
-    for (username, partner), offered in TOLD.items():
-        by = world.people[username]
-        take(offered, told(world, partner, year, offered, by), periods, world)
-    answer_otherwise(world, year)
-    last_year(world, year - 1, before)
-    return [mine, theirs, before]
+    answers = Answers(world)
+    periods = {ADMIN: supply.to_assign, OTHER_ADMIN: supply.theirs}
+    for partner, offered in [*OFFERS.items(), *ELSEWHERE.items()]:
+        answers.offer(partner, offered, year, days_to_come(world.on), periods)
+    for partner, offered in [*held(SOFTWARE), ("boga", OFFERS["boga"])]:
+        answers.offer(partner, offered, year, days_at_hand(world.on), {ADMIN: supply.running})
+    for partner, offered in held():
+        answers.offer(partner, offered, year - 1, days_gone(year), {ADMIN: supply.finished})
+    answers.otherwise(year)
+    return supply
 
 
-def days_of(year: int, wave: tuple[tuple[int, int], tuple[int, int]]) -> tuple[date, date]:
-    """The wave in the calendar year in which it lies: spring follows the year's beginning."""
-    (month, _day), _last = wave
-    calendar = year if month >= 7 else year + 1
-    first, last = (date(calendar, *part) for part in wave)
-    return first, last
+def held(*names: str) -> Iterable[tuple[str, Offered]]:
+    """Where the school takes seats: for these konsentrasi, or for any."""
+    for partner, offered in OFFERS.items():
+        if ADMIN in offered.taken and (not names or offered.concentration in names):
+            yield partner, offered
 
 
-def load_period(world: World, username: str, name: str, year: int, wave: Any) -> PlacementPeriod:
-    by = world.people[username]
-    return period_actions.plan_period(
-        values={"name": name, "school_year": year, "grade": 12, "hours_per_day": 8},
-        parts=PeriodParts(
-            blocks=[Block(*days_of(year, wave))], supervisors=supervisors(world, username)
+def days_gone(year: int) -> Run:
+    """The second half of the school year before."""
+    return Run(date(year, 1, 5), date(year, 6, 26))
+
+
+def days_at_hand(on: date) -> Run:
+    """Sixteen weeks around the day."""
+    first = monday(on - timedelta(weeks=8))
+    return Run(first, first + timedelta(weeks=16, days=-3))
+
+
+def days_to_come(on: date) -> Run:
+    """More than half a year that begins when the running period is over."""
+    first = monday(on + timedelta(weeks=10))
+    return Run(first, first + timedelta(weeks=27, days=-3))
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def plan(world: World, year: int) -> Supply:
+    school_before = {"school_year": year - 1, "grade": 11}
+    return Supply(
+        finished=load_period(world, ADMIN, "PKL kelas XI (contoh)", days_gone(year), school_before),
+        running=load_period(
+            world,
+            ADMIN,
+            "PKL kelas XII gelombang 1 (contoh)",
+            days_at_hand(world.on),
+            {"school_year": year, "grade": 12},
+            (SOFTWARE,),
         ),
-        by=by,
+        to_assign=load_period(
+            world,
+            ADMIN,
+            "PKL kelas XII gelombang 2 (contoh)",
+            days_to_come(world.on),
+            {"school_year": year, "grade": 12},
+        ),
+        theirs=load_period(
+            world,
+            OTHER_ADMIN,
+            "PKL kelas XII (contoh)",
+            days_to_come(world.on),
+            {"school_year": year, "grade": 12},
+        ),
+    )
+
+
+def load_period(
+    world: World,
+    username: str,
+    name: str,
+    run: Run,
+    values: dict[str, Any],
+    concentrations: Iterable[str] = (),
+) -> PlacementPeriod:
+    return period_actions.plan_period(
+        values={"name": name, "hours_per_day": 8, **values},
+        parts=PeriodParts(
+            blocks=[Block(run.first, run.last)],
+            concentrations=list(Concentration.objects.filter(name__in=concentrations)),
+            supervisors=supervisors(world, username),
+        ),
+        by=world.people[username],
     )
 
 
 def plan_waves(world: World, year: int) -> None:
-    """A second period of the same class, that comes to school one week in four."""
+    """A period of class XI, that comes to school on the other days of the week."""
     by = world.people[HEAD]
     period_actions.plan_period(
         values={
@@ -144,60 +173,71 @@ def supervisors(world: World, username: str) -> list[Supervision]:
     return [Supervision(member, 12) for member in members]
 
 
-def own_word(world: World, partner: str, year: int, offered: Offered) -> Opening:
-    """Said by a contact of the partner, by the link that the school handed out."""
-    by, host = world.people[ADMIN], world.partners[partner]
-    contact = host.contacts.order_by("pk").first() or parts.add_contact(
-        by=by,
-        partner=host,
-        values={"name": "Personalia (contoh)", "role": ContactRole.HRD},
-        is_private=False,
-    )
-    guest = PartnerGuest(issue_partner_link(contact=contact, by=by).link, world.on)
-    hosting = hosting_actions.record_hosting(
-        partner=host,
-        school_year=year,
-        values={"answer": HostingAnswer.YES, "answered_on": world.on},
-        by=guest,
-    )
-    first, last = days_of(year, SPRING)
-    values = {"since": first, "until": last, "seats": offered.seats, **offered.values}
-    return hosting_actions.offer(hosting=hosting, values=values, by=guest)
+class Answers:
+    """What partners answer, each once a year, with the seats that they offer then."""
 
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.words: dict[tuple[str, int, str], Hosting] = {}
+        self.guests: dict[str, PartnerGuest] = {}
+        self.studies = {row.name: row for row in Concentration.objects.all()}
 
-def told(world: World, partner: str, year: int, offered: Offered, by: Actor) -> Opening:
-    hosting = record(world, partner, year, by, answer=HostingAnswer.YES)
-    first, last = days_of(year, SPRING)
-    values = {"since": first, "until": last, "seats": offered.seats, **offered.values}
-    return hosting_actions.offer(hosting=hosting, values=values, by=by)
+    def offer(
+        self,
+        partner: str,
+        offered: Offered,
+        year: int,
+        run: Run,
+        periods: dict[str, PlacementPeriod],
+    ) -> Opening:
+        by = self.world.people[offered.told_to] if offered.told_to else self.guest(partner)
+        values = {"since": run.first, "until": run.last, "seats": offered.seats}
+        values["concentration"] = self.studies.get(offered.concentration)
+        opening = hosting_actions.offer(
+            hosting=self.word(partner, offered, year, by), values=values | offered.values, by=by
+        )
+        for username, number in offered.taken.items():
+            if username in periods:
+                seats.book(
+                    opening=opening,
+                    period=periods[username],
+                    seats=number,
+                    by=self.world.people[username],
+                )
+        return opening
 
+    def word(self, partner: str, offered: Offered, year: int, by: Actor | PartnerGuest) -> Hosting:
+        key = (partner, year, offered.told_to)
+        if key not in self.words:
+            self.words[key] = self.record(partner, year, by, answer=HostingAnswer.YES)
+        return self.words[key]
 
-def record(world: World, partner: str, year: int, by: Actor, **values: Any) -> Hosting:
-    facts = {"answered_on": world.on, "told_by_name": "Bagian umum (contoh)", **values}
-    return hosting_actions.record_hosting(
-        partner=world.partners[partner], school_year=year, values=facts, by=by
-    )
-
-
-def take(
-    offered: Offered, opening: Opening, periods: dict[str, PlacementPeriod], world: World
-) -> None:
-    for username, number in offered.taken.items():
-        seats.book(
-            opening=opening, period=periods[username], seats=number, by=world.people[username]
+    def record(self, partner: str, year: int, by: Actor | PartnerGuest, **values: Any) -> Hosting:
+        on = min(self.world.on, date(year + 1, 6, 1))
+        facts = {"answered_on": on, **values}
+        if isinstance(by, Actor):
+            facts["told_by_name"] = "Bagian umum (contoh)"
+        return hosting_actions.record_hosting(
+            partner=self.world.partners[partner], school_year=year, values=facts, by=by
         )
 
+    def guest(self, partner: str) -> PartnerGuest:
+        """A contact of the partner, by the link that the school handed out."""
+        if partner not in self.guests:
+            by, host = self.world.people[ADMIN], self.world.partners[partner]
+            contact = host.contacts.order_by("pk").first() or parts.add_contact(
+                by=by,
+                partner=host,
+                values={"name": "Personalia (contoh)", "role": ContactRole.HRD},
+                is_private=False,
+            )
+            link = issue_partner_link(contact=contact, by=by).link
+            self.guests[partner] = PartnerGuest(link, self.world.on)
+        return self.guests[partner]
 
-def answer_otherwise(world: World, year: int) -> None:
-    by = world.people[ADMIN]
-    for partner, answer, obstacle, note in REFUSED:
-        record(world, partner, year, by, answer=answer, obstacle=obstacle, note=note)
-    for partner, note in UNDECIDED:
-        record(world, partner, year, by, answer=HostingAnswer.UNDECIDED, note=note)
-
-
-def last_year(world: World, year: int, period: PlacementPeriod) -> None:
-    """What was offered a year ago, to be copied this year."""
-    by = world.people[ADMIN]
-    offered = Offered(5, {"tasks": "Gudang dan kasir (contoh)."})
-    seats.book(opening=told(world, "ritel", year, offered, by), period=period, seats=5, by=by)
+    def otherwise(self, year: int) -> None:
+        by = self.world.people[ADMIN]
+        for partner, answer, obstacle, note in REFUSED:
+            self.record(partner, year, by, answer=answer, obstacle=obstacle, note=note)
+        for partner, note in UNDECIDED:
+            self.record(partner, year, by, answer=HostingAnswer.UNDECIDED, note=note)
