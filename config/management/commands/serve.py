@@ -74,6 +74,6 @@ def demo_accounts() -> Iterator[str]:
         yield _("Akun demo, semuanya dengan kata sandi %s:") % DEMO_PASSWORD
     for user in users:
         what = roles.get(user.pk) or [_("superuser")]
-        yield f"  {user.email or user.username:36} {'; '.join(what)}"
+        yield f"  {user.email or user.username:39} {'; '.join(what)}"
     # The parent only watches from here on.
     connection.close()

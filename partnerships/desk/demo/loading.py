@@ -12,12 +12,14 @@ from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
 from partnerships.desk.demo.examples import load_examples
-from partnerships.desk.demo.hosts import load_hosts
+from partnerships.desk.demo.hosts import ADMIN, load_hosts
 from partnerships.desk.demo.known import load_known
 from partnerships.desk.demo.placements import Supply, load_placements
+from partnerships.desk.demo.pupils import load_pupils
 from partnerships.desk.demo.sources import load_sources
 from partnerships.desk.demo.world import JOB, World
 from schools.actors import Actor
+from schools.models import Pupil
 
 # Kinds of notices that wait for an answer.
 ASKING = ["returned", "objection", "correction", "reported", "to_verify"]
@@ -28,6 +30,7 @@ class Loaded:
     world: World
     known: list[Agreement]
     examples: list[Agreement]
+    pupils: list[Pupil]
     supply: Supply
 
 
@@ -49,8 +52,10 @@ def load(*, on: date) -> Loaded:
     world = World(by, sources, offices, schools, directory, actors)
     propose_twice(world)
     known, examples = load_known(world), load_examples(world)
+    with acting(JOB, by=world.people[ADMIN]):
+        pupils = load_pupils(world)
     with acting(JOB, by=by):
-        loaded = Loaded(world, known, examples, load_placements(world))
+        loaded = Loaded(world, known, examples, pupils, load_placements(world))
     read_old_news()
     return loaded
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import OFFICE_ROLES, SCHOOL_ROLES, Role
 from schools.actions.admin_groups import sync_people
 from schools.actors import Actor
-from schools.models import Membership, Office, School, SchoolHead
+from schools.models import Concentration, Membership, Office, School, SchoolHead
 
 PASSWORD = "selaras-demo-2026"  # noqa: S105 # published, and refused by production
 DOMAIN = "demo.example"
@@ -20,14 +20,16 @@ MEMBER_FOR = timedelta(days=120)
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody of the demo; without a role, the superuser."""
+    """Somebody of the demo; without a role, the superuser. A kaprog leads some konsentrasi."""
 
     username: str
     name: str
     role: Role | None = None
     place: str = ""
+    leads: tuple[str, ...] = ()
 
 
+SUPERVISOR, RANGKAS = Role.SUPERVISOR, "rangkasbitung"
 ACCOUNTS = [
     Account("dinas.banten", "Ratna Puspita, M.Pd. (contoh)", Role.REVIEWER, "banten"),
     # An office does not verify alone what it has signed itself.
@@ -35,8 +37,17 @@ ACCOUNTS = [
     Account("kcd.lebak", "Yusuf Hidayat, S.E. (contoh)", Role.REVIEWER, "lebak"),
     Account("dinas.bengkulu", "Marlina Sari, M.Si. (contoh)", Role.REVIEWER, "bengkulu"),
     Account("dinas.kaltim", "Rudi Hartono, S.Sos. (contoh)", Role.REVIEWER, "kaltim"),
-    Account("hubin.rangkasbitung", "Nur Aini, S.Pd. (contoh)", Role.SCHOOL_ADMIN, "rangkasbitung"),
-    Account("kepala.rangkasbitung", "Drs. Maman Suherman (contoh)", Role.HEAD, "rangkasbitung"),
+    Account("hubin.rangkasbitung", "Nur Aini, S.Pd. (contoh)", Role.SCHOOL_ADMIN, RANGKAS),
+    Account("kepala.rangkasbitung", "Drs. Maman Suherman (contoh)", Role.HEAD, RANGKAS),
+    Account(
+        "kaprog.rangkasbitung",
+        "Wawan Hermawan, S.Pd. (contoh)",
+        Role.KAPROG,
+        RANGKAS,
+        leads=("Rekayasa Perangkat Lunak",),
+    ),
+    Account("pembimbing1.rangkasbitung", "Lina Marlina, S.Pd. (contoh)", SUPERVISOR, RANGKAS),
+    Account("pembimbing2.rangkasbitung", "Deden Sutisna, S.T. (contoh)", SUPERVISOR, RANGKAS),
     Account("hubin.warunggunung", "Agus Salim, S.T. (contoh)", Role.SCHOOL_ADMIN, "warunggunung"),
     Account(
         "hubin.rejanglebong", "Fitri Yani, S.Kom. (contoh)", Role.SCHOOL_ADMIN, "rejanglebong1"
@@ -67,6 +78,7 @@ def load_people(
             since=by.on - MEMBER_FOR,
             confirmed_on=by.on - MEMBER_FOR,
         )
+        membership.concentrations.set(Concentration.objects.filter(name__in=account.leads))
         actors[account.username] = Actor.member(membership, on=by.on)
         if account.role is Role.HEAD:
             SchoolHead.objects.create(school=schools[account.place], name=account.name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from accounts.roles import Role
 from partnerships.desk.demo.hosts import (
     ADMIN,
     ELSEWHERE,
@@ -168,9 +169,10 @@ def plan_waves(world: World, year: int) -> None:
 
 
 def supervisors(world: World, username: str) -> list[Supervision]:
-    school = world.people[username].school
-    members = Membership.objects.filter(school=school).order_by("pk")
-    return [Supervision(member, 12) for member in members]
+    """Those who are there for it; at a school that has none, whoever there is."""
+    members = Membership.objects.filter(school=world.people[username].school).order_by("pk")
+    called = members.filter(role=Role.SUPERVISOR)
+    return [Supervision(member, 36 if called else 12) for member in called or members]
 
 
 class Answers:

@@ -44,7 +44,8 @@ def summary(loaded: loading.Loaded) -> str:
     world = loaded.world
     return _(
         "Data demo: %(schools)d sekolah, %(offices)d instansi, %(partners)d mitra, "
-        "%(known)d kerja sama dari berita, %(examples)d contoh, %(people)d akun, "
+        "%(known)d kerja sama dari berita, %(examples)d contoh, %(pupils)d siswa rekaan, "
+        "%(people)d akun, "
         "%(sources)d sumber."
     ) % {
         "schools": len(world.schools),
@@ -52,6 +53,7 @@ def summary(loaded: loading.Loaded) -> str:
         "partners": len(world.partners),
         "known": len(loaded.known),
         "examples": len(loaded.examples),
+        "pupils": len(loaded.pupils),
         "people": len(world.people),
         "sources": len(world.sources),
     }
