@@ -185,5 +185,6 @@ ADMIN_CLOSED = frozenset(
         "pupilimport",
         "pupilimportclass",
         "pupilimportrow",
+        "moveup",
     }
 )

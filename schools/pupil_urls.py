@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from schools.views import classes, consents, pupils, readings
+from schools.views import classes, consents, moving_up, pupils, readings
 
 of_classes = [
     path("", classes.classes, name="classes"),
@@ -12,6 +12,13 @@ of_classes = [
     path("<str:public_id>/hapus/", classes.class_remove, name="class_remove"),
     path("<str:public_id>/keluar/", classes.class_leave, name="class_leave"),
     path("<str:public_id>/izin/", classes.class_consent, name="class_consent"),
+]
+of_moving_up = [
+    path("", moving_up.moving_up, name="moving_up"),
+    path("kelas/<str:public_id>/", moving_up.moving_up_class, name="moving_up_class"),
+    path("<str:public_id>/tinjau/", moving_up.moving_up_check, name="moving_up_check"),
+    path("<str:public_id>/terapkan/", moving_up.moving_up_apply, name="moving_up_apply"),
+    path("<str:public_id>/urungkan/", moving_up.moving_up_undo, name="moving_up_undo"),
 ]
 # After all fixed addresses: what stands here takes every word for a pupil.
 of_one = [
@@ -34,6 +41,7 @@ of_pupils: list[URLPattern | URLResolver] = [
     path("pembacaan/", readings.readings, name="readings"),
     path("berkas-izin/<str:public_id>/", consents.consent_paper, name="consent_paper"),
     path("kelas/", include(of_classes)),
+    path("naik-kelas/", include(of_moving_up)),
     path("<str:public_id>/", include(of_one)),
 ]
 

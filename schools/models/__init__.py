@@ -17,6 +17,7 @@ from schools.models.memberships import (
     SupervisedSchool,
 )
 from schools.models.merges import SchoolMerge, ToldApart
+from schools.models.moving_up import MoveUp
 from schools.models.offices import Office, OfficeRegion
 from schools.models.pupil_imports import PupilImport, PupilImportClass, PupilImportRow
 from schools.models.pupils import Enrolment, Pupil
@@ -40,6 +41,7 @@ __all__ = [
     "ImportRun",
     "LedConcentration",
     "Membership",
+    "MoveUp",
     "Office",
     "OfficeRegion",
     "Program",

@@ -45,6 +45,7 @@ from schools.models import (
     GroupMember,
     ImportRow,
     ImportRun,
+    MoveUp,
     Program,
     PupilImport,
     PupilImportClass,
@@ -166,6 +167,7 @@ def _pupils(number: int, school: School, taught: Concentration) -> None:
     pupil = makers.pupil(school, f"Siswa {number}", sits_in=group)
     makers.consent(pupil, makers.consent_text(version=number))
     ClassGroupMapping.objects.create(school=school, stem=f"tkr {number}", concentration=taught)
+    MoveUp.objects.create(school=school, from_year=2025, graduates_on=date(2026, 6, 30))
     Reading.objects.create(
         at=NOW, label="Admin sekolah", what="list", view="schools:pupils", count=number
     )

@@ -23,8 +23,8 @@ TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0]._meta.lab
 WITHOUT_PAGE = {"agreements.NamedConcentration", "agreements.NamedSite",
                 "placements.PeriodConcentration",
                 "schools.LedConcentration", "schools.SupervisedSchool",
-                # As children's data below, but emptied soon and without a history.
-                "schools.PupilImportClass", "schools.PupilImportRow"}  # fmt: skip
+                # As children's data below, but without a history.
+                "schools.PupilImportClass", "schools.PupilImportRow", "schools.MoveUp"}  # fmt: skip
 # Children's data: the searches of the admin site stand in the address, its titles name the record.
 CLOSED = {
     "schools.Pupil",

@@ -31,6 +31,7 @@ WITHOUT_HISTORY = {
     "agreements.Upload": "a file on its way, swept when nobody takes it",
     "partners.Merge": "is itself the record of what was done, and of its undoing",
     "partners.Pair": "computed, and computed anew; what a person decided names that person",
+    "schools.MoveUp": "is itself the record of what was done, and of its undoing",
     "schools.SchoolMerge": "is itself the record of what was done, and of its undoing",
     "schools.ImportRow": "a line of a file as it was read; the run has a history",
     "schools.PupilImportClass": "what a list of pupils says of a class, before the class is made",

@@ -78,6 +78,7 @@ WRITTEN_BY_US = {
     "schools.ClassGroupMapping": "stem",
     "schools.Concentration": "sort_key",
     "schools.ConsentPaper": "sha256_uploaded sha256_stored",
+    "schools.MoveUp": "exceptions moved left made",
     "schools.Pupil": "sort_key search_text",
     "schools.PupilImport": "file_sha256",
     "schools.PupilImportClass": "class_key",

@@ -55,6 +55,7 @@ from schools.models import (
     ClassGroupMapping,
     ConsentPaper,
     Membership,
+    MoveUp,
     School,
     SchoolContact,
     SchoolHead,
@@ -303,7 +304,23 @@ class World:
             count=2,
             reason="RAHASIA-alasan-baca",
         )
+        plan = MoveUp.objects.create(
+            school=self.school,
+            from_year=2025,
+            graduates_on="2026-06-30",
+            classes={led.public_id: {"fate": "up", "to": "XII RAHASIA-kelas"}},
+            revision=1,
+        )
+        done = MoveUp.objects.create(
+            school=self.school,
+            from_year=2023,
+            graduates_on="2024-06-30",
+            applied_at=makers.NOON,
+            applied_by=self.users["admin"],
+        )
         self.at |= {
+            "plan of moving up": {"public_id": plan.public_id},
+            "done moving up": {"public_id": done.public_id},
             "pupil": {"public_id": pupil.public_id},
             "pupil of another konsentrasi": {"public_id": unled.public_id},
             "pupil who left": {"public_id": gone.public_id},

@@ -28,6 +28,10 @@ def agreed(world: World) -> dict[str, object]:
     }
 
 
+def fates(group: dict[str, str], **values: str) -> dict[str, str]:
+    return {f"{group['public_id']}-{name}": value for name, value in values.items()}
+
+
 PUPILS = [
     *reading("schools:pupils schools:classes", reads=ALL_PUPIL_READERS),
     Line("schools:pupils", query="?keadaan=ditahan", reads=ALL_PUPIL_READERS),
@@ -91,5 +95,30 @@ PUPILS = [
         by=KEEPERS,
         body=lambda world: agreed(world) | {"left_on": DAY, "reason": "lulus"},
     ),
+    Line(
+        "schools:moving_up",
+        reads=ALL_PUPIL_KEEPERS,
+        writes=PUPIL_KEEPERS,
+        idle=ALL_PUPIL_KEEPERS - PUPIL_KEEPERS,
+        body=lambda world: {
+            "graduates_on": "2026-06-29",
+            **fates(world.at["class"], fate="up", to="XII RAHASIA-kelas"),
+            **fates(world.at["class of another konsentrasi"], fate="wait"),
+        },
+    ),
+    changing(
+        "schools:moving_up_class",
+        "class",
+        by=PUPIL_KEEPERS,
+        body=lambda world: {world.at["pupil"]["public_id"]: "stay:"},
+    ),
+    Line("schools:moving_up_check", "plan of moving up", reads=PUPIL_KEEPERS),
+    Line(
+        "schools:moving_up_apply",
+        "plan of moving up",
+        writes=PUPIL_KEEPERS,
+        body=sent(revision="1"),
+    ),
+    Line("schools:moving_up_undo", "done moving up", writes=PUPIL_KEEPERS),
     changing("schools:class_consent", "class of another konsentrasi", by=KEEPERS, body=agreed),
 ]
