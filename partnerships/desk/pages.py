@@ -59,6 +59,7 @@ from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import PartnerQuerySet
 from partnerships.partners.overview import SELDOM as SELDOM_OF_PARTNERS
 from partnerships.partners.overview import Overview
+from partnerships.placements.models import Hosting
 from schools.actors import Actor
 from schools.models import (
     GroupMember,
@@ -682,5 +683,6 @@ def found_partner(partners: PartnerQuerySet, public_id: str) -> Partner:
     related = ["province", "regency", "district", "source", "successor", "merged_into"]
     related.append("proposed_by_school")
     rows = with_office_above(partners.select_related(*related))
-    told = with_presence(rows, SELDOM_OF_PARTNERS, of="partner")
+    things = SELDOM_OF_PARTNERS | {"hostings": Hosting.objects.all()}
+    told = with_presence(rows, things, of="partner")
     return get_object_or_404(told, public_id=public_id)

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 
+from accounts.presence import may_have
 from partnerships.partners.models import Partner
 from partnerships.placements.actions.copying import offers_of_last_year
 from partnerships.placements.asking import Load, agreed_partners, answers
 from partnerships.placements.models import Booking, Hosting, Opening
 from partnerships.placements.models.hosting import HostingAnswer, load
 from schools.actors import Actor, may_edit
+from schools.school_years import label, school_year_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,53 @@ class Word:
     @property
     def takes_pupils(self) -> bool:
         return self.hosting.answer != HostingAnswer.NO
+
+
+@dataclass(frozen=True)
+class YearLoad:
+    """Seats that a partner offers in a school year to whichever schools, and what is taken of them;
+    `free_here` and `taken_here` are those of the reader's own school."""
+
+    year: int
+    total: Load
+    free_here: int = 0
+    taken_here: int = 0
+
+    @property
+    def year_label(self) -> str:
+        return label(self.year)
+
+
+def year_loads(partner: Partner, *, actor: Actor) -> list[YearLoad]:
+    """This year's and those to come: sums that all who work here know, never whose seats."""
+    if actor.is_visitor or not may_have(partner, "hostings"):
+        return []
+    offers = Opening.objects.standing().filter(
+        hosting__partner=partner,
+        hosting__answer=HostingAnswer.YES,
+        hosting__school_year__gte=school_year_of(actor.on),
+    )
+    sums = _by_year(offers.annotate(held=load()), seats=Sum("seats"), held=Sum("held"))
+    if not sums or actor.school is None:
+        return [YearLoad(year, Load(row["seats"], row["held"])) for year, row in sums.items()]
+    own = offers.filter(pk__in=Opening.objects.visible_to(actor).values("pk"))
+    free = _by_year(own.with_free(asking=actor.school), free=Sum("free"))
+    mine = Booking.objects.standing().filter(period__school=actor.school.pk)
+    held = _by_year(offers.filter(bookings__in=mine.values("pk")), taken=Sum("bookings__seats"))
+    return [
+        YearLoad(
+            year,
+            Load(row["seats"], row["held"]),
+            free.get(year, {}).get("free", 0),
+            held.get(year, {}).get("taken", 0),
+        )
+        for year, row in sums.items()
+    ]
+
+
+def _by_year(offers: Any, **sums: Any) -> dict[int, dict[str, int]]:
+    rows = offers.order_by("hosting__school_year").values("hosting__school_year").annotate(**sums)
+    return {row["hosting__school_year"]: row for row in rows}
 
 
 @dataclass(frozen=True)

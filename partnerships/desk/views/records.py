@@ -19,6 +19,7 @@ from partnerships.desk.pages import (
     found_school,
 )
 from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
+from partnerships.placements.partner_year import year_loads
 from schools.actors import actor_of, may_edit
 from schools.history import entries_for
 from schools.models import (
@@ -31,6 +32,7 @@ from schools.models import (
     SchoolHead,
     SchoolName,
 )
+from schools.school_years import school_year_of
 
 HISTORY_AT_MOST = 40
 SCHOOL_FACTS = [SchoolHead, SchoolConcentration, SchoolFigure, SchoolName, SchoolContact]
@@ -115,6 +117,9 @@ def partner_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "history_url": history_url if page.overview.may_edit else "",
         "may_record": actor.school is not None and actor.can(Permission.WRITE_AGREEMENTS),
         "may_place": actor.school is not None and actor.can(Permission.PLACE_PUPILS),
+        "loads": year_loads(partner, actor=actor),
+        "is_own_school": actor.school is not None,
+        "year": school_year_of(actor.on),
     }
     return render(request, "desk/partner_staff.html", context)
 
