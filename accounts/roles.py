@@ -21,6 +21,7 @@ class Permission(StrEnum):
     IMPORT_LISTS = "import_lists"
     KEEP_GROUPS = "keep_groups"
     KEEP_PUPILS = "keep_pupils"
+    OPEN_NAMES = "open_names"
     INVITE_COLLEAGUES = "invite_colleagues"
     INVITE_SCHOOLS = "invite_schools"
     PLACE_PUPILS = "place_pupils"
@@ -110,6 +111,7 @@ ROLES: dict[Role, RoleRule] = {
                 P.MERGE_RECORDS,
                 P.IMPORT_LISTS,
                 P.KEEP_GROUPS,
+                P.OPEN_NAMES,
                 P.INVITE_COLLEAGUES,
                 P.INVITE_SCHOOLS,
             }
@@ -186,5 +188,6 @@ ADMIN_CLOSED = frozenset(
         "pupilimportclass",
         "pupilimportrow",
         "moveup",
+        "nameaccess",
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from schools.views import classes, consents, moving_up, pupils, readings
+from schools.views import classes, consents, moving_up, name_access, pupils, readings
 
 of_classes = [
     path("", classes.classes, name="classes"),
@@ -19,6 +19,13 @@ of_moving_up = [
     path("<str:public_id>/tinjau/", moving_up.moving_up_check, name="moving_up_check"),
     path("<str:public_id>/terapkan/", moving_up.moving_up_apply, name="moving_up_apply"),
     path("<str:public_id>/urungkan/", moving_up.moving_up_undo, name="moving_up_undo"),
+]
+of_offices = [
+    path("", name_access.counted_schools, name="counted_schools"),
+    path("<str:key>/", name_access.counted_pupils, name="counted_pupils"),
+    path("<str:key>/buka/", name_access.open_names, name="open_names"),
+    path("<str:key>/nama/", name_access.opened_names, name="opened_names"),
+    path("<str:key>/tutup/", name_access.close_names, name="close_names"),
 ]
 # After all fixed addresses: what stands here takes every word for a pupil.
 of_one = [
@@ -42,6 +49,7 @@ of_pupils: list[URLPattern | URLResolver] = [
     path("berkas-izin/<str:public_id>/", consents.consent_paper, name="consent_paper"),
     path("kelas/", include(of_classes)),
     path("naik-kelas/", include(of_moving_up)),
+    path("sekolah/", include(of_offices)),
     path("<str:public_id>/", include(of_one)),
 ]
 

@@ -18,6 +18,7 @@ from schools.models.memberships import (
 )
 from schools.models.merges import SchoolMerge, ToldApart
 from schools.models.moving_up import MoveUp
+from schools.models.name_access import NameAccess
 from schools.models.offices import Office, OfficeRegion
 from schools.models.pupil_imports import PupilImport, PupilImportClass, PupilImportRow
 from schools.models.pupils import Enrolment, Pupil
@@ -42,6 +43,7 @@ __all__ = [
     "LedConcentration",
     "Membership",
     "MoveUp",
+    "NameAccess",
     "Office",
     "OfficeRegion",
     "Program",

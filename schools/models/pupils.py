@@ -4,7 +4,8 @@ Children's data: no NIK, income, bank or disability data, ever. Nobody but the o
 admin and (for the own konsentrasi) kaprog reads them; see `visible_to`.
 """
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pgtrigger
@@ -23,6 +24,7 @@ from accounts.roles import Permission, Role
 from schools.models.classes import ClassGroup
 from schools.models.dates import during, in_order, valid_on
 from schools.models.expertise import Concentration
+from schools.models.name_access import NameAccess
 from schools.models.regions import Region
 from schools.models.schools import School
 from schools.search import matching, normalised_sql, sort_key_sql
@@ -92,7 +94,8 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
     def visible_to(self, actor: "Actor") -> "PupilQuerySet":
         """Head and admin: the own school's; a kaprog: those of the own konsentrasi; nobody else.
 
-        Offices, readers and data maintainers know no pupil by name, whatever their region.
+        Readers and data maintainers know no pupil by name, whatever their region; an office only
+        by `opened_to`.
         """
         if actor.is_system or actor.is_superuser:
             return self.all()
@@ -111,6 +114,20 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         if not actor.can(Permission.KEEP_PUPILS):
             return self.none()
         return self.visible_to(actor).filter(anonymised_at__isnull=True)
+
+    def countable_by(self, actor: "Actor") -> "PupilQuerySet":
+        """Whom an office may count, of the schools that it answers for; never to be listed."""
+        if actor.office is None:
+            return self.none()
+        return self.processed().filter(school__in=School.objects.within(actor).values("pk"))
+
+    def opened_to(self, actor: "Actor", *, keys: Iterable[str], at: datetime) -> "PupilQuerySet":
+        """Whose names an office may read now, having stated why; see `NameAccess`.
+
+        Name, class and konsentrasi: pages show no more of them, and nothing of their guardians.
+        """
+        opened = NameAccess.objects.open_to(actor, keys=keys, at=at)
+        return self.countable_by(actor).filter(school__in=opened.values("school"))
 
     def with_class(self, on: date) -> "PupilQuerySet":
         """Each with the class last entered by that day (`class_id`, `class_year`, `grade`) and

@@ -46,6 +46,7 @@ from schools.models import (
     ImportRow,
     ImportRun,
     MoveUp,
+    NameAccess,
     Program,
     PupilImport,
     PupilImportClass,
@@ -150,6 +151,14 @@ def _members(number: int, school: School, taught: Concentration) -> None:
     leader.concentrations.add(taught)
     overseer = makers.membership(Role.PENGAWAS, branch)
     overseer.supervised_schools.add(school)
+    NameAccess.objects.create(
+        membership=makers.membership(Role.REVIEWER, branch),
+        school=school,
+        ground="darurat",
+        reason="Kecelakaan di bengkel tempat PKL",
+        opened_at=NOW,
+        until=NOW + timedelta(hours=1),
+    )
     AccessLink.objects.create(
         kind="invitation",
         role=Role.HEAD,

@@ -32,6 +32,7 @@ CLOSED = {
     "schools.Consent",
     "schools.ConsentPaper",
     "schools.PupilImport",
+    "schools.NameAccess",
 }
 ENGLISH = re.compile(
     r">\s*(?:Home|Delete|History|Save|Date/time|Action|Add|Search|Change history)\s*<"

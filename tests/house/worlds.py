@@ -56,11 +56,13 @@ from schools.models import (
     ConsentPaper,
     Membership,
     MoveUp,
+    NameAccess,
     School,
     SchoolContact,
     SchoolHead,
 )
 from schools.models.memberships import AccessLink
+from schools.models.name_access import OPEN_FOR
 from schools.models.offices import OfficeKind
 from schools.school_years import school_year_of
 from tests import makers
@@ -318,6 +320,7 @@ class World:
             applied_at=makers.NOON,
             applied_by=self.users["admin"],
         )
+        self._opened_names()
         self.at |= {
             "plan of moving up": {"public_id": plan.public_id},
             "done moving up": {"public_id": done.public_id},
@@ -330,6 +333,20 @@ class World:
             "consent": {"public_id": pupil.public_id, "consent": consent.public_id},
             "scan of consents": {"public_id": paper.public_id},
         }
+
+    def _opened_names(self) -> None:
+        """The province looks at the names of the school's pupils, in the session that it has."""
+        opened = NameAccess.objects.create(
+            membership=self.memberships["province"],
+            school=self.school,
+            ground="pengaduan",
+            reason="RAHASIA-alasan-buka karena pengaduan",
+            opened_at=makers.NOON,
+            until=makers.NOON + OPEN_FOR,
+        )
+        session = self.client("province").session
+        session["opened_names"] = [opened.public_id]
+        session.save()
 
     # Partners
 

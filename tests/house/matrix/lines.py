@@ -51,6 +51,9 @@ PUPIL_READERS = PUPIL_KEEPERS | group("kaprog", "superuser")
 # By what the role allows, at whatever school.
 ALL_PUPIL_KEEPERS = PUPIL_KEEPERS | group("far admin", "far head", "named admin")
 ALL_PUPIL_READERS = ALL_PUPIL_KEEPERS | group("kaprog", "far kaprog", "superuser")
+# Who counts pupils for an office, and who may state a reason to read their names.
+COUNTERS = OWN_OFFICE | group(*OFFICE_ROLES)
+ALL_COUNTERS = COUNTERS | OTHER_OFFICES | group(*(f"far {name}" for name in OFFICE_ROLES))
 PROPOSING_SCHOOL = SCHOOL_KEEPERS | group("kaprog")
 FAR_SCHOOL = group("far admin", "far head", "far kaprog")
 PROPOSERS = PROPOSING_SCHOOL | FAR_SCHOOL | group("named admin") | STEWARDS

@@ -1,9 +1,12 @@
 """Pupils, their classes and consents: children's data, for the own school alone."""
 
 from tests.house.matrix.lines import (
+    ALL_COUNTERS,
     ALL_PUPIL_KEEPERS,
     ALL_PUPIL_READERS,
+    COUNTERS,
     DAY,
+    OWN_OFFICE,
     PUPIL_KEEPERS,
     PUPIL_READERS,
     Line,
@@ -121,4 +124,17 @@ PUPILS = [
     ),
     Line("schools:moving_up_undo", "done moving up", writes=PUPIL_KEEPERS),
     changing("schools:class_consent", "class of another konsentrasi", by=KEEPERS, body=agreed),
+    Line("schools:counted_schools", reads=ALL_COUNTERS),
+    Line("schools:counted_pupils", "school", reads=COUNTERS),
+    # The province has them open in its session already, the branch has not.
+    Line(
+        "schools:open_names",
+        "school",
+        reads=OWN_OFFICE,
+        writes=group("branch"),
+        idle=group("province"),
+        body=sent(ground="darurat", reason="Kecelakaan di bengkel, surat nomor 12"),
+    ),
+    Line("schools:opened_names", "school", reads=OWN_OFFICE),
+    Line("schools:close_names", "school", writes=group("province"), idle=group("branch")),
 ]
