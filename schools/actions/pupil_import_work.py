@@ -152,6 +152,9 @@ class PupilListWork(ListWork[PupilImport]):
             pupil = pupils.get(row.pupil_id or 0)
             if pupil is None:
                 continue
+            if pupil.is_stopped:
+                row.kept, row.undo = [_("pemrosesannya dihentikan")], RowUndo.KEPT
+                continue
             current = self._current(pupil, row.after.get(CLASS, ""))
             row.kept = [name for name, value in row.after.items() if current[name] != value]
             row.kept += torn_pairs(row)
@@ -267,7 +270,7 @@ def remove_new(rows: Sequence[PupilImportRow]) -> None:
         pupil = pupils.get(row.pupil_id or 0)
         if pupil is None:
             continue
-        if pupil.revision or pupil.pk in used:
+        if pupil.revision or pupil.is_stopped or pupil.pk in used:
             row.kept = [_("sudah diubah atau dirujuk catatan lain")]
             row.undo = RowUndo.KEPT
         else:

@@ -56,7 +56,7 @@ def seated(groups: list[ClassGroup], actor: Actor, year: int) -> dict[int, int]:
     """How many sit in each class, today or at the end of the year that is shown."""
     is_past = year < school_years.school_year_of(actor.on)
     day = school_years.last_day(year) if is_past else actor.on
-    rows = Pupil.objects.visible_to(actor).named().with_class(day)
+    rows = Pupil.objects.visible_to(actor).processed().with_class(day)
     if not is_past:
         rows = rows.present_on(actor.on)
     found = rows.counts_by_class()

@@ -424,6 +424,16 @@ def test_stopping_asks_for_a_reason_and_a_second_click_changes_nothing_back(
     assert not pupil.is_stopped
 
 
+def test_a_class_counts_nobody_whose_processing_is_stopped(
+    admin: StrictClient, school: School
+) -> None:
+    group = makers.class_group(school)
+    makers.pupil(school, "Ani", sits_in=group)
+    stopped = {"processing_stopped_at": makers.NOON, "processing_stopped_by": makers.user()}
+    makers.pupil(school, "Budi", sits_in=group, **stopped)
+    assert admin.get(f"{LIST}kelas/").context["total"] == 1
+
+
 def test_a_kaprog_reads_and_changes_nothing(client: StrictClient, school: School) -> None:
     membership = makers.membership(Role.KAPROG, school)
     led = makers.concentration()

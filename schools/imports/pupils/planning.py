@@ -279,7 +279,7 @@ class Planner:
         )
 
     def _gone(self, keys: set[str], rows: Iterable[PlannedRow]) -> list[int]:
-        """Who sits in a class of the file and is not in it."""
+        """Who sits in a class of the file and is not in it; nothing is asked about the stopped."""
         seen = {row.pupil_id for row in rows}
         return sorted(
             pk
@@ -335,7 +335,7 @@ class Known:
 
     def is_present(self, pk: int) -> bool:
         pupil = self.by_pk.get(pk)
-        return pupil is not None and not pupil.has_left(self.as_of)
+        return pupil is not None and not pupil.is_stopped and not pupil.has_left(self.as_of)
 
     def expect(self, rows: Iterable[Said]) -> None:
         """Whom a NISN of the file names beyond doubt is nobody else's namesake."""

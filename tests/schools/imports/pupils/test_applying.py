@@ -175,6 +175,16 @@ def test_who_was_stopped_meanwhile_is_left_alone(school: School) -> None:
     assert run.rows.get().is_applied is False
 
 
+def test_who_was_stopped_since_is_left_alone_by_the_undo(school: School) -> None:
+    first = imported(school, pupil(1), pupil(2))
+    second = imported(school, pupil(1, name="NAMA BARU"))
+    stopped = {"processing_stopped_at": makers.NOON, "processing_stopped_by": makers.user()}
+    Pupil.objects.filter(nisn="0091234501").update(**stopped)
+    assert undone(second).rows.get().undo == RowUndo.KEPT
+    undone(first)
+    assert [(one.nisn, one.name) for one in Pupil.objects.all()] == [("0091234501", "NAMA BARU")]
+
+
 def test_nothing_is_applied_or_undone_twice(school: School) -> None:
     run = imported(school, pupil(1))
     with pytest.raises(ValidationError, match="sudah diterapkan"):

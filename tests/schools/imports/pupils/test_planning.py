@@ -248,6 +248,14 @@ def test_whose_processing_was_stopped_is_left_alone(school: School) -> None:
     assert known.nipd == ""
 
 
+def test_whose_processing_was_stopped_is_not_asked_about_when_missing(school: School) -> None:
+    stopped = {"processing_stopped_at": makers.NOON, "processing_stopped_by": makers.user()}
+    group = makers.class_group(school, "XI TKR 1")
+    makers.pupil(school, "DITAHAN", nisn="0091234509", sits_in=group, **stopped)
+    missing = makers.pupil(school, "HILANG", nisn="0091234508", sits_in=group)
+    assert imported(school, pupil(1)).gone_pupils == [missing.pk]
+
+
 # Rows that are not taken
 
 
