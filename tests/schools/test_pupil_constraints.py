@@ -1,12 +1,13 @@
-"""Every rule that the database holds for pupils, classes and consents, broken past the forms."""
+"""Every rule that the database holds for pupils and what is done with them, past the forms."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, models, transaction
 
+from accounts.roles import Role
 from schools.models import (
     ClassGroup,
     ClassGroupMapping,
@@ -14,12 +15,16 @@ from schools.models import (
     ConsentPaper,
     ConsentText,
     Enrolment,
+    MoveUp,
+    NameAccess,
     Pupil,
 )
+from schools.models.name_access import OPEN_FOR
 from tests import makers
 
 OWN: list[type[models.Model]] = [
-    ClassGroup, ClassGroupMapping, Consent, ConsentPaper, ConsentText, Enrolment, Pupil,
+    ClassGroup, ClassGroupMapping, Consent, ConsentPaper, ConsentText, Enrolment, MoveUp,
+    NameAccess, Pupil,
 ]  # fmt: skip
 DAY = date(2025, 7, 1)
 EARLIER = date(2025, 6, 30)
@@ -70,6 +75,27 @@ def consent(**given: Any) -> Consent:
 def text(**given: Any) -> ConsentText:
     return ConsentText.objects.create(
         **{"kind": "placement", "version": 1, "text": "Saya setuju.", "published_on": DAY} | given
+    )
+
+
+def moving_up(**given: Any) -> MoveUp:
+    school = given.pop("school", None) or makers.school()
+    return MoveUp.objects.create(
+        **{"school": school, "from_year": 2025, "graduates_on": date(2026, 6, 30)} | given
+    )
+
+
+def undone_before_applied() -> None:
+    who, at = makers.user(), makers.NOON
+    moving_up(applied_at=at, applied_by=who, undone_at=at - timedelta(seconds=1), undone_by=who)
+
+
+def opening(**given: Any) -> NameAccess:
+    facts = {"ground": "darurat", "reason": "Kecelakaan di bengkel", "opened_at": makers.NOON}
+    return NameAccess.objects.create(
+        membership=makers.membership(Role.REVIEWER, makers.office("36")),
+        school=makers.school(),
+        **facts | {"until": makers.NOON + OPEN_FOR} | given,
     )
 
 
@@ -153,6 +179,21 @@ CASES: dict[str, Callable[[], Any]] = {
     ),
     "schools_consent_withdrawn_on_with_withdrawn_by": lambda: consent(withdrawn_on=makers.TODAY),
     "schools_consent_once": agreed_twice,
+    "schools_moveup_year_plausible": lambda: moving_up(from_year=202),
+    "schools_moveup_once": at_one_school(lambda school: moving_up(school=school)),
+    "schools_moveup_applied_at_with_applied_by": lambda: moving_up(applied_at=makers.NOON),
+    "schools_moveup_undone_at_with_undone_by": lambda: moving_up(
+        applied_at=makers.NOON, applied_by=makers.user(), undone_at=makers.NOON
+    ),
+    "schools_moveup_undone_after_applied": undone_before_applied,
+    "schools_nameaccess_ground_listed": lambda: opening(ground="iseng"),
+    "schools_nameaccess_reason_given": lambda: opening(reason="terlalu pendek"),
+    "schools_nameaccess_for_some_hours": lambda: opening(
+        until=makers.NOON + OPEN_FOR + timedelta(seconds=1)
+    ),
+    "schools_nameaccess_closed_after_opened": lambda: opening(
+        closed_at=makers.NOON - timedelta(seconds=1)
+    ),
 }
 # Raised by a trigger, so not among Meta.constraints.
 BESIDES_META = {
