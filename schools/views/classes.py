@@ -24,6 +24,7 @@ from schools.forms.consents import ConsentForm
 from schools.forms.pupils import ClassForm, LeavingForm, concentrations_for
 from schools.models import ClassGroup, ClassGroupMapping, Consent, Pupil
 from schools.models.pupils import LeavingReason
+from schools.moving_up import year_to_leave
 from schools.reading_log import note
 from schools.views.pupils import keeper_of, pupils_named, reader_of
 
@@ -48,8 +49,17 @@ def classes(request: HttpRequest) -> HttpResponse:
         "years": [(one, school_years.label(one)) for one in years],
         "total": sum(counts.values()),
         "may_keep": may_keep,
+        "left_behind": left_behind(actor) if may_keep else "",
     }
     return render(request, "schools/classes.html", context)
+
+
+def left_behind(actor: Actor) -> str:
+    """The school year that is over and whose classes nobody has moved up yet."""
+    year = year_to_leave(actor)
+    if year is None or year >= school_years.school_year_of(actor.on):
+        return ""
+    return school_years.label(year)
 
 
 def seated(groups: list[ClassGroup], actor: Actor, year: int) -> dict[int, int]:

@@ -150,6 +150,16 @@ def test_without_pupils_in_classes_there_is_nothing_to_move(
     assert not MoveUp.objects.exists()
 
 
+@pytest.mark.parametrize(("day", "is_told"), [((2026, 6, 30), False), ((2026, 7, 1), True)])
+def test_the_classes_tell_of_a_year_that_nobody_moved_up(
+    admin: StrictClient, school: School, day: tuple[int, int, int], is_told: bool
+) -> None:
+    makers.pupil(school, sits_in=makers.class_group(school, "XI TKR 1"))
+    with time_machine.travel(datetime(*day, 12, tzinfo=ZoneInfo("Asia/Jakarta")), tick=False):
+        html = admin.get("/kerja/pkl/siswa/kelas/").content.decode()
+    assert ("Tahun ajaran 2025/2026 sudah berakhir" in html) is is_told
+
+
 def test_more_classes_ask_no_more_questions(admin: StrictClient, school: School) -> None:
     counts = []
     for number in range(4):
