@@ -68,6 +68,12 @@ DIRECTORS = {
     "tani": "Haji Mulyadi (contoh)",
     "lpk_contoh": "Eko Prasetyo (contoh)",
     "alat_berat": "Joko Purnomo (contoh)",
+    "dealer": "Rina Marlina (contoh)",
+    "armada": "Slamet Riyadi (contoh)",
+    "data": "Ahmad Fauzan (contoh)",
+    "gim": "Tania Kusuma (contoh)",
+    "kecamatan": "Endah Pratiwi (contoh)",
+    "bank": "Herman Susilo (contoh)",
 }
 ARCHIVE = {"original_location": "Lemari contoh, map 1", "has_materai": True}
 APPROVAL = "Persetujuan kepala sekolah"

@@ -11,6 +11,7 @@ from accounts.models import MailState, Notice, User
 from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
+from partnerships.desk.demo.agreed import load_agreed
 from partnerships.desk.demo.examples import load_examples
 from partnerships.desk.demo.hosts import ADMIN, load_hosts
 from partnerships.desk.demo.known import load_known
@@ -51,7 +52,7 @@ def load(*, on: date) -> Loaded:
         actors = people.load_people(offices, schools, by=by)
     world = World(by, sources, offices, schools, directory, actors)
     propose_twice(world)
-    known, examples = load_known(world), load_examples(world)
+    known, examples = load_known(world), [*load_examples(world), *load_agreed(world)]
     with acting(JOB, by=world.people[ADMIN]):
         pupils = load_pupils(world)
     with acting(JOB, by=by):
