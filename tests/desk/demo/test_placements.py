@@ -6,7 +6,7 @@ import pytest
 
 from partnerships.desk.demo.hosts import ADMIN, OFFERS, PUPILS
 from partnerships.partners.models import Pair
-from partnerships.placements.choosing import Run, fit_of, periods_to_fill, with_fit
+from partnerships.placements.choosing import Run, periods_to_fill
 from partnerships.placements.models import Booking, Hosting, Opening, PlacementPeriod
 from partnerships.placements.models.hosting import HostingAnswer
 from schools.actors import Actor
@@ -74,25 +74,3 @@ def test_one_was_asked_in_vain_and_none_is_a_duplicate() -> None:
     assert refusal.partner.name == "Contoh Jaringan Komputer"
     assert refusal.note
     assert Pair.objects.count() == 1
-
-
-def test_some_hosts_are_under_an_agreement_and_one_needs_an_amendment() -> None:
-    planned = period("PKL kelas XII gelombang 2")
-    rows = with_fit(
-        Opening.objects.filter(bookings__period=planned),
-        school=planned.school,
-        run=run("PKL kelas XII gelombang 2"),
-        on=TODAY,
-    )
-    fits = {
-        row.hosting.partner.name: fit_of(row).key for row in rows.select_related("hosting__partner")
-    }
-    assert sorted(name for name, key in fits.items() if key == "berlaku") == [
-        "Contoh Armada Maja",
-        "Contoh Dealer Mobil",
-        "Contoh Gim Nusantara",
-        "Kantor Contoh Kecamatan",
-        "Kantor Contoh Layanan Data",
-    ]
-    assert fits["Contoh Bank Perkreditan"] == "adendum"
-    assert fits["Contoh Studio Web"] == "tanpa"
