@@ -189,5 +189,12 @@ ADMIN_CLOSED = frozenset(
         "pupilimportrow",
         "moveup",
         "nameaccess",
+        # of partnerships.placements
+        "choice",
+        "proposedplace",
+        "pupillink",
+        "placement",
+        "placementstep",
+        "override",
     }
 )

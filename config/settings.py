@@ -51,6 +51,8 @@ SELARAS_OFFICE = {
 SELARAS_INVITATION_DAYS = env.int("SELARAS_INVITATION_DAYS", 14)
 # A partner answers once a school year, and decides late.
 SELARAS_PARTNER_LINK_DAYS = env.int("SELARAS_PARTNER_LINK_DAYS", 370)
+# A pupil chooses, goes to work, and is assessed, within one school year.
+SELARAS_PUPIL_LINK_DAYS = env.int("SELARAS_PUPIL_LINK_DAYS", 370)
 SELARAS_UNATTACHED_DAYS = env.int("SELARAS_UNATTACHED_DAYS", 7)
 # Pupils are known by name for so long after their last day; then they only count.
 SELARAS_PUPIL_RETENTION_YEARS = env.int("SELARAS_PUPIL_RETENTION_YEARS", 2)

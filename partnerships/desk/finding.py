@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,7 +18,7 @@ from partnerships.partners.likeness import trigrams
 from partnerships.partners.models import Partner
 from partnerships.partners.names import npwp_digits
 from schools.actors import Actor
-from schools.models import Concentration, School, SchoolConcentration
+from schools.models import Concentration, School, SchoolConcentration, SchoolGroup
 from schools.search import Terms, normalise
 
 SHOWN = 6
@@ -147,7 +147,15 @@ class Finder:
             self._group("schools", _("Sekolah"), schools, lists[0], scope="all"),
             partner_group,
             self._group("agreements", _("Kerja sama"), agreements, lists[2], read=self._rows),
+            self._school_groups(),
         ]
+
+    def _school_groups(self) -> Group:
+        """MKKS, consortia and the like; the public has no list of them."""
+        rows = SchoolGroup.objects.visible_to(self.actor).search(self.text)
+        found = rows.select_related("regency", "province")
+        group = self._group("school_groups", _("Kelompok sekolah"), found, "schools:group_list")
+        return group if self.at_work else replace(group, url="")
 
     def _group(
         self,

@@ -12,6 +12,7 @@ from partnerships.placements.models import (
     PeriodConcentration,
     PeriodSupervisor,
     PlacementPeriod,
+    RuleChange,
     SeatGrant,
 )
 from schools.maintenance import SchoolsReadOnlyAdmin
@@ -42,6 +43,15 @@ class PeriodSupervisorAdmin(SchoolsReadOnlyAdmin):
     list_select_related = ["period", "membership"]
     search_fields = ["period__name", "membership__user__name"]
     ordering = ["period__name", "pk"]
+
+
+@admin.register(RuleChange)
+class RuleChangeAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["rule", "province", "level", "number", "since", "until"]
+    list_filter = ["province", "level"]
+    list_select_related = ["province"]
+    search_fields = ["rule", "because", "province__name"]
+    ordering = ["province__code", "rule", "-since", "pk"]
 
 
 @admin.register(Hosting)
@@ -100,4 +110,5 @@ register_events(
     Opening,
     SeatGrant,
     Booking,
+    RuleChange,
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 from accounts.history import history_context
 from partnerships.partners.models import Partner
-from partnerships.placements.models.links import PartnerLink
+from partnerships.placements.models.links import PartnerLink, PupilLink
+from schools.models.pupils import Pupil
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,18 @@ class PartnerGuest:
     def remembered(self) -> AbstractContextManager[Any]:
         """The context that lets the history say how the change came."""
         return history_context(job=f"tautan mitra {self.link.public_id}")
+
+
+@dataclass(frozen=True)
+class PupilGuest:
+    """A pupil who has opened the own link."""
+
+    link: PupilLink
+    on: date
+
+    @property
+    def pupil(self) -> Pupil:
+        return self.link.pupil
+
+    def remembered(self) -> AbstractContextManager[Any]:
+        return history_context(job=f"tautan siswa {self.link.public_id}")

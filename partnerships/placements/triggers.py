@@ -145,3 +145,31 @@ def booked_as_offered() -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("opening_id", "period_id", "days"),
         func=BOOKED_AS_OFFERED,
     )
+
+
+CHOSEN_WITHIN_SCHOOL = """
+    IF (SELECT school_id FROM schools_pupil WHERE id = NEW.pupil_id) IS DISTINCT FROM
+       (SELECT school_id FROM placements_placementperiod WHERE id = NEW.period_id) THEN
+        RAISE EXCEPTION 'the pupil is of another school' USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'placements_choice_within_school',
+            TABLE = 'placements_choice';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM placements_booking
+                    WHERE opening_id = NEW.opening_id AND period_id = NEW.period_id
+                      AND released_at IS NULL) THEN
+        RAISE EXCEPTION 'no seats are taken there' USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'placements_choice_of_taken_seats',
+            TABLE = 'placements_choice';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def chosen_within_school() -> pgtrigger.Trigger:
+    """Pupils choose among the seats that their school has taken for the period."""
+    return pgtrigger.Trigger(
+        name="chosen_within_school",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("pupil_id", "period_id", "opening_id"),
+        func=CHOSEN_WITHIN_SCHOOL,
+    )

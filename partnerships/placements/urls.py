@@ -1,7 +1,7 @@
 from django.urls import path
 
-from partnerships.placements import links
-from partnerships.placements.views import asking, overview, periods, seats
+from partnerships.placements.links import partner_pages, partner_requests, pupil_pages
+from partnerships.placements.views import asking, choices, overview, periods, placements, seats
 from partnerships.placements.views import links as link_views
 
 app_name = "placements"
@@ -10,24 +10,53 @@ AT = "kerja/pkl/"
 ASKED = AT + "kesediaan/<int:year>/<str:public_id>/"
 OPENING = AT + "tempat/<str:public_id>/"
 PERIOD = AT + "periode/<str:public_id>/"
+PLACED = PERIOD + "penempatan/"
+PLACEMENT = AT + "penempatan/<str:public_id>/"
 # What a partner's contact opens by its link; "tautan" before the token, so that no word is one.
 GUEST = "pkl/mitra/"
 OFFER = GUEST + "tempat/<str:public_id>/"
+# What a pupil opens by its link.
+PUPIL = "pkl/siswa/"
 
 urlpatterns = [
-    path(GUEST, links.partner_page, name="partner_page"),
-    path(GUEST + "tautan/<str:token>/", links.partner_link, name="partner_link"),
-    path(GUEST + "selesai/", links.partner_leave, name="partner_leave"),
-    path(GUEST + "tempat/", links.partner_offer, name="partner_offer"),
-    path(OFFER, links.partner_offer_edit, name="partner_offer_edit"),
-    path(OFFER + "tarik/", links.partner_offer_withdraw, name="partner_offer_withdraw"),
-    path(OFFER + "jatah/", links.partner_grants, name="partner_grants"),
+    path(GUEST, partner_pages.partner_page, name="partner_page"),
+    path(GUEST + "tautan/<str:token>/", partner_pages.partner_link, name="partner_link"),
+    path(GUEST + "permohonan/", partner_requests.partner_requests, name="partner_requests"),
+    path(GUEST + "selesai/", partner_pages.partner_leave, name="partner_leave"),
+    path(GUEST + "tempat/", partner_pages.partner_offer, name="partner_offer"),
+    path(OFFER, partner_pages.partner_offer_edit, name="partner_offer_edit"),
+    path(OFFER + "tarik/", partner_pages.partner_offer_withdraw, name="partner_offer_withdraw"),
+    path(OFFER + "jatah/", partner_pages.partner_grants, name="partner_grants"),
+    path(PUPIL, pupil_pages.pupil_page, name="pupil_page"),
+    path(PUPIL + "tautan/<str:token>/", pupil_pages.pupil_link, name="pupil_link"),
+    path(PUPIL + "selesai/", pupil_pages.pupil_leave, name="pupil_leave"),
+    path(PUPIL + "<str:public_id>/pilihan/", pupil_pages.pupil_choices, name="pupil_choices"),
+    path(PUPIL + "<str:public_id>/usulan/", pupil_pages.pupil_proposal, name="pupil_proposal"),
     path(AT, overview.overview, name="overview"),
     path(AT + "periode/", periods.periods, name="periods"),
     path(AT + "periode/baru/", periods.period_new, name="period_new"),
     path(PERIOD, periods.period, name="period"),
     path(PERIOD + "ubah/", periods.period_edit, name="period_edit"),
     path(PERIOD + "hapus/", periods.period_drop, name="period_drop"),
+    path(PLACED, placements.placements, name="placements"),
+    path(PLACED + "banyak/", placements.placements_many, name="placements_many"),
+    path(PLACED + "pembimbing/", placements.supervisors_share, name="supervisors_share"),
+    path(PLACEMENT, placements.placement, name="placement"),
+    path(PLACEMENT + "ubah/", placements.placement_edit, name="placement_edit"),
+    path(PLACEMENT + "pindah/", placements.placement_move, name="placement_move"),
+    path(PLACEMENT + "urungkan/", placements.placement_undo, name="placement_undo"),
+    path(PLACEMENT + "kecuali/", placements.placement_override, name="placement_override"),
+    path(
+        PLACEMENT + "kecuali/<str:rule>/tarik/",
+        placements.placement_override_end,
+        name="placement_override_end",
+    ),
+    path(PLACEMENT + "langkah/<str:step>/", placements.placement_step, name="placement_step"),
+    path(PERIOD + "pilihan/", choices.choices, name="choices"),
+    path(PERIOD + "pilihan/<str:pupil>/", choices.choices_of, name="choices_of"),
+    path(PERIOD + "tautan-siswa/", choices.pupil_links, name="pupil_links"),
+    path(AT + "usulan/<str:public_id>/", choices.proposal, name="proposal"),
+    path(AT + "usulan/<str:public_id>/tolak/", choices.proposal_refuse, name="proposal_refuse"),
     path(AT + "mitra/<str:public_id>/tautan/", link_views.partner_links, name="partner_links"),
     path(
         AT + "kontak/<str:public_id>/tautan/",

@@ -171,3 +171,13 @@ def test_search_asks_the_same_for_one_and_three(
             search(client, "lebak")
         counts.append(len(asked))
     assert counts[0] == counts[1], counts
+
+
+def test_a_group_of_schools_is_found_by_its_name(client: StrictClient) -> None:
+    mkks = makers.group("MKKS SMK Kabupaten Lebak")
+    assert names(search(client, "mkks lebak"))["school_groups"] == ["MKKS SMK Kabupaten Lebak"]
+    assert mkks.get_absolute_url() in client.get("/cari/", {"q": "mkks lebak"}).content.decode()
+    actor = makers.actor(Role.REVIEWER, makers.office("36"))
+    assert actor.user
+    client.force_login(actor.user)
+    assert mkks.staff_url in client.get("/cari/", {"q": "MKKS"}).content.decode()

@@ -33,7 +33,9 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.imports import AgreementImport, AgreementImportRow
 from partnerships.partners.actions.merging import merge_partners
 from partnerships.partners.models import Pair
-from partnerships.placements.models import PeriodSupervisor
+from partnerships.placements.actions.placements import plan_placements, take
+from partnerships.placements.actions.readiness import override
+from partnerships.placements.models import Choice, PeriodSupervisor, RuleChange
 from schools.actions.merging import merge_schools
 from schools.actors import Actor
 from schools.models import (
@@ -88,6 +90,27 @@ def _placements(school: School, taught: Concentration) -> None:
     offered = supply.opening(supply.hosting(partner(f"Tuan Rumah {school.pk}")))
     supply.grant(offered, school)
     supply.booking(offered, planned)
+    group = makers.class_group(
+        school, f"XII TKR {school.pk}", school_year=2025, concentration=taught
+    )
+    pupil = makers.pupil(school, f"Siswa PKL {school.pk}", sits_in=group)
+    Choice.objects.create(period=planned, pupil=pupil, opening=offered, rank=1)
+    supply.proposed(planned, pupil)
+    supply.pupil_link(pupil)
+    admin = supply.admin(school)
+    placed = plan_placements(period=planned, places={pupil.pk: offered.pk}, by=admin)[0]
+    take("request", placed, by=admin)
+    override(placement=placed, rule="hours", reason="Sudah disepakati", by=admin)
+    day = makers.TODAY + timedelta(days=school.pk)
+    RuleChange.objects.create(
+        province=school.province,
+        rule="hours",
+        level="block",
+        since=day,
+        until=day,
+        because="Surat edaran",
+        set_at=makers.NOON,
+    )
 
 
 def _accounts(number: int) -> None:

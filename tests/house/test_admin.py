@@ -33,6 +33,12 @@ CLOSED = {
     "schools.ConsentPaper",
     "schools.PupilImport",
     "schools.NameAccess",
+    "placements.Choice",
+    "placements.ProposedPlace",
+    "placements.PupilLink",
+    "placements.Placement",
+    "placements.PlacementStep",
+    "placements.Override",
 }
 ENGLISH = re.compile(
     r">\s*(?:Home|Delete|History|Save|Date/time|Action|Add|Search|Change history)\s*<"

@@ -49,6 +49,7 @@ WHOLES = {
     "partners.Partner",
     "placements.Hosting",
     "placements.Opening",
+    "placements.Placement",
     "placements.PlacementPeriod",
     "schools.ImportRun",
     "schools.Office",

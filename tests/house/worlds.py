@@ -45,6 +45,9 @@ from partnerships.partners.actions import partners as partner_actions
 from partnerships.partners.models import Alias, Pair, Partner
 from partnerships.partners.models.pairs import Verdict
 from partnerships.placements.actions.links import issue_partner_link
+from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
+from partnerships.placements.actions.readiness import override
+from partnerships.placements.models import Opening, PeriodSupervisor
 from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
 from schools.actions import memberships as people
@@ -123,7 +126,11 @@ class World:
     """Everybody and everything; `at` holds the arguments of addresses under readable names."""
 
     def __init__(self) -> None:
-        self.users: dict[str, User | None] = {"visitor": None, "guest": None}
+        self.users: dict[str, User | None] = {
+            "visitor": None,
+            "guest": None,
+            "pupil guest": None,
+        }
         self.sessions: dict[str, str] = {}
         self.memberships: dict[str, Membership] = {}
         self.at: dict[str, dict[str, Any]] = dict(NO_ROWS)
@@ -142,6 +149,8 @@ class World:
         self._runs()
         self._messages()
         self._guest()
+        self._pupil_guest()
+        self._placed()
 
     def client(self, who: str) -> StrictClient:
         """A fresh browser of this person, signed in."""
@@ -714,7 +723,9 @@ class World:
     # PKL
 
     def _placements(self) -> None:
-        period = supply.period(self.school, name="RAHASIA-periode", note="RAHASIA-catatan-periode")
+        period = self.period = supply.period(
+            self.school, name="RAHASIA-periode", grade=11, note="RAHASIA-catatan-periode"
+        )
         empty = supply.period(self.school)
         told = supply.hosting(
             self.partner,
@@ -741,6 +752,10 @@ class World:
             "bare answer": {"year": 2025, "public_id": host.public_id},
             "opening": {"public_id": opening.public_id},
             "period": {"public_id": period.public_id},
+            "choices of a pupil": {
+                "public_id": period.public_id,
+                "pupil": self.at["pupil"]["public_id"],
+            },
             "empty period": {"public_id": empty.public_id},
         }
 
@@ -813,6 +828,89 @@ class World:
             "own offer": {"public_id": offered.public_id},
             "offer of another": {"public_id": supply.opening().public_id},
         }
+
+    def _pupil_guest(self) -> None:
+        """A pupil who has opened the own link, and places that it may choose."""
+        period = supply.period(self.school, name="Gelombang siswa")
+        pupil = supply.chooser(period, "Siswa Tamu", studies=self.led)
+        offered = supply.opening(supply.hosting(making.partner("Bengkel Siswa")))
+        supply.booking(offered, period)
+        supply.booking(offered, self.period)
+        issued = supply.pupil_link(pupil)
+        client = StrictClient()
+        client.post(reverse("placements:pupil_link", args=[issued.token]))
+        self.sessions["pupil guest"] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        waiting = supply.proposed(
+            supply.period(self.school, name="Gelombang usulan", grade=12),
+            pupil,
+            name="RAHASIA-tempat-usulan",
+            address="RAHASIA-alamat-usulan",
+            contact_name="RAHASIA-kontak-usulan",
+            tasks="RAHASIA-tugas-usulan",
+        )
+        self.offered_to_pupil = offered
+        self.at |= {
+            "link of a pupil": {"token": issued.token},
+            "own period": {"public_id": period.public_id},
+            "proposed place": {"public_id": waiting.public_id},
+        }
+
+    def _placed(self) -> None:
+        """A pupil at a host, whose texts tell who reads of it, and one who has taken a step."""
+        period = supply.period(self.school, name="Gelombang penempatan")
+        place, other = supply.opening(seats=9), supply.opening()
+        supply.booking(place, period, seats=5)
+        supply.booking(other, period)
+        pupils = [
+            supply.chooser(period, f"Siswa {name}", studies=self.led)
+            for name in ("Ditempatkan", "Melangkah", "Pindah")
+        ]
+        admin = self.actor("admin")
+        rows = plan_placements(
+            period=period, places={pupil.pk: place.pk for pupil in pupils}, by=admin
+        )
+        teacher = PeriodSupervisor.objects.create(
+            period=period, membership=self.memberships["supervisor"]
+        )
+        facts = {
+            "supervisor": teacher,
+            "departs_on": makers.TODAY,
+            "work": "RAHASIA-bagian",
+            "hazard": "RAHASIA-bahaya",
+            "safety_note": "RAHASIA-pengaman",
+            "note": "RAHASIA-catatan-penempatan",
+            "accepted_number": "RAHASIA-balasan",
+            "insurance_number": "RAHASIA-jaminan",
+        }
+        change_terms_of_many(placements=rows, values=facts, by=admin)
+        for row in rows:
+            row.refresh_from_db()
+        take("cancel", rows[1], by=admin, reason="RAHASIA-alasan-langkah")
+        override(placement=rows[0], rule="abroad_licence", reason="RAHASIA-pengecualian", by=admin)
+        keys = [{"public_id": row.public_id} for row in rows]
+        self.placed_at = other
+        self.at |= {
+            "placements": {"public_id": period.public_id},
+            "placement": keys[0],
+            "placement with a step": keys[1],
+            "placement to move": keys[2],
+            "step of a placement": keys[2] | {"step": "request"},
+            "override": keys[0] | {"rule": "abroad_licence"},
+        }
+        self.placement = rows[0]
+        self._asked_of_guest()
+
+    def _asked_of_guest(self) -> None:
+        """A pupil about whom the partner with the link is asked."""
+        period = supply.period(self.school, name="Gelombang permohonan")
+        offered = Opening.objects.get(public_id=self.at["own offer"]["public_id"])
+        supply.booking(offered, period)
+        pupil = supply.chooser(period, "Siswa Dimohonkan", studies=self.led)
+        admin = self.actor("admin")
+        self.asked_of_host = plan_placements(
+            period=period, places={pupil.pk: offered.pk}, by=admin
+        )[0]
+        take("request", self.asked_of_host, by=admin)
 
     def _messages(self) -> None:
         notify(

@@ -9,7 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from partnerships.partners.models import Partner
-from partnerships.placements.actions.links import Issued, issue_partner_link
+from partnerships.placements.actions.links import (
+    Issued,
+    IssuedPupil,
+    issue_partner_link,
+    issue_pupil_links,
+)
 from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models import (
     Booking,
@@ -17,9 +22,10 @@ from partnerships.placements.models import (
     Opening,
     PeriodBlock,
     PlacementPeriod,
+    ProposedPlace,
     SeatGrant,
 )
-from schools.models import School
+from schools.models import Pupil, School
 from tests import makers
 from tests.partners.making import contact
 from tests.partners.making import partner as make_partner
@@ -80,3 +86,32 @@ def grant(opened: Opening, school: School, seats: int = 1) -> SeatGrant:
 
 def admin(school: School) -> Any:
     return makers.actor(Role.SCHOOL_ADMIN, school)
+
+
+def chooser(planned: PlacementPeriod, name: str = "Siswa Contoh", **given: Any) -> Pupil:
+    """A pupil of class XII for whom the period is."""
+    group = makers.class_group(
+        planned.school,
+        f"XII TKR {next(numbers)}",
+        school_year=planned.school_year,
+        concentration=given.pop("studies", None),
+    )
+    return makers.pupil(planned.school, name, sits_in=group, **given)
+
+
+def proposed(planned: PlacementPeriod, pupil: Pupil, **given: Any) -> ProposedPlace:
+    facts = {
+        "period": planned,
+        "pupil": pupil,
+        "name": "Bengkel Contoh",
+        "regency": makers.region("36.02"),
+        "address": "Jalan Contoh 1",
+        "contact_name": "Pak Contoh",
+        "tasks": "Menyetel mesin",
+        "proposed_at": makers.NOON,
+    }
+    return ProposedPlace.objects.create(**facts | given)
+
+
+def pupil_link(pupil: Pupil) -> IssuedPupil:
+    return issue_pupil_links(pupils=[pupil], by=admin(pupil.school))[0]

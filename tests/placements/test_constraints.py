@@ -10,28 +10,48 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.violations import violations
+from partnerships.placements.actions.placements import plan_placements
 from partnerships.placements.models import (
     Booking,
+    Choice,
     Hosting,
     Opening,
     PartnerLink,
     PeriodBlock,
     PeriodSupervisor,
     PlacementPeriod,
+    ProposedPlace,
+    PupilLink,
     SeatGrant,
 )
 from tests import makers
 from tests.partners.making import partner, site
-from tests.placements.scenes import FIRST, LAST, booking, grant, hosting, link, opening, period
+from tests.placements.scenes import (
+    FIRST,
+    LAST,
+    admin,
+    booking,
+    chooser,
+    grant,
+    hosting,
+    link,
+    opening,
+    period,
+    proposed,
+    pupil_link,
+)
 
 OWN = [
     Booking,
+    Choice,
     Hosting,
     Opening,
     PartnerLink,
     PeriodBlock,
     PeriodSupervisor,
     PlacementPeriod,
+    ProposedPlace,
+    PupilLink,
     SeatGrant,
 ]
 
@@ -134,6 +154,55 @@ def held_twice() -> None:
     one.save(force_insert=True)
 
 
+def choice(**given: Any) -> Choice:
+    planned = given.pop("planned", None) or period()
+    offered = given.pop("offered", None) or opening()
+    if not offered.bookings.exists():
+        booking(offered, planned)
+    facts = {"period": planned, "pupil": chooser(planned), "opening": offered, "rank": 1}
+    return Choice.objects.create(**facts | given)
+
+
+def ranked_twice() -> None:
+    one, other = choice(), opening()
+    booking(other, one.period)
+    choice(planned=one.period, pupil=one.pupil, offered=other)
+
+
+def chosen_twice() -> None:
+    one = choice()
+    choice(planned=one.period, pupil=one.pupil, offered=one.opening, rank=2)
+
+
+def wish(**given: Any) -> ProposedPlace:
+    planned = period()
+    return proposed(planned, chooser(planned), **given)
+
+
+def waits_twice() -> None:
+    one = wish()
+    proposed(one.period, one.pupil)
+
+
+def pupil_held(**given: Any) -> Callable[[], object]:
+    return changed(lambda: pupil_link(chooser(period())).link, **given)
+
+
+def pupil_held_twice() -> None:
+    one = pupil_link(chooser(period())).link
+    one.pk, one.public_id, one.token_hash = None, "anotherone", "x" * 64
+    one.save(force_insert=True)
+
+
+def given_back() -> None:
+    one = booked()
+    pupil = chooser(one.period)
+    plan_placements(
+        period=one.period, places={pupil.pk: one.opening_id}, by=admin(one.period.school)
+    )
+    Booking.objects.filter(pk=one.pk).update(released_at=timezone.now(), released_by=makers.user())
+
+
 CASES: dict[str, Callable[[], object]] = {
     "placements_placementperiod_grade_listed": changed(period, grade=9),
     "placements_placementperiod_year_plausible": changed(period, school_year=1999),
@@ -181,6 +250,24 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_partnerlink_issued_before_expiry": issued(expires_at=timezone.now() - timedelta(9)),
     "placements_partnerlink_wrong_pins_counted": issued(wrong_pins=11),
     "placements_partnerlink_revoked_at_with_revoked_by": issued(revoked_at=timezone.now()),
+    "placements_pupillink_once": pupil_held_twice,
+    "placements_pupillink_issued_before_expiry": pupil_held(
+        expires_at=timezone.now() - timedelta(9)
+    ),
+    "placements_pupillink_revoked_at_with_revoked_by": pupil_held(revoked_at=timezone.now()),
+    "placements_choice_rank_counted": lambda: choice(rank=6),
+    "placements_choice_rank_once": ranked_twice,
+    "placements_choice_place_once": chosen_twice,
+    "placements_choice_within_school": lambda: choice(
+        pupil=chooser(period(makers.school("SMKN 2 LEBAK")))
+    ),
+    "placements_choice_of_taken_seats": lambda: choice(
+        offered=booking(opening(), period(makers.school("SMKN 2 LEBAK"))).opening
+    ),
+    "placements_proposedplace_state_listed": changed(wish, state="x"),
+    "placements_proposedplace_name_given": changed(wish, name=" "),
+    "placements_proposedplace_whole_decision": changed(wish, state="approved"),
+    "placements_proposedplace_one_waiting": waits_twice,
     "placements_seatgrant_once": granted_twice,
     "placements_seatgrant_seats_plausible": lambda: granted(seats=0),
     "placements_seatgrant_seats_suffice": lambda: granted(seats=6),
@@ -190,6 +277,7 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_booking_seats_suffice": lambda: booked(seats=6),
     "placements_booking_offered_to_school": offered_to_another,
     "placements_booking_opening_stands": booked_of_withdrawn,
+    "placements_booking_keeps_placed": given_back,
     "placements_booking_within_offer": lambda: booking(
         opening(), period(until=LAST + timedelta(days=1))
     ),

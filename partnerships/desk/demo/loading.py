@@ -16,9 +16,11 @@ from partnerships.desk.demo.examples import load_examples
 from partnerships.desk.demo.hosts import ADMIN, load_hosts
 from partnerships.desk.demo.known import load_known
 from partnerships.desk.demo.placements import Supply, load_placements
+from partnerships.desk.demo.placing import load_placing
 from partnerships.desk.demo.pupils import load_pupils
 from partnerships.desk.demo.sources import load_sources
 from partnerships.desk.demo.world import JOB, World
+from partnerships.placements.models import Placement
 from schools.actors import Actor
 from schools.models import Pupil
 
@@ -33,6 +35,7 @@ class Loaded:
     examples: list[Agreement]
     pupils: list[Pupil]
     supply: Supply
+    placed: list[Placement]
 
 
 def is_loaded() -> bool:
@@ -56,7 +59,10 @@ def load(*, on: date) -> Loaded:
     with acting(JOB, by=world.people[ADMIN]):
         pupils = load_pupils(world)
     with acting(JOB, by=by):
-        loaded = Loaded(world, known, examples, pupils, load_placements(world))
+        supply = load_placements(world)
+    with acting(JOB, by=world.people[ADMIN]):
+        placed = load_placing(world, supply)
+    loaded = Loaded(world, known, examples, pupils, supply, placed)
     read_old_news()
     return loaded
 

@@ -1,6 +1,7 @@
 """Handing out personal links, opening them with their PIN, taking them back."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.partners.models import Contact
-from partnerships.placements.models import PartnerLink
+from partnerships.placements.models import PartnerLink, PupilLink
 from partnerships.placements.models.links import MOST_WRONG_PINS
 from schools.actors import Actor
+from schools.models.pupils import Pupil
 from schools.tokens import hash_of, new_token
 
 PIN_DIGITS = 6
@@ -29,6 +31,14 @@ class Issued:
     link: PartnerLink
     token: str
     pin: str
+
+
+@dataclass(frozen=True)
+class IssuedPupil:
+    """The same for a pupil, without a PIN: a class of thirty would not keep them apart."""
+
+    link: PupilLink
+    token: str
 
 
 @transaction.atomic
@@ -67,6 +77,37 @@ def revoke_link(*, link: PartnerLink, by: Actor) -> None:
         current.save(update_fields=["revoked_at", "revoked_by"])
 
 
+@transaction.atomic
+def issue_pupil_links(*, pupils: Iterable[Pupil], by: Actor) -> list[IssuedPupil]:
+    """New links for these pupils, in their order; those that they held end."""
+    if by.school is None or by.user is None or not by.can(Permission.PLACE_PUPILS):
+        raise PermissionDenied
+    wanted = [pupil.pk for pupil in pupils]
+    known = Pupil.objects.visible_to(by).processed().present_on(by.on).filter(pk__in=wanted)
+    reached = list(known.select_for_update(of=("self",)).in_order())
+    now = timezone.now()
+    held = PupilLink.objects.filter(pupil__in=reached, revoked_at=None)
+    held.update(revoked_at=now, revoked_by=by.user)
+    tokens = [new_token() for _pupil in reached]
+    ends = now + timedelta(days=settings.SELARAS_PUPIL_LINK_DAYS)
+    links = PupilLink.objects.bulk_create(
+        PupilLink(
+            pupil=pupil,
+            school=by.school,
+            token_hash=hash_of(token),
+            issued_by=by.user,
+            issued_at=now,
+            expires_at=ends,
+        )
+        for pupil, token in zip(reached, tokens, strict=True)
+    )
+    return [IssuedPupil(*pair) for pair in zip(links, tokens, strict=True)]
+
+
+def found_pupil_link(token: str) -> PupilLink | None:
+    return PupilLink.objects.filter(token_hash=hash_of(token)).first()
+
+
 def found_link(token: str) -> PartnerLink | None:
     """Whatever became of it; nobody learns from the address alone whose it is."""
     return PartnerLink.objects.filter(token_hash=hash_of(token)).first()
@@ -86,3 +127,7 @@ def open_with_pin(*, link: PartnerLink, pin: str) -> bool:
         return False
     row.update(wrong_pins=0, opened_at=now)
     return True
+
+
+def note_opened(*, link: PupilLink) -> None:
+    PupilLink.objects.filter(pk=link.pk).update(opened_at=timezone.now())

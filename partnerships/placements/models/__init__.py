@@ -1,21 +1,31 @@
+from partnerships.placements.models.choices import Choice, ProposedPlace
 from partnerships.placements.models.hosting import Hosting, Opening
-from partnerships.placements.models.links import PartnerLink
+from partnerships.placements.models.links import PartnerLink, PupilLink
 from partnerships.placements.models.periods import (
     PeriodBlock,
     PeriodConcentration,
     PeriodSupervisor,
     PlacementPeriod,
 )
+from partnerships.placements.models.placements import Placement, PlacementStep
+from partnerships.placements.models.readiness import Override, RuleChange
 from partnerships.placements.models.seats import Booking, SeatGrant
 
 __all__ = [
     "Booking",
+    "Choice",
     "Hosting",
     "Opening",
+    "Override",
     "PartnerLink",
     "PeriodBlock",
     "PeriodConcentration",
     "PeriodSupervisor",
+    "Placement",
     "PlacementPeriod",
+    "PlacementStep",
+    "ProposedPlace",
+    "PupilLink",
+    "RuleChange",
     "SeatGrant",
 ]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from psycopg.types.multirange import DateMultirange
+from psycopg.types.multirange import DateMultirange, Multirange
 from psycopg.types.range import DateRange
 
 EVERY_DAY = frozenset(range(1, 8))
@@ -24,6 +24,8 @@ class DateMultirangeField(models.Field):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, DateMultirange):
             return value
+        if isinstance(value, Multirange):  # as psycopg reads one
+            return DateMultirange(value)
         return days_between(value)
 
     def to_python(self, value: Any) -> Any:

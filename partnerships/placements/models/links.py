@@ -14,6 +14,7 @@ from accounts.roles import Permission
 from partnerships.partners.models import Contact
 from schools.actors import Actor
 from schools.models import School
+from schools.models.pupils import Pupil
 
 # Ten guesses out of a million; then the school hands out another link.
 MOST_WRONG_PINS = 10
@@ -21,9 +22,7 @@ MOST_WRONG_PINS = 10
 
 class PersonalLinkQuerySet(models.QuerySet[Any]):
     def open_at(self, now: datetime) -> Self:
-        return self.filter(
-            revoked_at__isnull=True, expires_at__gt=now, wrong_pins__lt=MOST_WRONG_PINS
-        )
+        return self.filter(revoked_at__isnull=True, expires_at__gt=now)
 
     def manageable_by(self, actor: Actor) -> Self:
         """Those that the actor's school has handed out."""
@@ -35,11 +34,10 @@ class PersonalLinkQuerySet(models.QuerySet[Any]):
 
 
 class PersonalLink(models.Model):
-    """A link with a PIN, handed out by a school; only the digests of both are kept."""
+    """A link handed out by a school; only the digest of its token is kept."""
 
     public_id = PublicIdField()
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    pin_hash = models.CharField(max_length=128, editable=False)
     school = models.ForeignKey(
         School, on_delete=models.PROTECT, related_name="+", verbose_name=_("dibagikan sekolah")
     )
@@ -52,7 +50,6 @@ class PersonalLink(models.Model):
     issued_at = models.DateTimeField(_("dibuat pada"))
     expires_at = models.DateTimeField(_("berlaku sampai"))
     opened_at = models.DateTimeField(_("terakhir dibuka pada"), null=True, blank=True)
-    wrong_pins = models.PositiveSmallIntegerField(_("PIN keliru"), default=0)
     revoked_at = models.DateTimeField(_("dicabut pada"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,8 +60,6 @@ class PersonalLink(models.Model):
         verbose_name=_("dicabut oleh"),
     )
 
-    objects = PersonalLinkQuerySet.as_manager()
-
     class Meta:
         abstract = True
         constraints = [
@@ -74,23 +69,18 @@ class PersonalLink(models.Model):
                 name="%(app_label)s_%(class)s_issued_before_expiry",
                 violation_error_message=_("Tautan berakhir setelah dibuat."),
             ),
-            models.CheckConstraint(
-                condition=Q(wrong_pins__lte=MOST_WRONG_PINS),
-                name="%(app_label)s_%(class)s_wrong_pins_counted",
-                violation_error_message=_("PIN sudah terlalu sering keliru."),
-            ),
         ]
 
     def __str__(self) -> str:
         return str(self.public_id)
 
-    @property
-    def is_locked(self) -> bool:
-        """Whether too many wrong PINs were typed."""
-        return self.wrong_pins >= MOST_WRONG_PINS
-
     def is_open_at(self, now: datetime) -> bool:
-        return self.revoked_at is None and self.expires_at > now and not self.is_locked
+        return self.revoked_at is None and self.expires_at > now
+
+
+class PartnerLinkQuerySet(PersonalLinkQuerySet):
+    def open_at(self, now: datetime) -> Self:
+        return super().open_at(now).filter(wrong_pins__lt=MOST_WRONG_PINS)
 
 
 @track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])
@@ -105,6 +95,10 @@ class PartnerLink(PersonalLink):
     contact = models.ForeignKey(
         Contact, on_delete=models.PROTECT, related_name="links", verbose_name=_("kontak")
     )
+    pin_hash = models.CharField(max_length=128, editable=False)
+    wrong_pins = models.PositiveSmallIntegerField(_("PIN keliru"), default=0)
+
+    objects = PartnerLinkQuerySet.as_manager()
 
     class Meta(PersonalLink.Meta):
         verbose_name = _("tautan mitra")
@@ -112,10 +106,50 @@ class PartnerLink(PersonalLink):
         ordering = ["-issued_at", "-pk"]
         constraints = [
             *PersonalLink.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(wrong_pins__lte=MOST_WRONG_PINS),
+                name="placements_partnerlink_wrong_pins_counted",
+                violation_error_message=_("PIN sudah terlalu sering keliru."),
+            ),
             models.UniqueConstraint(
                 fields=["contact", "school"],
                 condition=Q(revoked_at__isnull=True),
                 name="placements_partnerlink_once",
                 violation_error_message=_("Kontak ini sudah memegang tautan dari sekolah Anda."),
+            ),
+        ]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether too many wrong PINs were typed."""
+        return self.wrong_pins >= MOST_WRONG_PINS
+
+    def is_open_at(self, now: datetime) -> bool:
+        return super().is_open_at(now) and not self.is_locked
+
+
+@track(exclude=["token_hash", "opened_at"])
+class PupilLink(PersonalLink):
+    """How a pupil without an account reaches the own pages: choosing places, and what follows."""
+
+    merge_policy = {"school": "keep"}
+
+    pupil = models.ForeignKey(
+        Pupil, on_delete=models.PROTECT, related_name="pupil_links", verbose_name=_("siswa")
+    )
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta(PersonalLink.Meta):
+        verbose_name = _("tautan siswa")
+        verbose_name_plural = _("tautan siswa")
+        ordering = ["-issued_at", "-pk"]
+        constraints = [
+            *PersonalLink.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil"],
+                condition=Q(revoked_at__isnull=True),
+                name="placements_pupillink_once",
+                violation_error_message=_("Siswa ini sudah memegang tautan."),
             ),
         ]

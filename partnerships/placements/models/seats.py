@@ -12,6 +12,7 @@ from accounts.records import PublicIdField, both_or_neither
 from partnerships.placements.models.days import DateMultirangeField
 from partnerships.placements.models.hosting import MOST_SEATS, Opening
 from partnerships.placements.models.periods import PlacementPeriod
+from partnerships.placements.placement_triggers import keeps_placed
 from partnerships.placements.triggers import booked_as_offered, seats_suffice
 from schools.actors import Actor
 from schools.models import School
@@ -113,6 +114,10 @@ class Booking(models.Model):
             "opening",
             _("Mitra sudah menarik tempat ini."),
         ),
+        "placements_booking_keeps_placed": (
+            "seats",
+            _("Masih ada siswa yang ditempatkan di sana; pindahkan atau batalkan dahulu."),
+        ),
         "placements_booking_within_offer": (
             "opening",
             _("Periode ini melewati tanggal yang ditawarkan mitra."),
@@ -160,6 +165,7 @@ class Booking(models.Model):
                 "placements_booking",
                 columns=("opening_id", "period_id", "seats", "days", "released_at"),
             ),
+            keeps_placed(),
         ]
         constraints = [
             both_or_neither("released_at", "released_by", message=_("Sebutkan siapa dan kapan.")),

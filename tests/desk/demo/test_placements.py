@@ -1,5 +1,6 @@
 """PKL of the demo: one period is over, one runs, one waits for its pupils, with seats enough."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,14 @@ import pytest
 from partnerships.desk.demo.hosts import ADMIN, OFFERS, PUPILS
 from partnerships.partners.models import Pair
 from partnerships.placements.choosing import Run, periods_to_fill
-from partnerships.placements.models import Booking, Hosting, Opening, PlacementPeriod
+from partnerships.placements.models import (
+    Booking,
+    Choice,
+    Hosting,
+    Opening,
+    Placement,
+    PlacementPeriod,
+)
 from partnerships.placements.models.hosting import HostingAnswer
 from schools.actors import Actor
 from schools.models import Membership
@@ -74,3 +82,30 @@ def test_one_was_asked_in_vain_and_none_is_a_duplicate() -> None:
     assert refusal.partner.name == "Contoh Jaringan Komputer"
     assert refusal.note
     assert Pair.objects.count() == 1
+
+
+def states(name: str) -> Counter[str]:
+    rows = Placement.objects.filter(period=period(name))
+    return Counter(rows.values_list("state", flat=True))
+
+
+def test_placements_of_the_period_that_is_over_are_done_but_one_that_ended_early() -> None:
+    found = states("PKL kelas XI")
+    assert found["ended_early"] == 1
+    assert set(found) == {"completed", "ended_early", "cancelled"}
+    assert found["completed"] >= sum(PUPILS.values()) - 4
+
+
+def test_placements_run_while_some_wait_or_were_refused() -> None:
+    found = states("PKL kelas XII gelombang 1")
+    assert found["requested"] == 2
+    assert found["refused"] == 1
+    assert found["running"] == sum(found.values()) - 3 >= 15
+
+
+def test_most_have_wishes_for_the_period_to_come_and_nobody_is_placed_yet() -> None:
+    coming = period("PKL kelas XII gelombang 2")
+    chosen = Choice.objects.filter(period=coming).values("pupil").distinct().count()
+    everybody = sum(PUPILS.values())
+    assert everybody > chosen > everybody * 3 // 4
+    assert not Placement.objects.filter(period=coming).exists()

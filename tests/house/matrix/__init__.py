@@ -7,10 +7,12 @@ is sent to sign in. An address that is in no line fails `test_access.py`.
 
 from tests.house.matrix.accounts import ENTRANCE, OWN_ACCOUNT
 from tests.house.matrix.agreements import CHANGES, DOCUMENTS, DRAFTS, LISTS, MOVES
+from tests.house.matrix.choices import CHOICES
 from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
 from tests.house.matrix.partners import PARTNERS
 from tests.house.matrix.placements import PLACEMENTS
+from tests.house.matrix.placing import PLACING
 from tests.house.matrix.pupil_lists import PUPIL_LISTS
 from tests.house.matrix.pupils import PUPILS
 from tests.house.matrix.schools import LINKS, PEOPLE, SCHOOLS
@@ -31,5 +33,7 @@ LINES = [
     *PLACEMENTS,
     *GUESTS,
     *PUPIL_LISTS,
+    *CHOICES,
+    *PLACING,
     *DESK,
 ]

@@ -12,10 +12,16 @@ from tests.house.matrix.lines import (
     sent,
 )
 from tests.house.matrix.placements import PLANNERS
-from tests.house.worlds import TOKEN
+from tests.house.worlds import TOKEN, World
 
 SHUT = {"barred": EVERYBODY - GUEST}
 OFFER = {"seats": "3", "since": "2026-01-05", "until": "2026-06-26", "form_token": TOKEN}
+
+
+def asked_pupil(world: World) -> dict[str, object]:
+    return {world.asked_of_host.public_id: "accept"}
+
+
 BY_LINK = [
     opened("placements:partner_link", "link of a partner", reads=EVERYBODY, idle=EVERYBODY),
     opened("placements:partner_link", "unknown link"),
@@ -45,6 +51,7 @@ BY_LINK = [
         body=lambda world: {"school": world.school.public_id, "seats": "2"},
         **SHUT,
     ),
+    opened("placements:partner_requests", reads=GUEST, writes=GUEST, body=asked_pupil, **SHUT),
     opened("placements:partner_leave", idle=EVERYBODY),
 ]
 HANDING_OUT = [

@@ -21,9 +21,9 @@ def group(*names: str) -> Group:
 
 TEAM = [*SCHOOL_ROLES, "branch", "province", *OFFICE_ROLES]
 NOBODY = group()
-# A guest holds the link of a partner; on every other page it is a visitor.
-GUEST = group("guest")
-VISITOR, NEWCOMER = group("visitor") | GUEST, group("newcomer")
+# Guests hold the link of a partner or a pupil; on every other page they are visitors.
+GUEST, PUPIL_GUEST = group("guest"), group("pupil guest")
+VISITOR, NEWCOMER = group("visitor") | GUEST | PUPIL_GUEST, group("newcomer")
 BOUNDLESS = group("maintainer", "superuser")
 OWN = group(*TEAM)
 FAR = group(*(f"far {name}" for name in TEAM))

@@ -104,6 +104,25 @@ MARKS: dict[str, Group] = {
     "RAHASIA-pelapor": OWN_STEWARDS,
     "RAHASIA-pemberitahuan": group("admin"),
     "RAHASIA-penerus": INVOLVED,
+    # What a pupil proposed: the school, and the pupil itself.
+    "RAHASIA-tempat-usulan": PUPIL_READERS | group("pupil guest"),
+    "RAHASIA-alamat-usulan": PUPIL_READERS,
+    "RAHASIA-kontak-usulan": PUPIL_READERS,
+    "RAHASIA-tugas-usulan": PUPIL_READERS,
+    # Placements: whoever reads pupils of the own school, and the teacher who supervises.
+    **{
+        f"RAHASIA-{what}": PUPIL_READERS | group("supervisor")
+        for what in (
+            "bagian",
+            "bahaya",
+            "pengaman",
+            "catatan-penempatan",
+            "balasan",
+            "jaminan",
+            "alasan-langkah",
+            "pengecualian",
+        )
+    },
     # Children's data: the own school's keepers, and a kaprog of the own konsentrasi.
     # An office counts classes; names are read by the one reviewer who stated why in that session.
     "RAHASIA-kelas": PUPIL_READERS | COUNTERS,

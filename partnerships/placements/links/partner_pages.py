@@ -28,7 +28,16 @@ from partnerships.placements.actions import seats as seat_actions
 from partnerships.placements.forms.hosting import AnswerForm, OpeningForm
 from partnerships.placements.forms.links import GrantForm, PinForm
 from partnerships.placements.guests import PartnerGuest
-from partnerships.placements.models import Booking, Hosting, Opening, PartnerLink, SeatGrant
+from partnerships.placements.lifecycle import ASKED
+from partnerships.placements.links.doors import held_link, let_in
+from partnerships.placements.models import (
+    Booking,
+    Hosting,
+    Opening,
+    PartnerLink,
+    Placement,
+    SeatGrant,
+)
 from partnerships.placements.models.hosting import HostingAnswer, OpeningQuerySet
 from schools.actors import Actor
 from schools.links import token_page
@@ -36,7 +45,6 @@ from schools.models import Concentration, School
 from schools.school_years import label, school_year_of
 
 SESSION_KEY = "partner_link"
-HOURS = 4
 ANSWER_KINDS: dict[str, str] = {HostingAnswer.YES: "ok", HostingAnswer.UNDECIDED: "warning"}
 GuestView = Callable[..., HttpResponse]
 
@@ -58,12 +66,8 @@ def guest_page(view: GuestView) -> GuestView:
 
 def guest_of(request: HttpRequest) -> PartnerGuest | None:
     """Whose pages this session shows, if the link still stands and it is not too long ago."""
-    held: dict[str, Any] = request.session.get(SESSION_KEY) or {}
-    now = timezone.now()
-    if not held or now.timestamp() > held.get("until", 0):
-        return None
-    links = PartnerLink.objects.open_at(now).select_related("contact__partner", "school")
-    link = links.filter(pk=held["link"]).first()
+    links = PartnerLink.objects.open_at(timezone.now()).select_related("contact__partner", "school")
+    link = held_link(request, links, key=SESSION_KEY)
     return PartnerGuest(link, today()) if link else None
 
 
@@ -80,7 +84,7 @@ def partner_link(request: HttpRequest, token: str) -> HttpResponse:
         if not is_within_limit(request, "access_link"):
             form.add_error(None, TOO_MANY)
         elif link_actions.open_with_pin(link=link, pin=form.cleaned_data["pin"]):
-            _let_in(request, link)
+            let_in(request, link, key=SESSION_KEY)
             return redirect("placements:partner_page")
         else:
             form.add_error("pin", _("PIN ini keliru. Periksa pesan dari sekolah."))
@@ -91,12 +95,6 @@ def _shown(request: HttpRequest, template: str, context: dict[str, Any]) -> Http
     """A page with its form, whose errors make the answer a refusal."""
     status = 422 if context["form"].errors else 200
     return render(request, template, context, status=status)
-
-
-def _let_in(request: HttpRequest, link: PartnerLink) -> None:
-    request.session.cycle_key()
-    until = timezone.now().timestamp() + HOURS * 3600
-    request.session[SESSION_KEY] = {"link": link.pk, "until": until}
 
 
 @login_not_required
@@ -167,6 +165,7 @@ def _page_context(
     offers = [(row, shares_of(row)) for row in _with_shares(openings)] if said else []
     return {
         "guest": guest,
+        "waiting": Placement.objects.visible_to(guest).filter(state__in=ASKED).count(),
         "said": said,
         "form": form,
         "year": year,

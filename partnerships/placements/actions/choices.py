@@ -1,0 +1,127 @@
+"""Pupils' ranked choices, and the places that they found themselves."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission
+from partnerships.partners.models import Partner
+from partnerships.placements.guests import PupilGuest
+from partnerships.placements.models import Choice, Opening, PlacementPeriod, ProposedPlace
+from partnerships.placements.models.choices import MOST_CHOICES, ProposalState
+from partnerships.placements.pupils import places_for, pupils_of, studies_of
+from schools.actors import Actor
+from schools.models.pupils import Pupil
+
+
+def _of_period(period: PlacementPeriod, pupil: Pupil, by: Actor | PupilGuest) -> Pupil:
+    """The pupil, locked, if the period is for it and the actor may speak for it."""
+    known = Pupil.objects.filter(pk__in=pupils_of(period).order_by().values("pk"))
+    if isinstance(by, PupilGuest):
+        known = known.filter(pk=by.pupil.pk)
+    elif by.can(Permission.PLACE_PUPILS):
+        known = known.filter(pk__in=Pupil.objects.visible_to(by).values("pk"))
+    else:
+        raise PermissionDenied
+    return known.select_for_update(of=("self",)).get(pk=pupil.pk)
+
+
+@transaction.atomic
+def choose(
+    *,
+    period: PlacementPeriod,
+    pupil: Pupil,
+    places: Sequence[Opening],
+    by: Actor | PupilGuest,
+) -> None:
+    """The places that the pupil would like to go to, best first; what was chosen before is gone."""
+    current = _of_period(period, pupil, by)
+    studies = studies_of(pupils_of(period).get(pk=current.pk))
+    open_to = {place.pk for place in places_for(period, concentration=studies)}
+    wanted = [place.pk for place in places]
+    if len(wanted) > MOST_CHOICES or len(set(wanted)) != len(wanted):
+        raise ValidationError(_("Paling banyak lima tempat, masing-masing sekali."))
+    if not set(wanted) <= open_to:
+        raise ValidationError(_("Salah satu tempat tidak ditawarkan lagi; pilih ulang."))
+    rows = Choice.objects.filter(period=period, pupil=current)
+    if list(rows.order_by("rank").values_list("opening", flat=True)) == wanted:
+        return
+    with _remembered(by):
+        rows.delete()
+        Choice.objects.bulk_create(
+            Choice(period=period, pupil=current, opening_id=place, rank=rank)
+            for rank, place in enumerate(wanted, 1)
+        )
+
+
+def _remembered(by: Actor | PupilGuest) -> AbstractContextManager[Any]:
+    return by.remembered() if isinstance(by, PupilGuest) else nullcontext()
+
+
+@transaction.atomic
+def propose_place(
+    *,
+    period: PlacementPeriod,
+    pupil: Pupil,
+    values: dict[str, Any],
+    by: Actor | PupilGuest,
+    form_token: UUID | None = None,
+) -> ProposedPlace:
+    """A place that the pupil found; the same form sent twice is one."""
+    current = _of_period(period, pupil, by)
+    proposed = ProposedPlace(
+        period=period,
+        pupil=current,
+        proposed_at=timezone.now(),
+        form_token=form_token,
+        **values,
+    )
+    try:
+        with _remembered(by), transaction.atomic():
+            proposed.save()
+    except IntegrityError:
+        made = ProposedPlace.objects.filter(form_token=form_token, pupil=current)
+        if form_token is None or (first := made.first()) is None:
+            raise
+        return first
+    return proposed
+
+
+def _undecided(proposed: ProposedPlace, by: Actor) -> ProposedPlace:
+    if not by.can(Permission.PLACE_PUPILS):
+        raise PermissionDenied
+    rows = ProposedPlace.objects.visible_to(by).select_for_update(of=("self",))
+    current = rows.get(pk=proposed.pk)
+    if current.state != ProposalState.WAITING:
+        raise ValidationError(_("Usulan ini sudah diputuskan."))
+    return current
+
+
+@transaction.atomic
+def approve_place(*, proposed: ProposedPlace, partner: Partner, by: Actor) -> ProposedPlace:
+    """Yes, the pupil may ask there; the partner is one of the directory by now."""
+    current = _undecided(proposed, by)
+    known = Partner.objects.visible_to(by).filter(merged_into__isnull=True)
+    current.partner = known.get(pk=partner.pk)
+    current.state = ProposalState.APPROVED
+    current.decided_at, current.decided_by = timezone.now(), by.user
+    current.save()
+    return current
+
+
+@transaction.atomic
+def refuse_place(*, proposed: ProposedPlace, reason: str, by: Actor) -> ProposedPlace:
+    """No, and why; the pupil may propose another."""
+    current = _undecided(proposed, by)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Tuliskan alasannya agar siswa mengerti.")})
+    current.state, current.reason = ProposalState.REFUSED, reason.strip()
+    current.decided_at, current.decided_by = timezone.now(), by.user
+    current.save()
+    return current

@@ -1,0 +1,403 @@
+"""Planning who goes where, and each step of a placement from then on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from psycopg.types.multirange import DateMultirange
+
+from accounts.revisions import lock_revision
+from accounts.templatetags.reading import day
+from partnerships.placements.bases import bases_of
+from partnerships.placements.guests import PartnerGuest
+from partnerships.placements.lifecycle import AHEAD, MOVES, UNDO_WITHIN, Move, PlacementState
+from partnerships.placements.models import Opening, PeriodSupervisor, Placement, PlacementPeriod
+from partnerships.placements.models.days import days_between, spans
+from partnerships.placements.models.placements import PlacementStep
+from partnerships.placements.pupils import pupils_of
+from partnerships.placements.readiness.gathering import check_lists
+from schools.actors import Actor
+from schools.models.classes import ClassGroup
+from schools.models.pupils import Pupil
+
+
+@transaction.atomic
+def plan_placements(
+    *, period: PlacementPeriod, places: Mapping[int, int], by: Actor
+) -> list[Placement]:
+    """Give each pupil (its key) a seat of the opening (its key) for all days of the period.
+
+    Who already sits there is left in peace, so that a second click plans nothing twice. Raises
+    ValidationError for a pupil that the period is not for, IntegrityError where a seat is not
+    free or the pupil is elsewhere on one of these days.
+    """
+    current = _held_period(period, by)
+    seated = Placement.objects.standing().filter(period=current, pupil__in=places)
+    there = set(seated.values_list("pupil", "opening"))
+    wanted = {pupil: place for pupil, place in places.items() if (pupil, place) not in there}
+    pupils = _of_period(current, wanted, by)
+    openings = {row.pk: row for row in _openings(current, wanted.values())}
+    if missing := set(wanted.values()) - openings.keys():
+        raise ValidationError(
+            _("%(count)s tempat tidak lagi dipesan untuk periode ini.") % {"count": len(missing)}
+        )
+    groups = ClassGroup.objects.in_bulk({pupil.class_id for pupil in pupils})  # type: ignore[attr-defined]  # read by pupils_of
+    bases = bases_of(current, openings.values())
+    days = current.days
+    rows = []
+    for pupil in pupils:
+        place = openings[wanted[pupil.pk]]
+        group = groups.get(pupil.class_id)  # type: ignore[attr-defined]  # read by pupils_of
+        studies = pupil.studies  # type: ignore[attr-defined]  # read by pupils_of
+        rows.append(
+            Placement(
+                period=current,
+                pupil=pupil,
+                opening=place,
+                days=days,
+                class_name=group.name if group else "",
+                grade=group.grade if group else current.grade,
+                concentration_id=studies,
+                agreement_id=bases.agreement_for(place, studies),
+            )
+        )
+    return Placement.objects.bulk_create(rows)
+
+
+def _held_period(period: PlacementPeriod, by: Actor) -> PlacementPeriod:
+    rows = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
+    return rows.get(pk=period.pk)
+
+
+def _of_period(period: PlacementPeriod, wanted: Iterable[int], by: Actor) -> list[Pupil]:
+    """The pupils, each with class and konsentrasi; all of them, or ValidationError."""
+    keys = set(wanted)
+    known = Pupil.objects.visible_to(by).filter(pk__in=keys).values("pk")
+    pupils = list(pupils_of(period).filter(pk__in=known).with_class(spans(period.days)[0][0]))
+    if len(pupils) != len(keys):
+        raise ValidationError(
+            _("%(count)s siswa bukan (lagi) peserta periode ini.")
+            % {"count": len(keys) - len(pupils)}
+        )
+    return pupils
+
+
+def _openings(period: PlacementPeriod, wanted: Iterable[int]) -> Iterable[Opening]:
+    booked = period.bookings.standing().filter(opening__in=set(wanted))
+    rows = Opening.objects.filter(pk__in=booked.values("opening"))
+    return rows.select_related("hosting", "site")
+
+
+@transaction.atomic
+def withdraw_plan(*, placements: Iterable[Placement], by: Actor) -> int:
+    """Take back what was only planned; nothing is left of it. Returns how many.
+
+    Raises ValidationError once one of them has gone further: then it is cancelled, with a reason.
+    """
+    keys = [placement.pk for placement in placements]
+    rows = Placement.objects.editable_by(by).filter(pk__in=keys)
+    held = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    if beyond := sum(row.state != PlacementState.PLANNED for row in held):
+        raise ValidationError(
+            _("%(count)s penempatan sudah melangkah lebih jauh; batalkan dengan alasan.")
+            % {"count": beyond}
+        )
+    Placement.objects.filter(pk__in=[row.pk for row in held]).delete()
+    return len(held)
+
+
+def take(
+    name: str,
+    placement: Placement,
+    *,
+    by: Actor | PartnerGuest,
+    reason: str = "",
+    last_day: date | None = None,
+    revision: int | None = None,
+) -> Placement:
+    """One step of the placement's life; `revision` is what the deciding page showed.
+
+    Raises DoesNotExist for whoever may not, StaleRecordError, and ValidationError where the step
+    does not follow from the state, lacks its reason or its day, or the day has not come.
+    """
+    move = MOVES[name]
+    with transaction.atomic(), _remembered(by):
+        current = _held(placement, move, by=by, revision=revision)
+        if current.state not in move.sources:
+            raise ValidationError(
+                _("Langkah ini tidak dapat dilakukan: statusnya sudah “%(state)s”.")
+                % {"state": current.get_state_display()}
+            )
+        if move.needs_reason and not reason.strip():
+            raise ValidationError({"reason": _("Tuliskan alasannya.")})
+        _demand_day(move, current, on=by.on)
+        if move.target == PlacementState.READY:
+            _demand_ready(current)
+        before = current.days
+        if move.asks_day:
+            current.days = _until(current, last_day)
+        _write_step(current, move.name, move.target, days=before, by=by, reason=reason)
+    return current
+
+
+def _held(
+    placement: Placement, move: Move, *, by: Actor | PartnerGuest, revision: int | None
+) -> Placement:
+    if isinstance(by, PartnerGuest):
+        if not move.by_partner:
+            raise PermissionDenied
+        return lock_revision(Placement.objects.visible_to(by), placement.pk, revision=revision)
+    return lock_revision(Placement.objects.editable_by(by), placement.pk, revision=revision)
+
+
+def _demand_day(move: Move, placement: Placement, *, on: date) -> None:
+    """Nobody starts before the first day, is done before the last, or is missed beforehand."""
+    if move.name in {"start", "miss"} and on < placement.first_day:
+        raise ValidationError(
+            _("Hari pertamanya baru %(day)s.") % {"day": day(placement.first_day)}
+        )
+    if move.name == "complete" and on < placement.last_day:
+        raise ValidationError(
+            _("Hari terakhirnya %(day)s; bila berhenti sebelum itu, hentikan lebih awal.")
+            % {"day": day(placement.last_day)}
+        )
+
+
+def _demand_ready(placement: Placement) -> None:
+    """ValidationError that names what is in the way; warnings are for people to weigh."""
+    row = Placement.objects.for_reading().get(pk=placement.pk)
+    found = check_lists(row.period, [row])[row.pk].blocking
+    if found:
+        names = "; ".join(f"{item.rule.label}: {item.text}" for item in found)
+        raise ValidationError(_("Belum dapat dinyatakan siap. %(rules)s") % {"rules": names})
+
+
+def _until(placement: Placement, last_day: date | None) -> DateMultirange:
+    """Its days up to and including that one; ValidationError where none or all are left."""
+    if last_day is None:
+        raise ValidationError({"last_day": _("Isi hari terakhirnya.")})
+    kept = [
+        (first, min(last, last_day)) for first, last in spans(placement.days) if first <= last_day
+    ]
+    if not kept or last_day > placement.last_day:
+        raise ValidationError(
+            {
+                "last_day": _("Antara %(first)s dan %(last)s.")
+                % {"first": day(placement.first_day), "last": day(placement.last_day)}
+            }
+        )
+    return days_between(kept)
+
+
+def _write_step(
+    placement: Placement,
+    name: str,
+    target: PlacementState,
+    *,
+    days: DateMultirange,
+    by: Actor | PartnerGuest,
+    reason: str,
+) -> PlacementStep:
+    who: dict[str, Any] = (
+        {"through": by.link, "role": _("Mitra, lewat tautan")}
+        if isinstance(by, PartnerGuest)
+        else {"by": by.user, "role": str(by.label)}
+    )
+    step = PlacementStep.objects.create(
+        placement=placement,
+        move=name,
+        source=placement.state,
+        target=target,
+        days=days,
+        at=timezone.now(),
+        **who,
+        reason=reason.strip(),
+    )
+    placement.state = target
+    placement.save()
+    return step
+
+
+def _remembered(by: Actor | PartnerGuest) -> AbstractContextManager[Any]:
+    return by.remembered() if isinstance(by, PartnerGuest) else nullcontext()
+
+
+@dataclass
+class Taken:
+    """What a step for many came to: who took it, and who did not and why."""
+
+    done: list[Placement] = field(default_factory=list)
+    refused: list[tuple[Placement, str]] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        return Counter(reason for _placement, reason in self.refused).most_common()
+
+
+@transaction.atomic
+def take_many(
+    name: str,
+    placements: Iterable[Placement],
+    *,
+    by: Actor | PartnerGuest,
+    reason: str = "",
+    last_day: date | None = None,
+) -> Taken:
+    """The same step for a class, pupil by pupil: whoever cannot take it does not stop the rest."""
+    taken = Taken()
+    for placement in placements:
+        try:
+            with transaction.atomic():
+                taken.done.append(take(name, placement, by=by, reason=reason, last_day=last_day))
+        except ValidationError as error:
+            taken.refused.append((placement, " ".join(error.messages)))
+    return taken
+
+
+def last_step(placement: Placement) -> PlacementStep | None:
+    return placement.steps.filter(undone_at__isnull=True).first()
+
+
+@transaction.atomic
+def undo(*, placement: Placement, by: Actor, revision: int | None = None) -> Placement:
+    """Take the last step back, within a week; what the host said by its link stays its word.
+
+    Raises IntegrityError where the seat or the days have been given to somebody else by now.
+    """
+    if by.user is None:
+        raise PermissionDenied
+    current = lock_revision(Placement.objects.editable_by(by), placement.pk, revision=revision)
+    step = last_step(current)
+    if step is None or step.target != current.state:
+        raise ValidationError(_("Tidak ada langkah yang dapat diurungkan."))
+    if step.through_id:
+        raise ValidationError(_("Ini jawaban mitra sendiri; minta mitra mengubahnya."))
+    if timezone.now() - step.at > UNDO_WITHIN:
+        raise ValidationError(_("Langkah hanya dapat diurungkan dalam tujuh hari."))
+    step.undone_at, step.undone_by = timezone.now(), by.user
+    step.save(update_fields=["undone_at", "undone_by"])
+    current.state, current.days = step.source, step.days
+    current.save()
+    return current
+
+
+@transaction.atomic
+def change_place(
+    *,
+    placement: Placement,
+    opening: Opening,
+    first_day: date,
+    reason: str,
+    by: Actor,
+    revision: int | None = None,
+) -> Placement:
+    """ "Pindah tempat" in one action: the first ends the day before, the rest is planned anew.
+
+    What has not begun is cancelled and planned at the other host for all of its days.
+    """
+    rows = Placement.objects.editable_by(by)
+    current = rows.select_for_update(of=("self",)).get(pk=placement.pk)
+    left = [
+        (max(first, first_day), last) for first, last in spans(current.days) if last >= first_day
+    ]
+    if not left:
+        raise ValidationError(
+            {"first_day": _("Hari terakhirnya %(day)s.") % {"day": day(current.last_day)}}
+        )
+    if current.state in AHEAD or first_day <= current.first_day:
+        left = list(spans(current.days))
+        name, last_day = ("cancel" if current.state in AHEAD else "miss"), None
+    else:
+        name, last_day = "end_early", first_day - timedelta(days=1)
+    ended = take(name, current, by=by, reason=reason, last_day=last_day, revision=revision)
+    place = next(iter(_openings(ended.period, [opening.pk])), None)
+    if place is None:
+        raise ValidationError({"opening": _("Pesan dahulu tempat di sana untuk periode ini.")})
+    bases = bases_of(ended.period, [place])
+    return Placement.objects.create(
+        period=ended.period,
+        pupil=ended.pupil,
+        opening=place,
+        days=days_between(left),
+        class_name=ended.class_name,
+        grade=ended.grade,
+        concentration=ended.concentration,
+        supervisor=ended.supervisor,
+        agreement_id=bases.agreement_for(place, ended.concentration_id),
+    )
+
+
+@transaction.atomic
+def change_terms(
+    *, placement: Placement, values: Mapping[str, Any], by: Actor, revision: int | None
+) -> Placement:
+    """Supervisor, mentor, work, hours, insurance and the like, of one placement."""
+    current = lock_revision(Placement.objects.editable_by(by), placement.pk, revision=revision)
+    for name, value in values.items():
+        setattr(current, name, value)
+    current.save()
+    return current
+
+
+@transaction.atomic
+def change_terms_of_many(
+    *, placements: Iterable[Placement], values: Mapping[str, Any], by: Actor
+) -> int:
+    """The same facts for many, as one scan of insurance for a class; returns how many changed."""
+    keys = [placement.pk for placement in placements]
+    rows = Placement.objects.editable_by(by).filter(pk__in=keys)
+    changed = 0
+    for row in rows.select_for_update(of=("self",)).order_by("pk"):
+        if all(getattr(row, name) == value for name, value in values.items()):
+            continue
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.revision += 1
+        row.save()
+        changed += 1
+    return changed
+
+
+@transaction.atomic
+def share_out(*, period: PlacementPeriod, by: Actor) -> int:
+    """Give each placement without a supervisor one of the period's: whoever has room, one host
+    with one teacher, the fewest pupils first. Returns how many were given."""
+    current = _held_period(period, by)
+    people = list(current.supervisors.order_by("pk"))
+    rows = Placement.objects.editable_by(by).filter(period=current).standing()
+    load: Counter[int | None] = Counter(rows.values_list("supervisor", flat=True))
+    hosts: dict[int, list[Placement]] = {}
+    known: dict[int, int] = {}
+    for row in rows.select_for_update(of=("self",)).select_related("opening__hosting"):
+        host = row.opening.hosting.partner_id if row.opening else 0
+        if row.supervisor_id:
+            known.setdefault(host, row.supervisor_id)
+        else:
+            hosts.setdefault(host, []).append(row)
+    given = 0
+    for host, group in sorted(hosts.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        for row in group:
+            chosen = _roomiest(people, load, prefer=known.get(host))
+            if chosen is None:
+                return given
+            known[host] = chosen.pk
+            load[chosen.pk] += 1
+            row.supervisor, row.revision = chosen, row.revision + 1
+            row.save(update_fields=["supervisor", "revision", "updated_at"])
+            given += 1
+    return given
+
+
+def _roomiest(
+    people: list[PeriodSupervisor], load: Counter[int | None], *, prefer: int | None
+) -> PeriodSupervisor | None:
+    """The preferred one while there is room, else whoever has the fewest pupils."""
+    free = [one for one in people if one.most_pupils is None or load[one.pk] < one.most_pupils]
+    return min(free, key=lambda one: (one.pk != prefer, load[one.pk], one.pk), default=None)

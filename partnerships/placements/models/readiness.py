@@ -1,0 +1,174 @@
+"""What an office has set for its province, and what a school has let pass with a reason."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.history import track
+from accounts.records import both_or_neither, choices_check
+from accounts.roles import Permission
+from partnerships.placements.models.placements import Placement
+from partnerships.placements.readiness.rules import STANDARDS, Level, Rule
+from schools.actors import Actor
+from schools.models import Region
+from schools.models.dates import DatedQuerySet, during, in_order
+from schools.models.offices import OfficeKind
+
+BY_LAW = sorted({str(standard.rule) for standard in STANDARDS if standard.is_law})
+
+
+class RuleChangeQuerySet(DatedQuerySet):
+    def editable_by(self, actor: Actor) -> Self:
+        """The office that answers for the whole province; a branch reads them only."""
+        if actor.is_superuser or actor.is_system:
+            return self
+        office = actor.office
+        if (
+            office is None
+            or not actor.can(Permission.VERIFY_AGREEMENTS)
+            or office.kind != OfficeKind.PROVINCE_EDUCATION
+        ):
+            return self.none()
+        return self.filter(province=office.province_id)
+
+
+@track()
+class RuleChange(models.Model):
+    """How strictly a province takes a rule of readiness, with which threshold, from when on.
+
+    A warning may be raised to blocking; what the law forbids stays forbidden.
+    """
+
+    province = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="+", verbose_name=_("provinsi")
+    )
+    rule = models.CharField(_("aturan"), max_length=16, choices=Rule.choices)
+    level = models.CharField(_("sifat"), max_length=5, choices=Level.choices)
+    number = models.DecimalField(
+        _("batas"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text=_("Kosong: seperti batas nasional."),
+    )
+    since = models.DateField(_("berlaku sejak"))
+    until = models.DateField(_("berlaku sampai dengan"), null=True, blank=True)
+    because = models.CharField(
+        _("dasarnya"), max_length=300, help_text=_("Misalnya surat edaran kepala dinas.")
+    )
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("ditetapkan oleh"),
+    )
+    set_at = models.DateTimeField(_("ditetapkan pada"), editable=False)
+
+    objects = RuleChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("aturan kesiapan provinsi")
+        verbose_name_plural = _("aturan kesiapan provinsi")
+        ordering = ["province", "rule", "-since", "pk"]
+        constraints = [
+            choices_check("rule", Rule),
+            choices_check("level", Level),
+            in_order("placements_rulechange_dates_in_order"),
+            models.CheckConstraint(
+                condition=~Q(rule__in=BY_LAW) | Q(level=Level.BLOCK, number__isnull=True),
+                name="placements_rulechange_law_stays",
+                violation_error_message=_("Larangan undang-undang tidak dapat dilonggarkan."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gt=0),
+                name="placements_rulechange_number_positive",
+                violation_error_message=_("Batasnya lebih dari nol."),
+            ),
+            models.CheckConstraint(
+                condition=Q(because__regex=r"\S"),
+                name="placements_rulechange_founded",
+                violation_error_message=_("Tuliskan dasarnya."),
+            ),
+            ExclusionConstraint(
+                name="placements_rulechange_one_at_a_time",
+                expressions=[
+                    ("province", RangeOperators.EQUAL),
+                    ("rule", RangeOperators.EQUAL),
+                    (during("since"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Pada tanggal itu aturan ini sudah diatur."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province_id} {self.rule} {self.since}"
+
+
+class OverrideQuerySet(models.QuerySet["Override"]):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+
+@track()
+class Override(models.Model):
+    """A rule that a school lets pass for one placement, with its reason; the office sees it."""
+
+    placement = models.ForeignKey(
+        Placement, on_delete=models.CASCADE, related_name="overrides", verbose_name=_("penempatan")
+    )
+    rule = models.CharField(_("aturan"), max_length=16, choices=Rule.choices)
+    reason = models.TextField(_("alasan"), max_length=1000)
+    at = models.DateTimeField(_("pada"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("oleh"),
+    )
+    withdrawn_at = models.DateTimeField(_("ditarik pada"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ditarik oleh"),
+    )
+
+    objects = OverrideQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pengecualian")
+        verbose_name_plural = _("pengecualian")
+        ordering = ["placement", "-at", "pk"]
+        constraints = [
+            choices_check("rule", Rule),
+            both_or_neither("withdrawn_at", "withdrawn_by", message=_("Sebutkan siapa dan kapan.")),
+            models.CheckConstraint(
+                condition=~Q(rule=Rule.LEAST_AGE),
+                name="placements_override_not_of_children",
+                violation_error_message=_("Batas umur 14 tahun tidak dapat dikecualikan."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__regex=r"\S{2}.*\S"),
+                name="placements_override_reason_given",
+                violation_error_message=_("Tuliskan alasannya."),
+            ),
+            models.UniqueConstraint(
+                fields=["placement", "rule"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="placements_override_once",
+                violation_error_message=_("Aturan ini sudah dikecualikan."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.placement_id}: {self.rule}"

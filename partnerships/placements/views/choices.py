@@ -1,0 +1,194 @@
+"""What the pupils of a period would like: who has chosen, what is wanted, what was proposed."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.readings import ReadingKind
+from accounts.roles import Permission
+from partnerships.partners.duplicates import candidates
+from partnerships.partners.models import Partner
+from partnerships.partners.views.handling import acted, written
+from partnerships.placements.actions import choices as actions
+from partnerships.placements.actions import links as link_actions
+from partnerships.placements.forms.choices import ChoicesForm, RefusalForm, place_label
+from partnerships.placements.links.pupil_pages import OF_PLACE, chosen_by
+from partnerships.placements.models import Booking, Choice, PlacementPeriod, ProposedPlace
+from partnerships.placements.models.choices import ProposalState
+from partnerships.placements.pupils import places_for, pupils_of, studies_of
+from schools.actors import Actor, actor_of
+from schools.models.pupils import Pupil, PupilQuerySet
+from schools.reading_log import note
+from schools.tokens import address
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A pupil, and the names of the places it would like, best first."""
+
+    pupil: Pupil
+    places: list[str]
+
+
+@dataclass(frozen=True)
+class Demand:
+    """How many want a place first, or at all, against its seats."""
+
+    name: str
+    seats: int
+    first: int
+    all: int
+
+
+@dataclass(frozen=True)
+class PupilSheet:
+    """A pupil's link, printed to be cut out and handed over."""
+
+    pupil: Pupil
+    url: str
+    qr: str
+
+
+def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
+    rows = PlacementPeriod.objects.editable_by(actor_of(request)).for_reading()
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _known(period: PlacementPeriod, actor: Actor) -> PupilQuerySet:
+    return pupils_of(period).filter(pk__in=Pupil.objects.visible_to(actor).values("pk"))
+
+
+@require_safe
+def choices(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor, period = actor_of(request), _period(request, public_id)
+    pupils = list(_known(period, actor))
+    rows = Choice.objects.visible_to(actor).filter(period=period).order_by("pupil", "rank")
+    chosen: dict[int, list[str]] = {}
+    first, wanted = Counter[int](), Counter[int]()
+    for one in rows.select_related(*OF_PLACE):
+        chosen.setdefault(one.pupil_id, []).append(place_label(one.opening))
+        wanted[one.opening_id] += 1
+        first[one.opening_id] += one.rank == 1
+    taken = Booking.objects.standing().filter(period=period).select_related(*OF_PLACE)
+    demand = [
+        Demand(place_label(one.opening), one.seats, first[one.opening_id], wanted[one.opening_id])
+        for one in taken.order_by("opening__hosting__partner__sort_key", "pk")
+    ]
+    note(request, ReadingKind.LIST, len(pupils))
+    context = {
+        "period": period,
+        "wishes": [Wish(pupil, chosen.get(pupil.pk, [])) for pupil in pupils],
+        "undecided": sum(pupil.pk not in chosen for pupil in pupils),
+        "demand": demand,
+        "seats": sum(one.seats for one in demand),
+        "proposals": ProposedPlace.objects.visible_to(actor)
+        .filter(period=period)
+        .select_related("pupil", "regency", "partner")
+        .order_by("-proposed_at", "-pk"),
+        "waiting": ProposalState.WAITING,
+    }
+    return render(request, "placements/choices.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def choices_of(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
+    """The admin types what a pupil said or wrote on paper."""
+    actor, period = actor_of(request), _period(request, public_id)
+    current = get_object_or_404(_known(period, actor), public_id=pupil)
+    places = places_for(period, concentration=studies_of(current))
+    initial = ChoicesForm.starting(chosen_by(period, current))
+    form = ChoicesForm(request.POST or None, places=places, initial=initial)
+    if request.method == "POST" and written(
+        form,
+        lambda: actions.choose(period=period, pupil=current, places=form.wanted, by=actor),
+    ):
+        messages.success(request, _("Pilihan tersimpan."))
+        return redirect("placements:choices", period.public_id)
+    if request.method == "GET":
+        note(request, ReadingKind.PAGE, 1, pupil=current)
+    context = {"form": form, "period": period, "pupil": current, "places": places}
+    status = 422 if form.errors else 200
+    return render(request, "placements/choices_of.html", context, status=status)
+
+
+@never_cache
+@require_POST
+def pupil_links(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Links of the pupils of the period, on sheets to cut; the only time that they are seen.
+
+    `semua=1` makes new ones for everybody, else for those who hold none.
+    """
+    actor, period = actor_of(request), _period(request, public_id)
+    rows = _known(period, actor)
+    if request.POST.get("semua") != "1":
+        rows = rows.exclude(pupil_links__revoked_at__isnull=True, pupil_links__isnull=False)
+    issued = link_actions.issue_pupil_links(pupils=rows, by=actor)
+    if not issued:
+        messages.info(request, _("Semua siswa sudah memegang tautan."))
+        return redirect("placements:choices", period.public_id)
+    note(request, ReadingKind.DOCUMENT, len(issued))
+    sheets = [_sheet(one) for one in issued]
+    return render(request, "placements/pupil_sheets.html", {"period": period, "sheets": sheets})
+
+
+def _sheet(issued: link_actions.IssuedPupil) -> PupilSheet:
+    url = address(reverse("placements:pupil_link", args=[issued.token]))
+    qr = segno.make(url, error="m").svg_data_uri(scale=3, border=2)
+    return PupilSheet(issued.link.pupil, url, qr)
+
+
+def _proposal(request: HttpRequest, public_id: str) -> ProposedPlace:
+    actor = actor_of(request)
+    rows = ProposedPlace.objects.visible_to(actor).select_related("pupil", "period", "regency")
+    if not actor.can(Permission.PLACE_PUPILS):
+        rows = rows.none()
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@require_http_methods(["GET", "POST"])
+def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A place that a pupil found, beside the partners that it may be; approving names one."""
+    actor, proposed = actor_of(request), _proposal(request, public_id)
+    back = redirect("placements:choices", proposed.period.public_id)
+    if request.method == "POST":
+        rows = Partner.objects.visible_to(actor).filter(merged_into__isnull=True)
+        partner = get_object_or_404(rows, public_id=request.POST.get("pakai", ""))
+        acted(
+            request,
+            lambda: actions.approve_place(proposed=proposed, partner=partner, by=actor),
+            done=_("Usulan disetujui."),
+        )
+        return back
+    note(request, ReadingKind.PAGE, 1, pupil=proposed.pupil)
+    context = {
+        "proposed": proposed,
+        "candidates": candidates(name=proposed.name, regency=proposed.regency),
+        "form": RefusalForm(),
+        "is_waiting": proposed.state == ProposalState.WAITING,
+    }
+    return render(request, "placements/proposal.html", context)
+
+
+@require_POST
+def proposal_refuse(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor, proposed = actor_of(request), _proposal(request, public_id)
+    form = RefusalForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tuliskan alasannya agar siswa mengerti."))
+        return redirect("placements:proposal", proposed.public_id)
+    acted(
+        request,
+        lambda: actions.refuse_place(
+            proposed=proposed, reason=form.cleaned_data["reason"], by=actor
+        ),
+        done=_("Usulan tidak disetujui; siswa membaca alasannya."),
+    )
+    return redirect("placements:choices", proposed.period.public_id)

@@ -1,0 +1,77 @@
+"""What pupils would like: their own pages by link, and those of their school."""
+
+from tests.house.matrix.lines import (
+    EVERYBODY,
+    PUPIL_GUEST,
+    PUPIL_READERS,
+    Line,
+    changing,
+    group,
+    opened,
+    sent,
+)
+from tests.house.matrix.placements import PLACERS
+from tests.house.worlds import TOKEN, World
+
+SHUT = {"barred": EVERYBODY - PUPIL_GUEST}
+DECIDERS = PUPIL_READERS & PLACERS
+
+
+def chosen(world: World) -> dict[str, object]:
+    return {"rank_1": world.offered_to_pupil.public_id}
+
+
+def place(world: World) -> dict[str, object]:
+    return {
+        "name": "Toko Contoh",
+        "regency": world.school.regency_id,
+        "address": "Jalan Contoh 2",
+        "contact_name": "Bu Contoh",
+        "tasks": "Melayani pelanggan",
+        "form_token": TOKEN,
+    }
+
+
+CHOICES = [
+    opened("placements:pupil_link", "link of a pupil", reads=EVERYBODY, idle=EVERYBODY),
+    opened("placements:pupil_link", "unknown link"),
+    opened("placements:pupil_page", reads=PUPIL_GUEST, **SHUT),
+    opened(
+        "placements:pupil_choices",
+        "own period",
+        reads=PUPIL_GUEST,
+        writes=PUPIL_GUEST,
+        body=chosen,
+        **SHUT,
+    ),
+    opened("placements:pupil_choices", "period", **SHUT),
+    opened(
+        "placements:pupil_proposal",
+        "own period",
+        reads=PUPIL_GUEST,
+        writes=PUPIL_GUEST,
+        body=place,
+        **SHUT,
+    ),
+    opened("placements:pupil_leave", idle=EVERYBODY),
+    Line("placements:choices", "period", reads=PLACERS),
+    changing("placements:choices_of", "choices of a pupil", by=DECIDERS, body=chosen),
+    Line(
+        "placements:pupil_links",
+        "own period",
+        writes=PLACERS - group("superuser"),
+        barred=group("superuser"),
+    ),
+    changing(
+        "placements:proposal",
+        "proposed place",
+        by=DECIDERS,
+        body=lambda world: {"pakai": world.partner.public_id},
+    ),
+    Line(
+        "placements:proposal_refuse",
+        "proposed place",
+        writes=DECIDERS,
+        body=sent(reason="Terlalu jauh"),
+    ),
+]

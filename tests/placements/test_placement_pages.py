@@ -1,0 +1,205 @@
+"""The pages of placements: the list of a period, steps for many, one placement by itself."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Reading
+from accounts.roles import Role
+from partnerships.placements.actions import placements as actions
+from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.models import Override, PeriodSupervisor, Placement
+from schools.actors import Actor
+from tests import makers
+from tests.placements import scenes
+from tests.strictness import StrictClient
+
+S = PlacementState
+
+
+class Scene:
+    """Two pupils planned at one host; a third without a place."""
+
+    def __init__(self) -> None:
+        self.period = scenes.period()
+        self.opening = scenes.opening(seats=9)
+        scenes.booking(self.opening, self.period, seats=2)
+        self.admin: Actor = scenes.admin(self.period.school)
+        names = ["Ahmad Fauzi", "Siti Rahmawati", "Dewi Tanpa Tempat"]
+        self.pupils = [scenes.chooser(self.period, name) for name in names]
+        self.rows = actions.plan_placements(
+            period=self.period,
+            places={pupil.pk: self.opening.pk for pupil in self.pupils[:2]},
+            by=self.admin,
+        )
+
+    def of_period(self, name: str) -> str:
+        return reverse(f"placements:{name}", args=[self.period.public_id])
+
+    def of_first(self, name: str, *more: str) -> str:
+        return reverse(f"placements:{name}", args=[self.rows[0].public_id, *more])
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return Scene()
+
+
+def signed_in(client: StrictClient, actor: Actor) -> StrictClient:
+    assert actor.user
+    client.force_login(actor.user)
+    return client
+
+
+def body(response: Any) -> str:
+    text: str = response.content.decode()
+    return text
+
+
+def test_the_list_names_who_sits_where_and_who_nowhere(scene: Scene, client: StrictClient) -> None:
+    page = body(signed_in(client, scene.admin).get(scene.of_period("placements")))
+    listed, rest = page.split("Belum mendapat tempat", 1)
+    assert "Ahmad Fauzi" in listed
+    assert "Siti Rahmawati" in listed
+    assert "Dewi Tanpa Tempat" in rest
+    assert Reading.objects.get().count == 2
+
+
+def test_the_name_of_a_pupil_is_in_no_title(scene: Scene, client: StrictClient) -> None:
+    page = body(signed_in(client, scene.admin).get(scene.of_first("placement")))
+    assert "Ahmad Fauzi" in page
+    assert "Ahmad Fauzi" not in page.split("</title>")[0]
+
+
+def test_a_teacher_reads_the_own_pupils_only_and_changes_nothing(
+    scene: Scene, client: StrictClient
+) -> None:
+    teacher = makers.actor(Role.SUPERVISOR, scene.period.school)
+    given = PeriodSupervisor.objects.create(period=scene.period, membership=teacher.membership)
+    Placement.objects.filter(pk=scene.rows[1].pk).update(supervisor=given)
+    page = body(signed_in(client, teacher).get(scene.of_period("placements")))
+    assert "Siti Rahmawati" in page
+    assert "Ahmad Fauzi" not in page
+    assert client.get(scene.of_first("placement")).status_code == 404
+    data = {"siswa": scene.rows[1].public_id, "step": "request", "sudah": "1"}
+    assert client.post(scene.of_period("placements_many"), data).status_code == 404
+    assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED}
+
+
+def test_a_step_for_many_is_shown_before_it_is_done(scene: Scene, client: StrictClient) -> None:
+    actions.take("cancel", scene.rows[1], by=scene.admin, reason="Pindah sekolah")
+    data = {"siswa": [row.public_id for row in scene.rows], "step": "request"}
+    address = scene.of_period("placements_many")
+    page = body(signed_in(client, scene.admin).post(address, data))
+    assert "1 siswa tidak dapat mengambil langkah ini" in page
+    assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED, S.CANCELLED}
+    after = client.post(address, data | {"sudah": "1"}, follow=True)
+    assert "1 penempatan kini “Dimohonkan”" in body(after)
+    assert "1 tidak: Langkah ini tidak dapat dilakukan" in body(after)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "Pilih siswanya dahulu"),
+        ({"siswa": "x"}, "x bukan salah satu"),
+        ({"step": "cancel"}, "Tuliskan alasannya"),
+        ({"step": ""}, "Pilih langkah"),
+        ({"insured_since": "1 Juli 2026", "insured_until": "1 Januari 2026"}, "Isi kedua tanggal"),
+    ],
+)
+def test_a_step_for_many_says_what_is_missing(
+    scene: Scene, client: StrictClient, data: dict[str, str], message: str
+) -> None:
+    sent: dict[str, Any] = {"siswa": scene.rows[0].public_id} if data else {}
+    page = signed_in(client, scene.admin).post(
+        scene.of_period("placements_many"), sent | data | {"sudah": "1"}, follow=True
+    )
+    assert message in body(page)
+    assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED}
+
+
+def test_insurance_for_a_class_is_written_once(scene: Scene, client: StrictClient) -> None:
+    data = {
+        "siswa": [row.public_id for row in scene.rows],
+        "insured_since": "5 Januari 2026",
+        "insured_until": "26 Juni 2026",
+        "sudah": "1",
+    }
+    signed_in(client, scene.admin).post(scene.of_period("placements_many"), data)
+    rows = Placement.objects.all()
+    assert {(row.insured_since, row.insured_until) for row in rows} == {(scenes.FIRST, scenes.LAST)}
+    again = client.post(scene.of_period("placements_many"), data, follow=True)
+    assert "Data 0 penempatan diubah" in body(again)
+
+
+def test_a_step_without_its_reason_comes_back_beside_the_field(
+    scene: Scene, client: StrictClient
+) -> None:
+    address = scene.of_first("placement_step", "cancel")
+    answer = signed_in(client, scene.admin).post(address, {"revision": 0})
+    assert answer.status_code == 422
+    assert "Bidang ini tidak boleh kosong" in body(answer)
+    client.post(address, {"revision": 0, "cancel-reason": "Sakit"})
+    scene.rows[0].refresh_from_db()
+    assert scene.rows[0].state == S.CANCELLED
+    client.post(scene.of_first("placement_undo"), {"revision": 1})
+    scene.rows[0].refresh_from_db()
+    assert scene.rows[0].state == S.PLANNED
+
+
+def test_a_step_from_an_old_page_is_told_so(scene: Scene, client: StrictClient) -> None:
+    actions.take("request", scene.rows[0], by=scene.admin)
+    address = scene.of_first("placement_step", "accept")
+    answer = signed_in(client, scene.admin).post(address, {"revision": 0}, follow=True)
+    assert "Orang lain baru mengubah" in body(answer)
+    scene.rows[0].refresh_from_db()
+    assert scene.rows[0].state == S.REQUESTED
+
+
+def test_two_people_who_edit_one_placement_are_shown_both(
+    scene: Scene, client: StrictClient
+) -> None:
+    actions.change_terms(
+        placement=scene.rows[0], values={"work": "Servis ringan"}, by=scene.admin, revision=0
+    )
+    answer = signed_in(client, scene.admin).post(
+        scene.of_first("placement_edit"), {"revision": 0, "work": "Gudang"}
+    )
+    assert answer.status_code == 422
+    assert "Servis ringan" in body(answer)
+    assert "Gudang" in body(answer)
+
+
+def test_moving_needs_a_booked_place(scene: Scene, client: StrictClient) -> None:
+    page = body(signed_in(client, scene.admin).get(scene.of_first("placement_move")))
+    assert "Belum ada tempat lain" in page
+    other = scenes.opening()
+    scenes.booking(other, scene.period)
+    data = {"opening": other.public_id, "first_day": "5 Januari 2026", "reason": "Lebih dekat"}
+    client.post(scene.of_first("placement_move"), data)
+    assert Placement.objects.get(opening=other).pupil == scene.pupils[0]
+
+
+def test_an_override_too_short_is_refused(scene: Scene, client: StrictClient) -> None:
+    data = {"rule": "hours", "reason": "ok"}
+    address = scene.of_first("placement_override")
+    page = signed_in(client, scene.admin).post(address, data, follow=True)
+    assert "paling sedikit sepuluh huruf" in body(page)
+    client.post(address, data | {"reason": "Disepakati dengan wali"})
+    assert Override.objects.get().rule == "hours"
+
+
+def test_the_list_asks_as_often_for_two_as_for_one(
+    scene: Scene, client: StrictClient, django_assert_max_num_queries: Any
+) -> None:
+    signed_in(client, scene.admin)
+    counts = []
+    for _time in range(2):
+        client.get(scene.of_period("placements"))
+        with django_assert_max_num_queries(30) as asked:
+            client.get(scene.of_period("placements"))
+        counts.append(len(asked))
+        Placement.objects.filter(pk=scene.rows[1].pk).delete()
+    assert counts[0] == counts[1], counts
