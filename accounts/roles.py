@@ -196,5 +196,7 @@ ADMIN_CLOSED = frozenset(
         "placement",
         "placementstep",
         "override",
+        "letter",
+        "signedsheet",
     }
 )

@@ -26,6 +26,7 @@ from partnerships.agreements.models.agreements import is_letter_number
 from partnerships.agreements.statuses import with_day_status
 from partnerships.desk import proofs, sitemaps
 from partnerships.desk.atlas import Atlas, atlas_of
+from partnerships.desk.certificates import Certificate, find_certificate
 from partnerships.desk.days import ShownDay
 from partnerships.desk.finding import find
 from partnerships.desk.forms import CodeForm, FileForm, ReceiptForm, ReportForm
@@ -213,6 +214,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     found = proofs.find_by_code(typed) or proofs.find_by_number(typed)
     if found:
         return redirect("desk:verify_code", code=found.verification_code)
+    if certificate := find_certificate(typed):
+        return redirect("desk:verify_code", code=certificate.letter.code)
     return _verify_page(
         request,
         code_form=CodeForm(request.GET),
@@ -265,6 +268,8 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     if not is_within_limit(request, "verify"):
         return respond_429(request)
     agreement = proofs.find_by_code(code)
+    if agreement is None and (certificate := find_certificate(code)):
+        return _certificate_page(request, code, certificate)
     if agreement is None:
         form = CodeForm({"kode": code})
         return _verify_page(request, code_form=form, is_unknown=True, status=404)
@@ -272,6 +277,13 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("desk:verify_code", code=agreement.verification_code)
     proof = proofs.Proof(agreement, actor_of(request).on)
     return _unlisted(render(request, "desk/verify_code.html", {"proof": proof}))
+
+
+def _certificate_page(request: HttpRequest, code: str, certificate: Certificate) -> HttpResponse:
+    if code != certificate.letter.code:
+        return redirect("desk:verify_code", code=certificate.letter.code)
+    context = {"proof": certificate, "on": actor_of(request).on}
+    return _unlisted(render(request, "desk/verify_certificate.html", context))
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

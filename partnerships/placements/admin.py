@@ -6,6 +6,8 @@ from accounts.maintenance.events import register_events
 from partnerships.placements.models import (
     Booking,
     Hosting,
+    Letterhead,
+    LetterPlacement,
     Opening,
     PartnerLink,
     PeriodBlock,
@@ -52,6 +54,15 @@ class RuleChangeAdmin(SchoolsReadOnlyAdmin):
     list_select_related = ["province"]
     search_fields = ["rule", "because", "province__name"]
     ordering = ["province__code", "rule", "-since", "pk"]
+
+
+@admin.register(Letterhead)
+class LetterheadAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["school", "name", "paper", "acting", "position"]
+    list_filter = ["paper", "acting"]
+    list_select_related = ["school"]
+    search_fields = ["school__search_text", "name"]
+    ordering = ["school__sort_key", "pk"]
 
 
 @admin.register(Hosting)
@@ -111,4 +122,6 @@ register_events(
     SeatGrant,
     Booking,
     RuleChange,
+    Letterhead,
+    LetterPlacement,
 )

@@ -1,7 +1,15 @@
 from django.urls import path
 
 from partnerships.placements.links import partner_pages, partner_requests, pupil_pages
-from partnerships.placements.views import asking, choices, overview, periods, placements, seats
+from partnerships.placements.views import (
+    asking,
+    choices,
+    letters,
+    overview,
+    periods,
+    placements,
+    seats,
+)
 from partnerships.placements.views import links as link_views
 
 app_name = "placements"
@@ -11,6 +19,9 @@ ASKED = AT + "kesediaan/<int:year>/<str:public_id>/"
 OPENING = AT + "tempat/<str:public_id>/"
 PERIOD = AT + "periode/<str:public_id>/"
 PLACED = PERIOD + "penempatan/"
+LETTERS = PERIOD + "surat/"
+OF_KIND = LETTERS + "<str:kind>/"
+LETTER = AT + "surat/<str:public_id>/"
 PLACEMENT = AT + "penempatan/<str:public_id>/"
 # What a partner's contact opens by its link; "tautan" before the token, so that no word is one.
 GUEST = "pkl/mitra/"
@@ -52,6 +63,20 @@ urlpatterns = [
         name="placement_override_end",
     ),
     path(PLACEMENT + "langkah/<str:step>/", placements.placement_step, name="placement_step"),
+    path(AT + "kop-surat/", letters.letterhead, name="letterhead"),
+    path(AT + "kop-surat/contoh/", letters.letterhead_sample, name="letterhead_sample"),
+    path(LETTERS, letters.letters, name="letters"),
+    path(OF_KIND, letters.letters_of_kind, name="letters_of_kind"),
+    path(OF_KIND + "cetak/", letters.letters_print, name="letters_print"),
+    path(OF_KIND + "kemajuan/", letters.letters_progress, name="letters_progress"),
+    path(OF_KIND + "semua/<str:form>/", letters.letters_file, name="letters_file"),
+    path(LETTER, letters.letter, name="letter"),
+    path(LETTER + "berkas/", letters.letter_file, name="letter_file"),
+    path(LETTER + "cabut/", letters.letter_void, name="letter_void"),
+    path(LETTER + "ganti/", letters.letter_reissue, name="letter_reissue"),
+    path(LETTER + "lembar/", letters.letter_sign, name="letter_sign"),
+    path(AT + "lembar/<str:public_id>/", letters.signed_file, name="signed_file"),
+    path(AT + "lembar/<str:public_id>/hapus/", letters.signed_remove, name="signed_remove"),
     path(PERIOD + "pilihan/", choices.choices, name="choices"),
     path(PERIOD + "pilihan/<str:pupil>/", choices.choices_of, name="choices_of"),
     path(PERIOD + "tautan-siswa/", choices.pupil_links, name="pupil_links"),

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -33,8 +34,12 @@ from partnerships.agreements.models import (
 from partnerships.agreements.models.imports import AgreementImport, AgreementImportRow
 from partnerships.partners.actions.merging import merge_partners
 from partnerships.partners.models import Pair
+from partnerships.placements.actions.letters import Wording, attach_signed, issue_letters
 from partnerships.placements.actions.placements import plan_placements, take
 from partnerships.placements.actions.readiness import override
+from partnerships.placements.letters.gathering import groups_of
+from partnerships.placements.letters.heads import letterhead_of
+from partnerships.placements.letters.kinds import RULES, LetterKind
 from partnerships.placements.models import Choice, PeriodSupervisor, RuleChange
 from schools.actions.merging import merge_schools
 from schools.actors import Actor
@@ -101,6 +106,16 @@ def _placements(school: School, taught: Concentration) -> None:
     placed = plan_placements(period=planned, places={pupil.pk: offered.pk}, by=admin)[0]
     take("request", placed, by=admin)
     override(placement=placed, rule="hours", reason="Sudah disepakati", by=admin)
+    letterhead_of(school, on=makers.TODAY).save()
+    letter = issue_letters(
+        period=planned,
+        kind=LetterKind.REQUEST,
+        keys=[group.key for group in groups_of(RULES[LetterKind.REQUEST], [placed])],
+        wording=Wording(makers.TODAY),
+        by=admin,
+    )[0]
+    photo = SimpleUploadedFile("lembar.jpg", supply.sheet_photo(), content_type="image/jpeg")
+    attach_signed(letter=letter, files=[photo], by=admin)
     day = makers.TODAY + timedelta(days=school.pk)
     RuleChange.objects.create(
         province=school.province,

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0]._meta.label)
 # Links of many-to-many are edited with their record.
 WITHOUT_PAGE = {"agreements.NamedConcentration", "agreements.NamedSite",
-                "placements.PeriodConcentration",
+                "placements.LetterPlacement", "placements.PeriodConcentration",
                 "schools.LedConcentration", "schools.SupervisedSchool",
                 # As children's data below, but without a history.
                 "schools.PupilImportClass", "schools.PupilImportRow", "schools.MoveUp"}  # fmt: skip
@@ -39,6 +39,8 @@ CLOSED = {
     "placements.Placement",
     "placements.PlacementStep",
     "placements.Override",
+    "placements.Letter",
+    "placements.SignedSheet",
 }
 ENGLISH = re.compile(
     r">\s*(?:Home|Delete|History|Save|Date/time|Action|Add|Search|Change history)\s*<"

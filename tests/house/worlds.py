@@ -13,6 +13,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -44,10 +45,24 @@ from partnerships.partners.actions import merging as partner_merging
 from partnerships.partners.actions import partners as partner_actions
 from partnerships.partners.models import Alias, Pair, Partner
 from partnerships.partners.models.pairs import Verdict
+from partnerships.placements.actions.letters import (
+    Numbering,
+    Wording,
+    attach_signed,
+    issue_letters,
+    void_letter,
+)
 from partnerships.placements.actions.links import issue_partner_link
 from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
 from partnerships.placements.actions.readiness import override
-from partnerships.placements.models import Opening, PeriodSupervisor
+from partnerships.placements.letters.heads import letterhead_of
+from partnerships.placements.letters.kinds import LetterKind
+from partnerships.placements.models import (
+    Opening,
+    PeriodSupervisor,
+    Placement,
+    PlacementPeriod,
+)
 from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
 from schools.actions import memberships as people
@@ -898,6 +913,31 @@ class World:
             "override": keys[0] | {"rule": "abroad_licence"},
         }
         self.placement = rows[0]
+        self._letters(period, rows[0])
+
+    def _letters(self, period: PlacementPeriod, placement: Placement) -> None:
+        """A consent form that stands, with its signed sheet, and one that was withdrawn."""
+        admin, kind = self.actor("admin"), LetterKind.CONSENT
+        key = f"kelas-{placement.class_name}"
+        wording = Wording(makers.TODAY, Numbering("RAHASIA-nomor-surat"))
+        kept, voided = (
+            issue_letters(period=period, kind=kind, keys=[key], wording=wording, by=admin)[0]
+            for _time in range(2)
+        )
+        void_letter(letter=voided, reason="RAHASIA-alasan-cabut", by=admin)
+        photo = SimpleUploadedFile("lembar.jpg", supply.sheet_photo(), content_type="image/jpeg")
+        sheet = attach_signed(letter=kept, files=[photo], by=admin)
+        head = letterhead_of(period.school, on=makers.TODAY)
+        head.above = "RAHASIA-kop"
+        head.save()
+        at = {"public_id": period.public_id}
+        self.at |= {
+            "letter": {"public_id": kept.public_id},
+            "withdrawn letter": {"public_id": voided.public_id},
+            "letters of a kind": at | {"kind": "decree"},
+            "file of letters": at | {"kind": "consent", "form": "pdf"},
+            "signed sheet": {"public_id": sheet.public_id},
+        }
         self._asked_of_guest()
 
     def _asked_of_guest(self) -> None:

@@ -1,10 +1,12 @@
 """Periods, offers and seats for tests."""
 
 from datetime import date
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import User
 from accounts.roles import Role
@@ -111,6 +113,13 @@ def proposed(planned: PlacementPeriod, pupil: Pupil, **given: Any) -> ProposedPl
         "proposed_at": makers.NOON,
     }
     return ProposedPlace.objects.create(**facts | given)
+
+
+def sheet_photo() -> bytes:
+    """A small photo, as of a signed sheet."""
+    target = BytesIO()
+    Image.effect_noise((300, 200), 40).save(target, "JPEG")
+    return target.getvalue()
 
 
 def pupil_link(pupil: Pupil) -> IssuedPupil:

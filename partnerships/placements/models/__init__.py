@@ -1,5 +1,11 @@
 from partnerships.placements.models.choices import Choice, ProposedPlace
 from partnerships.placements.models.hosting import Hosting, Opening
+from partnerships.placements.models.letters import (
+    Letter,
+    Letterhead,
+    LetterPlacement,
+    SignedSheet,
+)
 from partnerships.placements.models.links import PartnerLink, PupilLink
 from partnerships.placements.models.periods import (
     PeriodBlock,
@@ -15,6 +21,9 @@ __all__ = [
     "Booking",
     "Choice",
     "Hosting",
+    "Letter",
+    "LetterPlacement",
+    "Letterhead",
     "Opening",
     "Override",
     "PartnerLink",
@@ -28,4 +37,5 @@ __all__ = [
     "PupilLink",
     "RuleChange",
     "SeatGrant",
+    "SignedSheet",
 ]

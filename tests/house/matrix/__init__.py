@@ -10,6 +10,7 @@ from tests.house.matrix.agreements import CHANGES, DOCUMENTS, DRAFTS, LISTS, MOV
 from tests.house.matrix.choices import CHOICES
 from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
+from tests.house.matrix.letters import LETTERS
 from tests.house.matrix.partners import PARTNERS
 from tests.house.matrix.placements import PLACEMENTS
 from tests.house.matrix.placing import PLACING
@@ -35,5 +36,6 @@ LINES = [
     *PUPIL_LISTS,
     *CHOICES,
     *PLACING,
+    *LETTERS,
     *DESK,
 ]

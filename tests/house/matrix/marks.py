@@ -121,8 +121,11 @@ MARKS: dict[str, Group] = {
             "jaminan",
             "alasan-langkah",
             "pengecualian",
+            "nomor-surat",
+            "alasan-cabut",
         )
     },
+    "RAHASIA-kop": PUPIL_KEEPERS,
     # Children's data: the own school's keepers, and a kaprog of the own konsentrasi.
     # An office counts classes; names are read by the one reviewer who stated why in that session.
     "RAHASIA-kelas": PUPIL_READERS | COUNTERS,

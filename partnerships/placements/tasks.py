@@ -1,0 +1,29 @@
+"""Jobs of placements, run by the worker."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from accounts.clock import today
+from accounts.history import history_context
+from partnerships.placements.actions import letters
+from partnerships.placements.models import PlacementPeriod
+from schools.actors import Actor
+
+# Begun again after a failure it goes on where it stopped: what is printed stays printed.
+GOES_ON = RetryStrategy(max_attempts=3, wait=30)
+
+
+@app.task(name="placements.print_letters", retry=GOES_ON)
+def print_letters(*, period: int, kind: str, by: int, membership: int) -> None:
+    """Print many letters; `by` is the user and in which membership."""
+    actor = Actor.recalled(user=by, membership=membership, on=today())
+    with history_context(user=by, membership=membership or None, job="placements.print_letters"):
+        letters.print_waiting(period=PlacementPeriod.objects.get(pk=period), kind=kind, by=actor)
+
+
+@app.periodic(cron="50 18 * * *")
+@app.task(name="placements.sweep_letters", queueing_lock="placements.sweep_letters")
+def sweep_letters_nightly(timestamp: int) -> None:
+    """Every night (01.50 WIB): letters of pupils who are anonymous by now, and orphaned files."""
+    letters.remove_unneeded(by=Actor.system(on=today(), job="placements.sweep_letters"))
+    letters.sweep_letters()
