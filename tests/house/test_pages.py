@@ -70,6 +70,7 @@ LINKS = {
     "placements:partner_offer_edit",
     "placements:partner_offer_withdraw",
     "placements:partner_page",
+    "placements:partner_requests",
     "placements:pupil_choices",
     "placements:pupil_leave",
     "placements:pupil_link",
