@@ -296,7 +296,7 @@ def test_a_pupil_proposes_a_place_once_and_the_school_names_the_partner(
     client.force_login(admin(school).user)
     address = reverse("placements:proposal", args=[made.public_id])
     assert "Sumber Rejeki" in client.get(address).content.decode()
-    client.post(address, {"pakai": known.public_id})
+    client.post(address, {"place": f"mitra:{known.public_id}", "new_seats": "1"})
     made.refresh_from_db()
     assert (made.state, made.partner) == ("approved", known)
     client.post(reverse("placements:proposal_refuse", args=[made.public_id]), {"reason": "Jauh"})

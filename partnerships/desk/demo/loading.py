@@ -17,6 +17,7 @@ from partnerships.desk.demo.hosts import ADMIN, load_hosts
 from partnerships.desk.demo.known import load_known
 from partnerships.desk.demo.placements import Supply, load_placements
 from partnerships.desk.demo.placing import load_placing
+from partnerships.desk.demo.proposing import load_proposals
 from partnerships.desk.demo.pupils import load_pupils
 from partnerships.desk.demo.sources import load_sources
 from partnerships.desk.demo.world import JOB, World
@@ -62,6 +63,7 @@ def load(*, on: date) -> Loaded:
         supply = load_placements(world)
     with acting(JOB, by=world.people[ADMIN]):
         placed = load_placing(world, supply)
+        load_proposals(world, supply)
     loaded = Loaded(world, known, examples, pupils, supply, placed)
     read_old_news()
     return loaded

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
-from partnerships.partners.models import Partner
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.models import Choice, Opening, PlacementPeriod, ProposedPlace
 from partnerships.placements.models.choices import MOST_CHOICES, ProposalState
@@ -93,7 +92,8 @@ def propose_place(
     return proposed
 
 
-def _undecided(proposed: ProposedPlace, by: Actor) -> ProposedPlace:
+def undecided(proposed: ProposedPlace, by: Actor) -> ProposedPlace:
+    """The proposal under a lock, while the school has not answered; else ValidationError."""
     if not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
     rows = ProposedPlace.objects.visible_to(by).select_for_update(of=("self",))
@@ -104,21 +104,9 @@ def _undecided(proposed: ProposedPlace, by: Actor) -> ProposedPlace:
 
 
 @transaction.atomic
-def approve_place(*, proposed: ProposedPlace, partner: Partner, by: Actor) -> ProposedPlace:
-    """Yes, the pupil may ask there; the partner is one of the directory by now."""
-    current = _undecided(proposed, by)
-    known = Partner.objects.visible_to(by).filter(merged_into__isnull=True)
-    current.partner = known.get(pk=partner.pk)
-    current.state = ProposalState.APPROVED
-    current.decided_at, current.decided_by = timezone.now(), by.user
-    current.save()
-    return current
-
-
-@transaction.atomic
 def refuse_place(*, proposed: ProposedPlace, reason: str, by: Actor) -> ProposedPlace:
     """No, and why; the pupil may propose another."""
-    current = _undecided(proposed, by)
+    current = undecided(proposed, by)
     if not reason.strip():
         raise ValidationError({"reason": _("Tuliskan alasannya agar siswa mengerti.")})
     current.state, current.reason = ProposalState.REFUSED, reason.strip()

@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.partners.forms.fields import BesideFieldsForm, PhoneField, RegencyField, Token
+from partnerships.partners.guessing import guessed_kind
+from partnerships.partners.vocabulary import Kind
 from partnerships.placements.models import Opening, ProposedPlace
 from partnerships.placements.models.choices import MOST_CHOICES
+from partnerships.placements.models.hosting import MOST_SEATS
 
 NONE_CHOSEN = _("Belum memilih")
 
@@ -81,3 +84,42 @@ class RefusalForm(forms.Form):
         help_text=_("Siswa membacanya."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class AcceptForm(forms.Form):
+    """Where the proposed place is; what is not asked is taken from the proposal."""
+
+    place = forms.ChoiceField(label=_("Tempatnya"), widget=forms.RadioSelect)
+    is_surely_new = forms.BooleanField(
+        label=_("Sudah diperiksa: ini mitra lain daripada yang serupa"), required=False
+    )
+    kind = forms.ChoiceField(label=_("Jenis mitra baru"), choices=Kind.choices, required=False)
+    # Not `seats`: a refusal that speaks of the seats may mean those that were there already.
+    new_seats = forms.IntegerField(
+        label=_("Jumlah tempat baru"),
+        min_value=1,
+        max_value=MOST_SEATS,
+        initial=1,
+        help_text=_("Satu dipesan untuk siswa ini."),
+    )
+    tasks = forms.CharField(
+        label=_("Pekerjaan siswa"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        proposed: ProposedPlace,
+        places: Sequence[tuple[str, str]],
+        chosen: str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        place: Any = self.fields["place"]
+        place.choices, place.initial = places, chosen
+        self.fields["kind"].initial = guessed_kind(proposed.name)
+        self.fields["tasks"].initial = proposed.tasks
+        self.fields["new_seats"].widget.attrs["inputmode"] = "numeric"

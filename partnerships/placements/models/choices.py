@@ -145,6 +145,14 @@ class ProposedPlace(models.Model):
         related_name="+",
         verbose_name=_("mitra"),
     )
+    opening = models.ForeignKey(
+        Opening,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposed_places",
+        verbose_name=_("tempat PKL"),
+    )
 
     objects = OfPupilsQuerySet.as_manager()
 
@@ -185,6 +193,11 @@ class ProposedPlace(models.Model):
                 violation_error_message=_(
                     "Persetujuan menyebut mitranya, penolakan menyebut alasannya."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(opening__isnull=True) | Q(state=ProposalState.APPROVED),
+                name="placements_proposedplace_seat_when_approved",
+                violation_error_message=_("Tempatnya ada setelah usulan disetujui."),
             ),
             models.UniqueConstraint(
                 fields=["period", "pupil"],

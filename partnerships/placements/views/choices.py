@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import segno
 from django.contrib import messages
@@ -14,15 +15,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.readings import ReadingKind
 from accounts.roles import Permission
-from partnerships.partners.duplicates import candidates
 from partnerships.partners.models import Partner
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import choices as actions
 from partnerships.placements.actions import links as link_actions
-from partnerships.placements.forms.choices import ChoicesForm, RefusalForm, place_label
+from partnerships.placements.actions import proposals as accepting
+from partnerships.placements.actions.proposals import Destination
+from partnerships.placements.forms.choices import AcceptForm, ChoicesForm, RefusalForm, place_label
 from partnerships.placements.links.pupil_pages import OF_PLACE, chosen_by
-from partnerships.placements.models import Booking, Choice, PlacementPeriod, ProposedPlace
+from partnerships.placements.models import (
+    Booking,
+    Choice,
+    Opening,
+    PlacementPeriod,
+    ProposedPlace,
+)
 from partnerships.placements.models.choices import ProposalState
+from partnerships.placements.proposals import default_option, likenesses, options
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
 from schools.actors import Actor, actor_of
 from schools.models.pupils import Pupil, PupilQuerySet
@@ -147,7 +156,9 @@ def _sheet(issued: link_actions.IssuedPupil) -> PupilSheet:
 
 def _proposal(request: HttpRequest, public_id: str) -> ProposedPlace:
     actor = actor_of(request)
-    rows = ProposedPlace.objects.visible_to(actor).select_related("pupil", "period", "regency")
+    rows = ProposedPlace.objects.visible_to(actor).select_related(
+        "pupil", "period", "regency", "partner", "opening"
+    )
     if not actor.can(Permission.PLACE_PUPILS):
         rows = rows.none()
     return get_object_or_404(rows, public_id=public_id)
@@ -155,26 +166,62 @@ def _proposal(request: HttpRequest, public_id: str) -> ProposedPlace:
 
 @require_http_methods(["GET", "POST"])
 def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A place that a pupil found, beside the partners that it may be; approving names one."""
+    """A place that a pupil found, beside the partners that it may be: one step from yes to a
+    seat."""
     actor, proposed = actor_of(request), _proposal(request, public_id)
-    back = redirect("placements:choices", proposed.period.public_id)
-    if request.method == "POST":
-        rows = Partner.objects.visible_to(actor).filter(merged_into__isnull=True)
-        partner = get_object_or_404(rows, public_id=request.POST.get("pakai", ""))
-        acted(
+    if request.method == "GET":
+        note(request, ReadingKind.PAGE, 1, pupil=proposed.pupil)
+    is_waiting = proposed.state == ProposalState.WAITING
+    if request.method == "POST" and not is_waiting:
+        messages.error(request, _("Usulan ini sudah diputuskan."))
+        return redirect("placements:proposal", proposed.public_id)
+    found = likenesses(proposed, by=actor) if is_waiting else []
+    form = AcceptForm(
+        request.POST or None,
+        proposed=proposed,
+        places=options(found, proposed),
+        chosen=default_option(found),
+    )
+    if request.method == "POST" and written(form, lambda: _accept(proposed, form, actor)):
+        messages.success(
             request,
-            lambda: actions.approve_place(proposed=proposed, partner=partner, by=actor),
-            done=_("Usulan disetujui."),
+            _("Usulan disetujui: satu tempat dipesan untuk %s.") % proposed.period.name,
         )
-        return back
-    note(request, ReadingKind.PAGE, 1, pupil=proposed.pupil)
+        return redirect("placements:choices", proposed.period.public_id)
     context = {
         "proposed": proposed,
-        "candidates": candidates(name=proposed.name, regency=proposed.regency),
+        "likenesses": found,
+        "is_sure": any(like.is_sure for like in found),
+        "accept": form,
+        "chosen": form["place"].value(),
         "form": RefusalForm(),
-        "is_waiting": proposed.state == ProposalState.WAITING,
+        "is_waiting": is_waiting,
     }
-    return render(request, "placements/proposal.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "placements/proposal.html", context, status=status)
+
+
+def _accept(proposed: ProposedPlace, form: AcceptForm, actor: Actor) -> None:
+    accepting.accept_place(proposed=proposed, at=_destination(form.cleaned_data, actor), by=actor)
+
+
+def _destination(given: dict[str, Any], actor: Actor) -> Destination:
+    what, _colon, public_id = given["place"].partition(":")
+    partner = opening = None
+    if what in {"tempat", "pesanan"}:
+        rows = Opening.objects.bookable_by(actor).select_related("hosting__partner")
+        opening = rows.get(public_id=public_id)
+    elif what == "mitra":
+        partner = Partner.objects.visible_to(actor).current().get(public_id=public_id)
+    return Destination(
+        opening=opening,
+        is_booked=what == "pesanan",
+        partner=partner,
+        kind=given["kind"],
+        seats=given["new_seats"],
+        tasks=given["tasks"],
+        is_surely_new=given["is_surely_new"],
+    )
 
 
 @require_POST

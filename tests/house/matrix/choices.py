@@ -1,6 +1,7 @@
 """What pupils would like: their own pages by link, and those of their school."""
 
 from tests.house.matrix.lines import (
+    BOUNDLESS,
     EVERYBODY,
     PUPIL_GUEST,
     PUPIL_READERS,
@@ -62,11 +63,14 @@ CHOICES = [
         writes=PLACERS - group("superuser"),
         barred=group("superuser"),
     ),
-    changing(
+    # A place is taken by the school itself; who has none is told so in the form.
+    Line(
         "placements:proposal",
         "proposed place",
-        by=DECIDERS,
-        body=lambda world: {"pakai": world.partner.public_id},
+        reads=DECIDERS,
+        writes=DECIDERS - BOUNDLESS,
+        idle=DECIDERS & BOUNDLESS,
+        body=sent(place="baru", kind="company", new_seats=1),
     ),
     Line(
         "placements:proposal_refuse",
