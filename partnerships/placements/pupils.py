@@ -1,6 +1,6 @@
 """Which pupils a period is for, and which of its places fit whom."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from partnerships.placements.models import Opening, PlacementPeriod
 from schools.models.classes import ClassGroup
@@ -34,16 +34,19 @@ def studies_of(pupil: Pupil) -> int | None:
     return found
 
 
+def taken_places(period: PlacementPeriod) -> QuerySet[Opening]:
+    """Places whose seats the school has taken for the period."""
+    rows = Opening.objects.filter(
+        bookings__period=period, bookings__released_at__isnull=True, withdrawn_at__isnull=True
+    )
+    read = rows.select_related("hosting__partner__regency", "site__regency", "concentration")
+    return read.order_by("hosting__partner__sort_key", "pk")
+
+
 def places_for(period: PlacementPeriod, *, concentration: int | None) -> list[Opening]:
-    """Places whose seats the school has taken for the period and that fit the konsentrasi.
+    """Those of the taken places that fit the konsentrasi.
 
     A pupil whose konsentrasi nobody has told yet fits only where all are welcome.
     """
     fits = Q(concentration__isnull=True) | Q(concentration=concentration)
-    taken = Opening.objects.filter(
-        bookings__period=period, bookings__released_at__isnull=True, withdrawn_at__isnull=True
-    )
-    rows = taken.filter(fits).select_related(
-        "hosting__partner__regency", "site__regency", "concentration"
-    )
-    return list(rows.order_by("hosting__partner__sort_key", "pk"))
+    return list(taken_places(period).filter(fits))

@@ -3,6 +3,7 @@ from django.urls import path
 from partnerships.placements.links import partner_pages, partner_requests, pupil_pages
 from partnerships.placements.views import (
     asking,
+    choice_imports,
     choices,
     letters,
     overview,
@@ -18,6 +19,7 @@ AT = "kerja/pkl/"
 ASKED = AT + "kesediaan/<int:year>/<str:public_id>/"
 OPENING = AT + "tempat/<str:public_id>/"
 PERIOD = AT + "periode/<str:public_id>/"
+CHOICES = PERIOD + "pilihan/"
 PLACED = PERIOD + "penempatan/"
 LETTERS = PERIOD + "surat/"
 OF_KIND = LETTERS + "<str:kind>/"
@@ -78,6 +80,13 @@ urlpatterns = [
     path(AT + "lembar/<str:public_id>/", letters.signed_file, name="signed_file"),
     path(AT + "lembar/<str:public_id>/hapus/", letters.signed_remove, name="signed_remove"),
     path(PERIOD + "pilihan/", choices.choices, name="choices"),
+    path(CHOICES + "lembar.xlsx", choice_imports.choice_sheet, name="choice_sheet"),
+    path(CHOICES + "lembar/", choice_imports.choice_import, name="choice_import"),
+    path(
+        CHOICES + "lembar/terapkan/",
+        choice_imports.choice_import_apply,
+        name="choice_import_apply",
+    ),
     path(PERIOD + "pilihan/<str:pupil>/", choices.choices_of, name="choices_of"),
     path(PERIOD + "tautan-siswa/", choices.pupil_links, name="pupil_links"),
     path(AT + "usulan/<str:public_id>/", choices.proposal, name="proposal"),

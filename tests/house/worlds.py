@@ -55,6 +55,7 @@ from partnerships.placements.actions.letters import (
 from partnerships.placements.actions.links import issue_partner_link
 from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
 from partnerships.placements.actions.readiness import override
+from partnerships.placements.imports.choices import ChoiceRow, Outcome, packed
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import LetterKind
 from partnerships.placements.models import (
@@ -864,6 +865,8 @@ class World:
             tasks="RAHASIA-tugas-usulan",
         )
         self.offered_to_pupil = offered
+        row = ChoiceRow(2, pupil.name, Outcome.NEW, pupil, after=[offered])
+        self.choices_to_apply = packed([row], period=period)
         self.at |= {
             "link of a pupil": {"token": issued.token},
             "own period": {"public_id": period.public_id},

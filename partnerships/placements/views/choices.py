@@ -66,19 +66,19 @@ class PupilSheet:
     qr: str
 
 
-def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
+def period_of(request: HttpRequest, public_id: str) -> PlacementPeriod:
     rows = PlacementPeriod.objects.editable_by(actor_of(request)).for_reading()
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _known(period: PlacementPeriod, actor: Actor) -> PupilQuerySet:
+def known_pupils(period: PlacementPeriod, actor: Actor) -> PupilQuerySet:
     return pupils_of(period).filter(pk__in=Pupil.objects.visible_to(actor).values("pk"))
 
 
 @require_safe
 def choices(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor, period = actor_of(request), _period(request, public_id)
-    pupils = list(_known(period, actor))
+    actor, period = actor_of(request), period_of(request, public_id)
+    pupils = list(known_pupils(period, actor))
     rows = Choice.objects.visible_to(actor).filter(period=period).order_by("pupil", "rank")
     chosen: dict[int, list[str]] = {}
     first, wanted = Counter[int](), Counter[int]()
@@ -110,8 +110,8 @@ def choices(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choices_of(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
     """The admin types what a pupil said or wrote on paper."""
-    actor, period = actor_of(request), _period(request, public_id)
-    current = get_object_or_404(_known(period, actor), public_id=pupil)
+    actor, period = actor_of(request), period_of(request, public_id)
+    current = get_object_or_404(known_pupils(period, actor), public_id=pupil)
     places = places_for(period, concentration=studies_of(current))
     initial = ChoicesForm.starting(chosen_by(period, current))
     form = ChoicesForm(request.POST or None, places=places, initial=initial)
@@ -135,8 +135,8 @@ def pupil_links(request: HttpRequest, public_id: str) -> HttpResponse:
 
     `semua=1` makes new ones for everybody, else for those who hold none.
     """
-    actor, period = actor_of(request), _period(request, public_id)
-    rows = _known(period, actor)
+    actor, period = actor_of(request), period_of(request, public_id)
+    rows = known_pupils(period, actor)
     if request.POST.get("semua") != "1":
         rows = rows.exclude(pupil_links__revoked_at__isnull=True, pupil_links__isnull=False)
     issued = link_actions.issue_pupil_links(pupils=rows, by=actor)

@@ -7,6 +7,7 @@ from tests.house.matrix.lines import (
     PUPIL_READERS,
     Line,
     changing,
+    csv,
     group,
     opened,
     sent,
@@ -33,6 +34,14 @@ def place(world: World) -> dict[str, object]:
     }
 
 
+def sheet(_world: World) -> dict[str, object]:
+    return {"file": csv("NISN,Pilihan 1\n0091234501,Toko Contoh\n")}
+
+
+def seen(world: World) -> dict[str, object]:
+    return {"pilihan": world.choices_to_apply}
+
+
 CHOICES = [
     opened("placements:pupil_link", "link of a pupil", reads=EVERYBODY, idle=EVERYBODY),
     opened("placements:pupil_link", "unknown link"),
@@ -56,6 +65,16 @@ CHOICES = [
     ),
     opened("placements:pupil_leave", idle=EVERYBODY),
     Line("placements:choices", "period", reads=PLACERS),
+    Line("placements:choice_sheet", "period", reads=PLACERS),
+    # A sheet is only looked at until it is applied.
+    Line("placements:choice_import", "period", reads=PLACERS, idle=PLACERS, body=sheet),
+    Line(
+        "placements:choice_import_apply",
+        "own period",
+        writes=DECIDERS,
+        idle=PLACERS - DECIDERS,
+        body=seen,
+    ),
     changing("placements:choices_of", "choices of a pupil", by=DECIDERS, body=chosen),
     Line(
         "placements:pupil_links",
