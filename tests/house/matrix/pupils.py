@@ -1,5 +1,6 @@
 """Pupils, their classes and consents: children's data, for the own school alone."""
 
+from schools.models import ClassGroup
 from tests.house.matrix.lines import (
     ALL_COUNTERS,
     ALL_PUPIL_KEEPERS,
@@ -33,6 +34,12 @@ def agreed(world: World) -> dict[str, object]:
 
 def fates(group: dict[str, str], **values: str) -> dict[str, str]:
     return {f"{group['public_id']}-{name}": value for name, value in values.items()}
+
+
+def waiting(world: World) -> dict[str, str]:
+    """Nothing decided of any class; the page sends all of them."""
+    groups = ClassGroup.objects.filter(school=world.school)
+    return {f"{group.public_id}-fate": "wait" for group in groups}
 
 
 PUPILS = [
@@ -105,6 +112,7 @@ PUPILS = [
         idle=ALL_PUPIL_KEEPERS - PUPIL_KEEPERS,
         body=lambda world: {
             "graduates_on": "2026-06-29",
+            **waiting(world),
             **fates(world.at["class"], fate="up", to="XII RAHASIA-kelas"),
             **fates(world.at["class of another konsentrasi"], fate="wait"),
         },
