@@ -190,9 +190,13 @@ ADMIN_CLOSED = frozenset(
         "moveup",
         "nameaccess",
         # of partnerships.placements
+        "assignedplace",
+        "assignmentrun",
         "choice",
         "proposedplace",
+        "placerule",
         "pupillink",
+        "pupilpair",
         "placement",
         "placementstep",
         "override",

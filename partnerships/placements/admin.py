@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from accounts.maintenance.events import register_events
 from partnerships.placements.models import (
+    AssignmentRules,
     Booking,
     Hosting,
     Letterhead,
@@ -65,6 +66,15 @@ class LetterheadAdmin(SchoolsReadOnlyAdmin):
     ordering = ["school__sort_key", "pk"]
 
 
+@admin.register(AssignmentRules)
+class AssignmentRulesAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["period", "agreement", "distance", "least_together", "updated_at"]
+    list_filter = ["agreement", "distance"]
+    list_select_related = ["period"]
+    search_fields = ["period__name", "period__school__search_text"]
+    ordering = ["-updated_at", "-pk"]
+
+
 @admin.register(Hosting)
 class HostingAdmin(SchoolsReadOnlyAdmin):
     list_display = ["partner", "school_year", "answer", "told_to_school", "answered_on"]
@@ -112,6 +122,7 @@ class PartnerLinkAdmin(SchoolsReadOnlyAdmin):
 
 
 register_events(
+    AssignmentRules,
     PartnerLink,
     PlacementPeriod,
     PeriodBlock,

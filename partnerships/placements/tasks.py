@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from accounts.clock import today
 from accounts.history import history_context
 from partnerships.placements.actions import letters
+from partnerships.placements.actions.assignment_work import work
 from partnerships.placements.models import PlacementPeriod
 from schools.actors import Actor
 
@@ -27,3 +28,9 @@ def sweep_letters_nightly(timestamp: int) -> None:
     """Every night (01.50 WIB): letters of pupils who are anonymous by now, and orphaned files."""
     letters.remove_unneeded(by=Actor.system(on=today(), job="placements.sweep_letters"))
     letters.sweep_letters()
+
+
+@app.task(name="placements.solve_period")
+def solve_period(*, run: int) -> None:
+    """Compute a draft of who goes where; a run that has ended is left as it is."""
+    work(run)

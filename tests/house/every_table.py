@@ -40,7 +40,16 @@ from partnerships.placements.actions.readiness import override
 from partnerships.placements.letters.gathering import groups_of
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import RULES, LetterKind
-from partnerships.placements.models import Choice, PeriodSupervisor, RuleChange
+from partnerships.placements.models import (
+    AssignedPlace,
+    AssignmentRules,
+    AssignmentRun,
+    Choice,
+    PeriodSupervisor,
+    PlaceRule,
+    PupilPair,
+    RuleChange,
+)
 from schools.actions.merging import merge_schools
 from schools.actors import Actor
 from schools.models import (
@@ -102,7 +111,13 @@ def _placements(school: School, taught: Concentration) -> None:
     Choice.objects.create(period=planned, pupil=pupil, opening=offered, rank=1)
     supply.proposed(planned, pupil)
     supply.pupil_link(pupil)
+    AssignmentRules.objects.create(period=planned)
+    twin = makers.pupil(school, f"Siswa lain {school.pk}", sits_in=group)
+    PupilPair.objects.create(period=planned, one=pupil, other=twin, kind="together")
+    PlaceRule.objects.create(period=planned, pupil=pupil, opening=offered, kind="fixed")
     admin = supply.admin(school)
+    run = AssignmentRun.objects.create(period=planned, number=1, created_by=admin.user)
+    AssignedPlace.objects.create(run=run, pupil=pupil, opening=offered, rank=1)
     placed = plan_placements(period=planned, places={pupil.pk: offered.pk}, by=admin)[0]
     take("request", placed, by=admin)
     override(placement=placed, rule="hours", reason="Sudah disepakati", by=admin)

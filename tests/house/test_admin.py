@@ -24,7 +24,8 @@ WITHOUT_PAGE = {"agreements.NamedConcentration", "agreements.NamedSite",
                 "placements.LetterPlacement", "placements.PeriodConcentration",
                 "schools.LedConcentration", "schools.SupervisedSchool",
                 # As children's data below, but without a history.
-                "schools.PupilImportClass", "schools.PupilImportRow", "schools.MoveUp"}  # fmt: skip
+                "schools.PupilImportClass", "schools.PupilImportRow", "schools.MoveUp",
+                "placements.AssignedPlace"}  # fmt: skip
 # Children's data: the searches of the admin site stand in the address, its titles name the record.
 CLOSED = {
     "schools.Pupil",
@@ -33,7 +34,10 @@ CLOSED = {
     "schools.ConsentPaper",
     "schools.PupilImport",
     "schools.NameAccess",
+    "placements.AssignmentRun",
     "placements.Choice",
+    "placements.PlaceRule",
+    "placements.PupilPair",
     "placements.ProposedPlace",
     "placements.PupilLink",
     "placements.Placement",

@@ -73,6 +73,8 @@ WRITTEN_BY_US = {
     "partners.Alias": "name_key",
     "partners.Partner": "name_key sort_key search_text",
     "schools.AccessLink": "token_hash mail_token_hash",
+    "placements.AssignedPlace": "better",
+    "placements.AssignmentRun": "failure kept result rules",
     "placements.PartnerLink": "token_hash pin_hash",
     "placements.Placement": "class_name own_unit",
     "placements.ProposedPlace": "contact_phone reason",

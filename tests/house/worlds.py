@@ -5,7 +5,7 @@ that begin with RAHASIA are marks: whoever may not know of the row must never re
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +45,8 @@ from partnerships.partners.actions import merging as partner_merging
 from partnerships.partners.actions import partners as partner_actions
 from partnerships.partners.models import Alias, Pair, Partner
 from partnerships.partners.models.pairs import Verdict
+from partnerships.placements.actions import assignments
+from partnerships.placements.actions.assignment_work import work
 from partnerships.placements.actions.letters import (
     Numbering,
     Wording,
@@ -54,11 +56,13 @@ from partnerships.placements.actions.letters import (
 )
 from partnerships.placements.actions.links import issue_partner_link
 from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
+from partnerships.placements.actions.publishing import publish
 from partnerships.placements.actions.readiness import override
 from partnerships.placements.imports.choices import ChoiceRow, Outcome, packed
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import LetterKind
 from partnerships.placements.models import (
+    Choice,
     Opening,
     PeriodSupervisor,
     Placement,
@@ -167,6 +171,7 @@ class World:
         self._guest()
         self._pupil_guest()
         self._placed()
+        self._assigned()
 
     def client(self, who: str) -> StrictClient:
         """A fresh browser of this person, signed in."""
@@ -954,6 +959,54 @@ class World:
             period=period, places={pupil.pk: offered.pk}, by=admin
         )[0]
         take("request", self.asked_of_host, by=admin)
+
+    def _assigned(self) -> None:
+        """A period with drafts of who goes where: to look at, failed, and made the plan."""
+        july = {"since": date(2026, 7, 6), "until": date(2026, 7, 31)}
+        period = supply.period(self.school, name="Gelombang pembagian", **july)
+        places = [supply.opening(seats=9, **july) for _number in range(2)]
+        one, other, third = (
+            supply.chooser(period, f"Siswa {name}", studies=self.led)
+            for name in ("Terbagi", "Terbagi Lain", "Terbagi Pula")
+        )
+        for place, pupil in zip(places, (one, third), strict=True):
+            supply.booking(place, period, seats=9)
+            Choice.objects.create(period=period, pupil=pupil, opening=place, rank=1)
+        admin = self.actor("admin")
+        drafts = [assignments.start(period=period, by=admin) for _number in range(3)]
+        for draft in drafts[:2]:
+            work(draft.pk)
+        failed = drafts[2]
+        failed.state, failed.failure = "failed", "Ketentuan bertentangan."
+        failed.begun_at = failed.ended_at = makers.NOON
+        failed.save()
+        pair = assignments.pair_pupils(
+            period=period, one=one, other=other, kind="together", by=admin
+        )
+        rule = assignments.settle(
+            period=period, pupil=third, opening=places[0], kind="forbidden", by=admin
+        )
+        self.assigned_pupil, self.swapped_pupil = one, third
+        self.assigned_place = places[1]
+        draft = {"public_id": period.public_id, "run": drafts[0].public_id}
+        self.at |= {
+            "period to assign": {"public_id": period.public_id},
+            "pair of pupils": {"public_id": period.public_id, "pair": pair.public_id},
+            "rule of a place": {"public_id": period.public_id, "rule": rule.public_id},
+            "assignment draft": draft,
+            "failed assignment draft": draft | {"run": failed.public_id},
+            "pupil in a draft": draft | {"pupil": one.public_id},
+        }
+        self._made_plan(admin)
+
+    def _made_plan(self, admin: Actor) -> None:
+        august = {"since": date(2026, 8, 3), "until": date(2026, 8, 28)}
+        period = supply.period(self.school, name="Gelombang terbit", **august)
+        supply.booking(supply.opening(**august), period, seats=5)
+        run = assignments.start(period=period, by=admin)
+        work(run.pk)
+        publish(run=run, by=admin, revision=None)
+        self.at["published draft"] = {"public_id": period.public_id, "run": run.public_id}
 
     def _messages(self) -> None:
         notify(

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.placements.guests import PupilGuest
-from partnerships.placements.models import Choice, Opening, PlacementPeriod, ProposedPlace
+from partnerships.placements.models import (
+    AssignmentRun,
+    Choice,
+    Opening,
+    PlacementPeriod,
+    ProposedPlace,
+)
 from partnerships.placements.models.choices import MOST_CHOICES, ProposalState
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
 from schools.actors import Actor
@@ -41,6 +47,11 @@ def choose(
 ) -> None:
     """The places that the pupil would like to go to, best first; what was chosen before is gone."""
     current = _of_period(period, pupil, by)
+    if (
+        isinstance(by, PupilGuest)
+        and AssignmentRun.objects.published().filter(period=period).exists()
+    ):
+        raise ValidationError(_("Sekolah sudah membagi tempat; pilihan tidak dapat diubah lagi."))
     studies = studies_of(pupils_of(period).get(pk=current.pk))
     open_to = {place.pk for place in places_for(period, concentration=studies)}
     wanted = [place.pk for place in places]

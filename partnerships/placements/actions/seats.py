@@ -6,7 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.placements.guests import PartnerGuest
-from partnerships.placements.models import Booking, Choice, Opening, PlacementPeriod, SeatGrant
+from partnerships.placements.models import (
+    Booking,
+    Choice,
+    Opening,
+    PlacementPeriod,
+    PlaceRule,
+    SeatGrant,
+)
 from schools.actors import Actor
 from schools.models import School
 
@@ -37,13 +44,15 @@ def book(*, opening: Opening, period: PlacementPeriod, seats: int, by: Actor) ->
 
 @transaction.atomic
 def release(*, booking: Booking, by: Actor) -> None:
-    """Give the seats back, and with them what pupils chose there; a second click is none."""
+    """Give the seats back, and with them what pupils chose there and what was settled by hand; a
+    second click is none."""
     rows = Booking.objects.editable_by(by).select_for_update(of=("self",))
     current = rows.get(pk=booking.pk)
     if current.released_at is None:
         current.released_at, current.released_by = timezone.now(), by.user
         current.save(update_fields=["released_at", "released_by"])
         Choice.objects.filter(period=current.period_id, opening=current.opening_id).delete()
+        PlaceRule.objects.filter(period=current.period_id, opening=current.opening_id).delete()
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 `named` gives the name of a site by its id.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,13 +15,11 @@ Named = Callable[[str], str]
 """The name of a site, or of a konsentrasi, by its id."""
 
 REASONS = {
-    Why.FIXED: gettext_lazy("tempat Anda telah ditetapkan oleh sekolah"),
-    Why.FORBIDDEN: gettext_lazy("tempat ini tidak dapat Anda ambil menurut syarat yang berlaku"),
-    Why.NO_SEATS: gettext_lazy(
-        "tempat ini tidak menyediakan kursi untuk konsentrasi keahlian Anda"
-    ),
-    Why.TOGETHER: gettext_lazy("tempat ini tidak dapat diambil bersama pasangan Anda"),
-    Why.APART: gettext_lazy("siswa yang harus ditempatkan terpisah dari Anda berada di tempat ini"),
+    Why.FIXED: gettext_lazy("tempatmu ditetapkan oleh sekolah"),
+    Why.FORBIDDEN: gettext_lazy("tempat ini tidak dapat kamu ambil menurut syarat yang berlaku"),
+    Why.NO_SEATS: gettext_lazy("tempat ini tidak menyediakan kursi untuk konsentrasi keahlianmu"),
+    Why.TOGETHER: gettext_lazy("tempat ini tidak dapat diambil bersama pasanganmu"),
+    Why.APART: gettext_lazy("siswa yang harus ditempatkan terpisah darimu berada di tempat ini"),
     Why.NOT_FINISHED: gettext_lazy("perhitungan dihentikan sebelum selesai"),
 }
 RULES = {
@@ -32,22 +30,32 @@ RULES = {
 }
 
 
-def for_pupil(explanation: Explanation, named: Named) -> list[str]:
-    """One sentence about the outcome, then one for each better choice."""
+def for_pupil(
+    explanation: Explanation, named: Named, barred: Mapping[str, object] | None = None
+) -> list[str]:
+    """One sentence about the outcome, then one for each better choice.
+
+    `barred` says more exactly, by site, why the pupil must not go there.
+    """
+    why = barred or {}
     return [_outcome(explanation, named)] + [
         _("Pilihan %(rank)d, %(site)s: %(reason)s.")
-        % {"rank": better.rank, "site": named(better.site), "reason": reason_of(better)}
+        % {
+            "rank": better.rank,
+            "site": named(better.site),
+            "reason": why.get(better.site) or reason_of(better),
+        }
         for better in explanation.better
     ]
 
 
 def _outcome(explanation: Explanation, named: Named) -> str:
     if explanation.site is None:
-        return _("Anda belum memperoleh tempat.")
+        return _("Kamu belum mendapat tempat.")
     values = {"site": named(explanation.site), "rank": explanation.rank}
     if explanation.rank is None:
-        return _("Anda ditempatkan di %(site)s, di luar pilihan Anda.") % values
-    return _("Anda ditempatkan di %(site)s, pilihan Anda yang ke-%(rank)d.") % values
+        return _("Kamu ditempatkan di %(site)s, di luar pilihanmu.") % values
+    return _("Kamu ditempatkan di %(site)s, pilihanmu yang ke-%(rank)d.") % values
 
 
 def reason_of(better: Better) -> str:
@@ -58,14 +66,14 @@ def reason_of(better: Better) -> str:
     if reason.why == Why.MINIMUM:
         return _("peserta masih kurang %d orang dari jumlah minimum tempat ini") % reason.lacking
     if reason.why == Why.LEAVING:
-        text = _("tanpa Anda, tempat Anda sekarang kurang %d orang dari jumlah minimumnya")
+        text = _("tanpamu, tempatmu sekarang kurang %d orang dari jumlah minimumnya")
         return text % reason.lacking
     return str(REASONS[reason.why])
 
 
 def _full(better: Better) -> str:
     seats, as_good = len(better.reason.holders), better.as_good
-    text = _("seluruh %d kursi konsentrasi keahlian Anda terisi") % seats
+    text = _("seluruh %d kursi yang dapat kamu ambil di sana terisi") % seats
     if as_good == seats:
         return text + _(", semuanya oleh siswa dengan urutan pilihan yang sama atau lebih tinggi")
     values = {"as_good": as_good, "others": seats - as_good}

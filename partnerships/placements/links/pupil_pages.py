@@ -5,6 +5,7 @@ No name stands in a title or an address.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -22,12 +23,14 @@ from accounts.readings import ReadingKind, record_reading
 from partnerships.partners.views.handling import written
 from partnerships.placements.actions import choices as actions
 from partnerships.placements.actions import links as link_actions
+from partnerships.placements.drafts import place_names, published_place, sentences_for
 from partnerships.placements.forms.choices import ChoicesForm, ProposedPlaceForm
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.links.doors import held_link, let_in
 from partnerships.placements.models import (
     Choice,
     Opening,
+    Placement,
     PlacementPeriod,
     ProposedPlace,
     PupilLink,
@@ -112,7 +115,8 @@ def pupil_page(request: HttpRequest, guest: PupilGuest) -> HttpResponse:
         chosen = Choice.objects.filter(period=period, pupil=guest.pupil).order_by("rank")
         proposed = ProposedPlace.objects.filter(period=period, pupil=guest.pupil)
         places = [one.opening for one in chosen.select_related(*OF_PLACE)]
-        parts.append((period, places, list(proposed.order_by("-proposed_at"))))
+        told = outcome_of(guest, period)
+        parts.append((period, places, list(proposed.order_by("-proposed_at")), told))
     return render(request, "placements/pupil_page.html", {"guest": guest, "parts": parts})
 
 
@@ -121,6 +125,26 @@ OF_PLACE = [
     "opening__site__regency",
     "opening__concentration",
 ]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a published draft came to for a pupil, in sentences."""
+
+    sentences: list[str]
+    is_placed: bool
+
+
+def outcome_of(guest: PupilGuest, period: PlacementPeriod) -> Outcome | None:
+    """Once the school has published: the place, and why no better choice was to be had."""
+    row = published_place(guest.pupil, period)
+    if row is None:
+        return None
+    seats = Placement.objects.standing().filter(period=period, pupil=guest.pupil)
+    if row.opening and not seats.filter(opening=row.opening_id).exists():
+        lost = _("Tempatmu yang semula tidak jadi; sekolah sedang mengaturnya kembali.")
+        return Outcome([lost], is_placed=False)
+    return Outcome(sentences_for(row, place_names(period)), is_placed=row.opening is not None)
 
 
 def _period(guest: PupilGuest, public_id: str) -> PlacementPeriod:

@@ -1,3 +1,10 @@
+from partnerships.placements.models.assignment import (
+    AssignedPlace,
+    AssignmentRules,
+    AssignmentRun,
+    PlaceRule,
+    PupilPair,
+)
 from partnerships.placements.models.choices import Choice, ProposedPlace
 from partnerships.placements.models.hosting import Hosting, Opening
 from partnerships.placements.models.letters import (
@@ -18,6 +25,9 @@ from partnerships.placements.models.readiness import Override, RuleChange
 from partnerships.placements.models.seats import Booking, SeatGrant
 
 __all__ = [
+    "AssignedPlace",
+    "AssignmentRules",
+    "AssignmentRun",
     "Booking",
     "Choice",
     "Hosting",
@@ -30,11 +40,13 @@ __all__ = [
     "PeriodBlock",
     "PeriodConcentration",
     "PeriodSupervisor",
+    "PlaceRule",
     "Placement",
     "PlacementPeriod",
     "PlacementStep",
     "ProposedPlace",
     "PupilLink",
+    "PupilPair",
     "RuleChange",
     "SeatGrant",
     "SignedSheet",

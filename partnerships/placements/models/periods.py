@@ -46,6 +46,19 @@ class PlacementPeriodQuerySet(models.QuerySet["PlacementPeriod"]):
             return self.none()
         return self.filter(school=actor.school.pk)
 
+    def assignable_by(self, actor: Actor) -> Self:
+        """Who sees all pupils of the period: head and admin; a kaprog where it is for none but the
+        own konsentrasi. Assigning weighs every pupil against every other."""
+        rows = self.editable_by(actor)
+        if actor.is_superuser or actor.is_system or actor.can(Permission.KEEP_PUPILS):
+            return rows
+        if actor.membership is None:
+            return self.none()
+        links = PlacementPeriod.concentrations.through.objects
+        foreign = links.exclude(concentration__in=actor.membership.concentrations.values("pk"))
+        own = links.exclude(placementperiod__in=foreign.values("placementperiod"))
+        return rows.filter(pk__in=own.values("placementperiod"))
+
     def for_reading(self) -> Self:
         return self.select_related("school").prefetch_related("blocks", "concentrations")
 

@@ -18,7 +18,7 @@ from partnerships.placements.forms.periods import PeriodForm
 from partnerships.placements.models import Booking, PlacementPeriod
 from partnerships.placements.overview import with_seats
 from partnerships.placements.views.handling import made_before
-from schools.actors import Actor, actor_of, may_edit
+from schools.actors import Actor, actor_of, may_edit, stands
 
 
 def may_plan(actor: Actor) -> bool:
@@ -55,6 +55,7 @@ def period(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         "bookings": bookings.for_reading(),
         "may_edit": may_edit(found, actor),
+        "may_assign": stands(found, actor, "assignable_by"),
         "is_own": actor.school is not None,
     }
     return render(request, "placements/period.html", context)

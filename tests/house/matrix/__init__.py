@@ -7,6 +7,7 @@ is sent to sign in. An address that is in no line fails `test_access.py`.
 
 from tests.house.matrix.accounts import ENTRANCE, OWN_ACCOUNT
 from tests.house.matrix.agreements import CHANGES, DOCUMENTS, DRAFTS, LISTS, MOVES
+from tests.house.matrix.assigning import ASSIGNING
 from tests.house.matrix.choices import CHOICES
 from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
@@ -37,5 +38,6 @@ LINES = [
     *CHOICES,
     *PLACING,
     *LETTERS,
+    *ASSIGNING,
     *DESK,
 ]

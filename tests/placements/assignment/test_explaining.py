@@ -159,7 +159,7 @@ def test_sentences_say_what_happened() -> None:
         Better("z", 3, Reason(Why.MINIMUM, lacking=2)),
     )
     lines = for_pupil(Explanation("p", "w", 4, better), str.upper)
-    assert lines[0] == "Anda ditempatkan di W, pilihan Anda yang ke-4."
+    assert lines[0] == "Kamu ditempatkan di W, pilihanmu yang ke-4."
     assert lines[1].endswith(
         "semuanya oleh siswa dengan urutan pilihan yang sama atau lebih tinggi."
     )
@@ -168,8 +168,6 @@ def test_sentences_say_what_happened() -> None:
         "Pilihan 3, Z: peserta masih kurang 2 orang dari jumlah minimum tempat ini."
     )
     assert for_pupil(Explanation("p", "w", None, ()), str.upper) == [
-        "Anda ditempatkan di W, di luar pilihan Anda."
+        "Kamu ditempatkan di W, di luar pilihanmu."
     ]
-    assert for_pupil(Explanation("p", None, None, ()), str.upper) == [
-        "Anda belum memperoleh tempat."
-    ]
+    assert for_pupil(Explanation("p", None, None, ()), str.upper) == ["Kamu belum mendapat tempat."]
