@@ -129,7 +129,9 @@ class Possible:
     @cached_property
     def ends_knowingly(self) -> LetEnd | None:
         """What was said of its end, to those who know its working page."""
-        return standing_of(self.agreement) if self.agreement.ends_on else None
+        if self.agreement.ends_on is None or not may_have(self.agreement, "let_ends"):
+            return None
+        return standing_of(self.agreement)
 
     @cached_property
     def decide_corrections(self) -> bool:

@@ -309,7 +309,7 @@ def test_page_asks_the_same_for_one_and_three_documents(
     client = sign_in(hubin)
     with CaptureQueriesContext(connection) as queries:
         assert status(client, address("documents", draft)) == 200
-    assert len(queries) == 17
+    assert len(queries) == 18
 
 
 def test_the_paper_of_an_amendment_leads_back_to_it(client: Client) -> None:
