@@ -951,7 +951,8 @@ class World:
     def _asked_of_guest(self) -> None:
         """A pupil about whom the partner with the link is asked."""
         period = supply.period(self.school, name="Gelombang permohonan")
-        offered = Opening.objects.get(public_id=self.at["own offer"]["public_id"])
+        own = Opening.objects.get(public_id=self.at["own offer"]["public_id"])
+        offered = supply.opening(own.hosting)
         supply.booking(offered, period)
         pupil = supply.chooser(period, "Siswa Dimohonkan", studies=self.led)
         admin = self.actor("admin")
