@@ -16,6 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.constants import UNSET
+from psycopg.types.multirange import Multirange
 
 from accounts.templatetags.reading import day, known_day, moment, number
 
@@ -382,6 +383,8 @@ def plain_text(value: Any) -> str:
             return number(value, places)
         case Range():
             return _range_text(value)
+        case Multirange():
+            return "; ".join(_range_text(part) for part in value)
         case list() | tuple():
             return ", ".join(plain_text(one) for one in value)
         case _:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+import pghistory.models
+from django.db.models import Count, Model
 from django.utils.translation import gettext as _
 
 from accounts.history import Entry, Events, plain_text
@@ -13,8 +14,16 @@ from schools.history import entries_for
 from schools.models import Consent, Enrolment, Pupil
 
 # What the machine keeps for itself.
-NOT_TOLD = {"id", "search_text", "sort_key", "form_token", "revision", "public_id"}
+NOT_TOLD = {"id", "search_text", "sort_key", "form_token", "revision", "public_id", "token_hash"}
 ALL_ENTRIES = 10_000
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """One table of another room that names the pupil, its rows as facts."""
+
+    name: str
+    rows: list[list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class Held:
     facts: list[tuple[str, str]]
     classes: list[Enrolment]
     consents: list[Consent]
+    elsewhere: list[Elsewhere]
     entries: list[Entry]
     readings: list[tuple[str, int]]
     lists: int
@@ -35,6 +45,7 @@ def held_of(pupil: Pupil) -> Held:
         facts=facts_of(pupil),
         classes=list(pupil.enrolments.select_related("class_group__concentration")),
         consents=list(pupil.consents.select_related("text", "paper", "recorded_by")),
+        elsewhere=elsewhere_of(pupil),
         entries=history_of(pupil, limit=ALL_ENTRIES),
         readings=readings_of(pupil),
         lists=_lists_of(pupil),
@@ -42,13 +53,52 @@ def held_of(pupil: Pupil) -> Held:
 
 
 def facts_of(pupil: Pupil) -> list[tuple[str, str]]:
+    return _told(pupil)
+
+
+def elsewhere_of(pupil: Pupil) -> list[Elsewhere]:
+    """What rooms above this one hold: choices, placements, links and whatever refers to a pupil.
+
+    Found by the references themselves, so that a new table is handed out without being named
+    here; other pupils in the same row stay unnamed.
+    """
+    found = []
+    for reference in _references():
+        model: Any = reference.model
+        others = [
+            column.name
+            for column in model._meta.concrete_fields
+            if column.many_to_one and column.related_model is not Pupil
+        ]
+        rows = model._base_manager.filter(**{reference.name: pupil.pk})
+        told = [_told(row) for row in rows.select_related(*others).order_by("pk")]
+        if told:
+            found.append(Elsewhere(str(model._meta.verbose_name_plural).capitalize(), told))
+    return found
+
+
+def _references() -> list[Any]:
+    """Columns of other apps' records that name a pupil; their history is told apart."""
+    own = Pupil._meta.app_label
+    return [
+        one.field
+        for one in Pupil._meta.related_objects
+        if one.related_model._meta.app_label != own
+        and not issubclass(one.related_model, pghistory.models.Event)
+        and one.one_to_many
+    ]
+
+
+def _told(record: Model) -> list[tuple[str, str]]:
     told = []
-    for column in pupil._meta.concrete_fields:
-        if column.name in NOT_TOLD:
+    for column in record._meta.concrete_fields:
+        if column.name in NOT_TOLD or column.related_model is Pupil:
             continue
-        value: Any = getattr(pupil, column.name)
+        value: Any = getattr(record, column.name)
         if column.flatchoices and value:
-            value = getattr(pupil, f"get_{column.name}_display")()
+            value = getattr(record, f"get_{column.name}_display")()
+        # Records whose name is only a key for the machine tell a better one.
+        value = getattr(value, "told_name", value)
         told.append((str(column.verbose_name), plain_text(value)))
     return told
 
@@ -107,6 +157,9 @@ def as_json(pupil: Pupil, held: Held, *, by: Actor) -> dict[str, Any]:
             }
             for row in held.consents
         ],
+        _("selanjutnya"): {
+            part.name: [dict(facts) for facts in part.rows] for part in held.elsewhere
+        },
         _("riwayat"): [
             {
                 _("pada"): entry.at.isoformat(),

@@ -267,6 +267,7 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_proposedplace_state_listed": changed(wish, state="x"),
     "placements_proposedplace_name_given": changed(wish, name=" "),
     "placements_proposedplace_whole_decision": changed(wish, state="approved"),
+    "placements_proposedplace_seat_when_approved": lambda: wish(opening=opening()),
     "placements_proposedplace_one_waiting": waits_twice,
     "placements_seatgrant_once": granted_twice,
     "placements_seatgrant_seats_plausible": lambda: granted(seats=0),

@@ -204,7 +204,7 @@ def test_the_page_asks_as_often_for_many_offers(
         grant(offered, school)
         booking(offered, period(school))
     let_in(client, issued)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(PAGE)
 
 

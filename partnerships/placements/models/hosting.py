@@ -407,5 +407,10 @@ class Opening(Editable):
     def __str__(self) -> str:
         return f"{self.hosting_id}: {self.seats}"
 
+    @property
+    def told_name(self) -> str:
+        """Of the host; reads it."""
+        return self.hosting.partner.printed_name
+
     def get_absolute_url(self) -> str:
         return f"/kerja/pkl/tempat/{self.public_id}/"

@@ -271,3 +271,8 @@ class PeriodSupervisor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period_id}: {self.membership_id}"
+
+    @property
+    def told_name(self) -> str:
+        """Of the teacher; reads it."""
+        return str(self.membership.user.name)
