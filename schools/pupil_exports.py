@@ -80,12 +80,16 @@ def elsewhere_of(pupil: Pupil) -> list[Elsewhere]:
 def _references() -> list[Any]:
     """Columns of other apps' records that name a pupil; their history is told apart."""
     own = Pupil._meta.app_label
+    relations: list[Any] = [
+        one
+        for one in Pupil._meta.get_fields(include_hidden=True)
+        if one.auto_created and not one.concrete and one.one_to_many
+    ]
     return [
         one.field
-        for one in Pupil._meta.related_objects
+        for one in relations
         if one.related_model._meta.app_label != own
         and not issubclass(one.related_model, pghistory.models.Event)
-        and one.one_to_many
     ]
 
 

@@ -32,7 +32,7 @@ def test_the_maintainer_gets_the_admin_site_and_nobody_else(capsys) -> None:
     assert staff == {maintainer.user}
     assert {str(group) for group in maintainer.user.groups.all()} == {"Selaras: Pengelola data"}
     assert str(others[0].user.groups.get()) == "Selaras: Admin sekolah"
-    assert "8 groups, 5 people" in capsys.readouterr().out
+    assert "9 groups, 5 people" in capsys.readouterr().out
 
 
 def test_a_second_run_changes_nothing() -> None:

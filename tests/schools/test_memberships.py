@@ -52,9 +52,16 @@ def invited(role: Role, place: School | Office | None, **given: object) -> Invit
 # Who may appoint whom, where -----------------------------------------------------------------
 
 GRANTED = {
-    Role.SCHOOL_ADMIN: {Role.SCHOOL_ADMIN, Role.KAPROG, Role.SCHOOL_READER},
-    Role.HEAD: {Role.SCHOOL_ADMIN, Role.HEAD, Role.KAPROG, Role.SCHOOL_READER},
+    Role.SCHOOL_ADMIN: {Role.SCHOOL_ADMIN, Role.KAPROG, Role.SUPERVISOR, Role.SCHOOL_READER},
+    Role.HEAD: {
+        Role.SCHOOL_ADMIN,
+        Role.HEAD,
+        Role.KAPROG,
+        Role.SUPERVISOR,
+        Role.SCHOOL_READER,
+    },
     Role.KAPROG: set(),
+    Role.SUPERVISOR: set(),
     Role.SCHOOL_READER: set(),
     Role.REVIEWER: set(Role) - {Role.MAINTAINER},
     Role.OFFICE_VIEWER: set(),
