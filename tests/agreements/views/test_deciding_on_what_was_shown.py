@@ -150,7 +150,7 @@ def test_heads_own_amendment_takes_effect_as_it_was_shown(client):
     typed = {"number": "ADD/1", "effective_on": "2025-07-01", "subjects": ["administrative"]}
 
     page = client.post(url("amendment_submit", agreement, 1), typed | {"revision": old})
-    assert TOLD in page.content.decode()
+    assert "Catatan ini sudah diubah orang lain" in page.content.decode()
     instrument.refresh_from_db()
     assert instrument.is_open
 
