@@ -7,6 +7,7 @@ from django.core.management import call_command
 from PIL import Image
 from playwright.sync_api import expect
 
+from accounts.clock import today
 from accounts.roles import Role
 from partnerships.agreements.models import Agreement, State
 from schools.models import Concentration
@@ -94,6 +95,7 @@ def test_logged_with_a_photo_approved_and_verified(
     page = hubin.open(agreement.staff_url)
     page.get_by_role("link", name="Catat realisasi").click()
     page.get_by_label("Apa yang terjadi").fill("Guru tamu tentang baja ringan")
+    page.get_by_label("Tanggal mulai").fill(today().isoformat())
     page.get_by_label("Jumlah peserta").fill("3")
     page.get_by_role("button", name="Catat", exact=True).click()
     expect(page.get_by_text("Guru tamu tentang baja ringan").first).to_be_visible()
