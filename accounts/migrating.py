@@ -1,8 +1,8 @@
-"""A first migration applied in groups, because Django renders all related models at each step.
+"""A long migration applied in groups, because Django renders all related models at each step.
 
-An app's first migration has some hundred operations (tables, constraints, triggers), and Django
-renders every model related to the changed one after each: about 40 seconds in all, against 8
-when operations that need no state in between share one rendering.
+A migration that makes an app's tables has some hundred operations (tables, columns, constraints,
+triggers), and Django renders every model related to the changed one after each. Operations that
+need no state in between share one rendering: 43 seconds for all tables instead of 117.
 """
 
 from itertools import groupby
@@ -24,11 +24,13 @@ TOGETHER = (
 def _group(operation: Operation) -> str:
     if isinstance(operation, migrations.CreateModel):
         return "create"
+    if isinstance(operation, migrations.AddField):
+        return "extend"
     return "decorate" if isinstance(operation, TOGETHER) else str(id(operation))
 
 
 class FirstMigration(migrations.Migration):
-    """Use it for `0001_initial` only: `class Migration(FirstMigration)`."""
+    """For migrations that make tables: `class Migration(FirstMigration)`."""
 
     def apply(
         self,
