@@ -59,6 +59,8 @@ from partnerships.placements.actions.placements import change_terms_of_many, pla
 from partnerships.placements.actions.publishing import publish
 from partnerships.placements.actions.readiness import override
 from partnerships.placements.imports.choices import ChoiceRow, Outcome, packed
+from partnerships.placements.imports.insurance import Cover, InsuranceRow
+from partnerships.placements.imports.insurance import packed as packed_insurance
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import LetterKind
 from partnerships.placements.models import (
@@ -921,6 +923,9 @@ class World:
             "override": keys[0] | {"rule": "abroad_licence"},
         }
         self.placement = rows[0]
+        cover = Cover("RAHASIA-nomor-peserta", makers.TODAY)
+        found = InsuranceRow(2, "", changes=[(rows[2], Cover.of(rows[2]), cover)])
+        self.insurance_to_apply = packed_insurance([found], period=period)
         self._letters(period, rows[0])
 
     def _letters(self, period: PlacementPeriod, placement: Placement) -> None:

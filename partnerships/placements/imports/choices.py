@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.placements.forms.choices import place_label
+from partnerships.placements.imports.refusals import RefusedRowError
 from partnerships.placements.models import Choice, Opening, PlacementPeriod
 from partnerships.placements.models.choices import MOST_CHOICES
 from partnerships.placements.pupils import studies_of, taken_places
@@ -61,10 +62,6 @@ class ChoiceRow:
     after: list[Opening] = field(default_factory=list)
     reason: str = ""
     note: str = ""
-
-
-class RefusedRowError(Exception):
-    """The row is not taken; the message says why."""
 
 
 class Wanted(NamedTuple):

@@ -1,7 +1,8 @@
 """Placements of pupils: who reads of them, who takes their steps, who lets a rule pass."""
 
 from tests.house.matrix.choices import DECIDERS
-from tests.house.matrix.lines import PUPIL_READERS, Line, changing, group, sent
+from tests.house.matrix.lines import PUPIL_READERS, Line, changing, csv, group, sent
+from tests.house.matrix.placements import PLACERS
 from tests.house.worlds import World
 
 READERS = PUPIL_READERS | group("supervisor")
@@ -20,9 +21,27 @@ def moved(world: World) -> dict[str, object]:
     }
 
 
+def numbers(_world: World) -> dict[str, object]:
+    return {"file": csv("NISN,Nomor peserta\n0091234501,11012345678\n")}
+
+
+def insured(world: World) -> dict[str, object]:
+    return {"jaminan": world.insurance_to_apply}
+
+
 PLACING = [
     Line("placements:placements", "placements", reads=READERS),
     Line("placements:placements_many", "placements", writes=DECIDERS, body=chosen),
+    Line("placements:insurance_sheet", "placements", reads=PLACERS),
+    # A sheet is only looked at until it is applied.
+    Line("placements:insurance", "placements", reads=PLACERS, idle=PLACERS, body=numbers),
+    Line(
+        "placements:insurance_apply",
+        "placements",
+        writes=DECIDERS,
+        idle=PLACERS - DECIDERS,
+        body=insured,
+    ),
     Line("placements:supervisors_share", "placements", idle=DECIDERS),
     Line("placements:placement", "placement", reads=READERS),
     Line("placements:placement", "placement with a step", reads=READERS),
