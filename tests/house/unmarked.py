@@ -80,7 +80,6 @@ WRITTEN_BY_US = {
     "placements.ProposedPlace": "contact_phone reason",
     "placements.Letter": "about code sha256",
     "placements.PlacementStep": "move role",
-    "placements.RuleChange": "because",
     "placements.PupilLink": "token_hash",
     "placements.SignedSheet": "content_type sha256",
     "accounts.Reading": "label view place person",

@@ -57,7 +57,7 @@ from partnerships.placements.actions.letters import (
 from partnerships.placements.actions.links import issue_partner_link
 from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
 from partnerships.placements.actions.publishing import publish
-from partnerships.placements.actions.readiness import override
+from partnerships.placements.actions.readiness import change_rule, override
 from partnerships.placements.imports.choices import ChoiceRow, Outcome, packed
 from partnerships.placements.imports.insurance import Cover, InsuranceRow
 from partnerships.placements.imports.insurance import packed as packed_insurance
@@ -70,6 +70,7 @@ from partnerships.placements.models import (
     Placement,
     PlacementPeriod,
 )
+from partnerships.placements.readiness.rules import Level, Rule
 from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
 from schools.actions import memberships as people
@@ -174,6 +175,7 @@ class World:
         self._pupil_guest()
         self._placed()
         self._assigned()
+        self._ruled()
 
     def client(self, who: str) -> StrictClient:
         """A fresh browser of this person, signed in."""
@@ -1013,6 +1015,19 @@ class World:
         work(run.pk)
         publish(run=run, by=admin, revision=None)
         self.at["published draft"] = {"public_id": period.public_id, "run": run.public_id}
+
+    def _ruled(self) -> None:
+        """What a province will ask of its schools from some day on."""
+        change_rule(
+            rule=Rule.HOURS,
+            level=Level.BLOCK,
+            number=None,
+            since=date(2026, 12, 1),
+            because="RAHASIA-dasar-aturan",
+            by=self.actor("province"),
+        )
+        rule = {"rule": Rule.HOURS.value}
+        self.at |= {"rule": rule, "planned rule": rule | {"since": "2026-12-01"}}
 
     def _messages(self) -> None:
         notify(

@@ -2,19 +2,24 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.placements.models import Override, Placement, RuleChange
+from partnerships.placements.models.readiness import RuleChangeQuerySet, sets_rules
 from partnerships.placements.readiness.rules import Level, Rule, standard_of
+from partnerships.placements.rulebook import last_word
 from schools.actors import Actor
-from schools.models.offices import OfficeKind
+from schools.models import Region
 
 SHORTEST_REASON = 10
+ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -49,28 +54,29 @@ def withdraw_override(*, given: Override, by: Actor) -> None:
 
 @transaction.atomic
 def change_rule(
-    *, rule: Rule, level: Level, number: Decimal | None, since: date, because: str, by: Actor
+    *,
+    rule: Rule,
+    level: Level,
+    number: Decimal | None,
+    since: date,
+    because: str,
+    by: Actor,
+    seen: str | None = None,
 ) -> RuleChange:
-    """How the province of the actor's office takes a rule from that day on; earlier words end.
+    """How the province of the actor's office takes a rule from that day on; later words fall.
 
     Raises ValidationError for a day that has passed: what was declared ready stays judged as it
-    was.
+    was; and where others have changed the rule since the page was shown (`seen`). A second click
+    finds what the first has said.
     """
-    office = by.office
-    if (
-        by.user is None
-        or office is None
-        or office.kind != OfficeKind.PROVINCE_EDUCATION
-        or not by.can(Permission.VERIFY_AGREEMENTS)
-    ):
-        raise PermissionDenied
+    province = _ruled_by(by)
     if since < by.on:
         raise ValidationError({"since": _("Berlaku mulai hari ini atau sesudahnya.")})
-    rows = RuleChange.objects.select_for_update().filter(province=office.province_id, rule=rule)
-    rows.filter(since__gte=since).delete()
-    rows.filter(until__isnull=True).update(until=since - timedelta(days=1))
+    if number is not None and standard_of(rule).number is None:
+        raise ValidationError(_("Aturan ini tidak mempunyai batas."))
+    rows = _locked(province, rule)
     change = RuleChange(
-        province=office.province,
+        province=province,
         rule=rule,
         level=level,
         number=number,
@@ -79,6 +85,45 @@ def change_rule(
         set_by=by.user,
         set_at=timezone.now(),
     )
+    if said := rows.filter(until__isnull=True, **_words(change)).first():
+        return said
+    _demand_seen(rows, seen)
+    rows.filter(since__gte=since).delete()
+    rows.filter(Q(until__isnull=True) | Q(until__gte=since)).update(until=since - ONE_DAY)
     change.full_clean()
     change.save()
     return change
+
+
+def _ruled_by(actor: Actor) -> Region:
+    office = actor.office
+    if actor.user is None or office is None or office.province is None or not sets_rules(actor):
+        raise PermissionDenied
+    return office.province
+
+
+def _locked(province: Region, rule: str) -> RuleChangeQuerySet:
+    """What the province has said of the rule; nobody else says anything of it meanwhile."""
+    Region.objects.select_for_update(no_key=True).get(pk=province.pk)
+    return RuleChange.objects.filter(province=province, rule=rule)
+
+
+def _words(change: RuleChange) -> dict[str, Any]:
+    names = ("level", "number", "since", "because", "set_by")
+    return {name: getattr(change, name) for name in names}
+
+
+def _demand_seen(rows: RuleChangeQuerySet, seen: str | None) -> None:
+    if seen is not None and seen != last_word(rows):
+        raise ValidationError(_("Orang lain baru mengubah aturan ini; periksa dahulu."))
+
+
+@transaction.atomic
+def withdraw_change(*, change: RuleChange, by: Actor) -> None:
+    """Take back what is not in effect yet; what would have ended then goes on in its stead."""
+    rows = _locked(_ruled_by(by), change.rule)
+    current = rows.get(pk=change.pk)
+    if current.since <= by.on:
+        raise ValidationError(_("Sudah berlaku; tetapkan yang baru."))
+    current.delete()
+    rows.filter(until=current.since - ONE_DAY).update(until=current.until)

@@ -22,19 +22,28 @@ from schools.models.offices import OfficeKind
 BY_LAW = sorted({str(standard.rule) for standard in STANDARDS if standard.is_law})
 
 
+def sets_rules(actor: Actor) -> bool:
+    """Reviewers of the office that answers for a whole province; a branch reads the rules only."""
+    office = actor.office
+    return (
+        office is not None
+        and office.kind == OfficeKind.PROVINCE_EDUCATION
+        and actor.can(Permission.VERIFY_AGREEMENTS)
+    )
+
+
 class RuleChangeQuerySet(DatedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever has a school or an office reads those of its province."""
+        place = actor.school or actor.office
+        return self.filter(province=place.province_id) if place else self.none()
+
     def editable_by(self, actor: Actor) -> Self:
-        """The office that answers for the whole province; a branch reads them only."""
-        if actor.is_superuser or actor.is_system:
-            return self
-        office = actor.office
-        if (
-            office is None
-            or not actor.can(Permission.VERIFY_AGREEMENTS)
-            or office.kind != OfficeKind.PROVINCE_EDUCATION
-        ):
-            return self.none()
-        return self.filter(province=office.province_id)
+        return self.visible_to(actor) if sets_rules(actor) else self.none()
+
+    def for_reading(self) -> Self:
+        """The latest of each rule first, with who said so."""
+        return self.select_related("set_by").order_by("rule", "-since", "pk")
 
 
 @track()

@@ -12,6 +12,7 @@ from tests.house.matrix.choices import CHOICES
 from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
 from tests.house.matrix.letters import LETTERS
+from tests.house.matrix.offices import OFFICES
 from tests.house.matrix.partners import PARTNERS
 from tests.house.matrix.placements import PLACEMENTS
 from tests.house.matrix.placing import PLACING
@@ -39,5 +40,6 @@ LINES = [
     *PLACING,
     *LETTERS,
     *ASSIGNING,
+    *OFFICES,
     *DESK,
 ]

@@ -6,8 +6,10 @@ from tests.house.matrix.lines import (
     INVOLVED,
     KEEPERS,
     MEMBERS,
+    NEAR,
     NOBODY,
     OFFICE_READERS,
+    OWN,
     OWN_STEWARDS,
     PROPOSING_SCHOOL,
     PUPIL_KEEPERS,
@@ -125,6 +127,8 @@ MARKS: dict[str, Group] = {
             "alasan-cabut",
         )
     },
+    # What a province asks of its schools is read there by everybody at work.
+    "RAHASIA-dasar-aturan": OWN | NEAR,
     "RAHASIA-kop": PUPIL_KEEPERS,
     # Children's data: the own school's keepers, and a kaprog of the own konsentrasi.
     # An office counts classes; names are read by the one reviewer who stated why in that session.

@@ -1,0 +1,84 @@
+"""The rules of readiness: what a province asks of its schools, and its office's changes of it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.days import is_iso
+from partnerships.partners.views.handling import acted, written
+from partnerships.placements.actions import readiness as actions
+from partnerships.placements.forms.rules import RuleForm
+from partnerships.placements.models.readiness import sets_rules
+from partnerships.placements.rulebook import Entry, entry_of, province_of, rulebook
+from schools.actors import actor_of
+
+
+def _entry(request: HttpRequest, rule: str) -> Entry:
+    entry = None if actor_of(request).is_visitor else entry_of(actor_of(request), rule)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if actor.is_visitor:
+        raise PermissionDenied
+    context = {
+        "entries": rulebook(actor),
+        "province": province_of(actor),
+        "may_set": sets_rules(actor),
+        "on": actor.on,
+    }
+    return render(request, "placements/rules.html", context)
+
+
+@require_safe
+def rule(request: HttpRequest, rule: str) -> HttpResponse:
+    actor, entry = actor_of(request), _entry(request, rule)
+    context = {
+        "entry": entry,
+        "province": province_of(actor),
+        "may_set": sets_rules(actor) and not entry.standard.is_law,
+        "on": actor.on,
+    }
+    return render(request, "placements/rule.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rule_change(request: HttpRequest, rule: str) -> HttpResponse:
+    actor, entry = actor_of(request), _entry(request, rule)
+    if not sets_rules(actor) or entry.standard.is_law:
+        raise Http404
+    form = RuleForm(request.POST or None, entry=entry)
+    if request.method == "POST" and written(
+        form, lambda: actions.change_rule(rule=entry.rule, by=actor, **form.values)
+    ):
+        messages.success(request, _("Aturan ditetapkan."))
+        return redirect("placements:rule", entry.rule)
+    context = {"entry": entry, "form": form, "province": province_of(actor)}
+    return render(
+        request, "placements/rule_change.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def rule_withdraw(request: HttpRequest, rule: str, since: str) -> HttpResponse:
+    """Before its first day, which the address names; a second click finds it gone."""
+    actor, entry = actor_of(request), _entry(request, rule)
+    if not sets_rules(actor) or not is_iso(since):
+        raise Http404
+    found = next((one for one in entry.changes if one.since.isoformat() == since), None)
+    if found is None:
+        messages.info(request, _("Perubahan itu sudah tidak ada."))
+    else:
+        acted(
+            request,
+            lambda: actions.withdraw_change(change=found, by=actor),
+            done=_("Perubahan itu ditarik; yang berlaku sebelumnya tetap berlaku."),
+        )
+    return redirect("placements:rule", entry.rule)
