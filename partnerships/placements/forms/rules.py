@@ -63,5 +63,5 @@ class RuleForm(forms.Form):
             "number": data.get("number"),
             "since": since,
             "because": data["because"],
-            "seen": data["seen"],
+            "seen": data["seen"] or None,
         }
