@@ -202,5 +202,18 @@ ADMIN_CLOSED = frozenset(
         "override",
         "letter",
         "signedsheet",
+        "snapshot",
+        "journalentry",
+        "journalremark",
+        "daypresence",
+        "weekconfirmation",
+        "problemreport",
+        "visit",
+        "assessment",
+        "goalmark",
+        "supervisormark",
+        "finalmark",
+        "placerating",
+        "outcome",
     }
 )

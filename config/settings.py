@@ -51,6 +51,7 @@ SELARAS_OFFICE = {
 SELARAS_INVITATION_DAYS = env.int("SELARAS_INVITATION_DAYS", 14)
 # A partner answers once a school year, and decides late.
 SELARAS_PARTNER_LINK_DAYS = env.int("SELARAS_PARTNER_LINK_DAYS", 370)
+SELARAS_MENTOR_LINK_DAYS = env.int("SELARAS_MENTOR_LINK_DAYS", 370)
 # A pupil chooses, goes to work, and is assessed, within one school year.
 SELARAS_PUPIL_LINK_DAYS = env.int("SELARAS_PUPIL_LINK_DAYS", 370)
 SELARAS_UNATTACHED_DAYS = env.int("SELARAS_UNATTACHED_DAYS", 7)

@@ -36,14 +36,14 @@ def opened(content: bytes) -> Iterator[Image.Image]:
         raise FileRefused("broken") from error
 
 
-def normalised(content: bytes) -> bytes:
-    """A JPEG of at most 2000 pixels a side, upright, without EXIF, GPS or profile."""
+def normalised(content: bytes, *, longest: int = LONGEST_SIDE) -> bytes:
+    """A JPEG of at most so many pixels a side, upright, without EXIF, GPS or profile."""
     with opened(content) as photo:
         # JPEG decodes straight to a smaller size: a 50 MP photo costs little memory.
-        photo.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        photo.draft("RGB", (longest, longest))
         with turn_of(photo):
             picture = whole_toned(photo)
-            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            picture.thumbnail((longest, longest))
         picture = on_white(ImageOps.exif_transpose(picture))
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)

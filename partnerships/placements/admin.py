@@ -7,8 +7,11 @@ from partnerships.placements.models import (
     AssignmentRules,
     Booking,
     Hosting,
+    LearningGoal,
     Letterhead,
     LetterPlacement,
+    MarkWeights,
+    MentorLink,
     Opening,
     PartnerLink,
     PeriodBlock,
@@ -17,6 +20,7 @@ from partnerships.placements.models import (
     PlacementPeriod,
     RuleChange,
     SeatGrant,
+    VisitedPlacement,
 )
 from schools.maintenance import SchoolsReadOnlyAdmin
 
@@ -121,8 +125,34 @@ class PartnerLinkAdmin(SchoolsReadOnlyAdmin):
     ordering = ["-issued_at", "-pk"]
 
 
+@admin.register(MentorLink)
+class MentorLinkAdmin(PartnerLinkAdmin):
+    pass
+
+
+@admin.register(LearningGoal)
+class LearningGoalAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["text", "element", "school", "concentration", "retired_at"]
+    list_filter = ["element"]
+    list_select_related = ["school", "concentration"]
+    search_fields = ["text", "school__search_text"]
+    ordering = ["school__sort_key", "element", "position", "pk"]
+
+
+@admin.register(MarkWeights)
+class MarkWeightsAdmin(SchoolsReadOnlyAdmin):
+    list_display = ["period", "host", "supervisor", "report", "presence"]
+    list_filter = ["period__school_year"]
+    list_select_related = ["period"]
+    search_fields = ["period__name", "period__school__search_text"]
+    ordering = ["-updated_at", "-pk"]
+
+
 register_events(
     AssignmentRules,
+    LearningGoal,
+    MarkWeights,
+    MentorLink,
     PartnerLink,
     PlacementPeriod,
     PeriodBlock,
@@ -135,4 +165,5 @@ register_events(
     RuleChange,
     Letterhead,
     LetterPlacement,
+    VisitedPlacement,
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 from accounts.history import history_context
 from partnerships.partners.models import Partner
-from partnerships.placements.models.links import PartnerLink, PupilLink
+from partnerships.placements.models.links import MentorLink, PartnerLink, PupilLink
+from schools.actors import Actor
 from schools.models.pupils import Pupil
 
 
@@ -28,6 +29,22 @@ class PartnerGuest:
 
 
 @dataclass(frozen=True)
+class MentorGuest:
+    """An instruktur who has opened the own links with their PINs, one of each school."""
+
+    links: tuple[MentorLink, ...]
+    on: date
+
+    def link_of(self, school: int) -> MentorLink:
+        """The one that this school (its key) handed out."""
+        return next(link for link in self.links if link.school_id == school)
+
+    def remembered(self) -> AbstractContextManager[Any]:
+        names = ", ".join(link.public_id for link in self.links)
+        return history_context(job=f"tautan instruktur {names}")
+
+
+@dataclass(frozen=True)
 class PupilGuest:
     """A pupil who has opened the own link."""
 
@@ -40,3 +57,6 @@ class PupilGuest:
 
     def remembered(self) -> AbstractContextManager[Any]:
         return history_context(job=f"tautan siswa {self.link.public_id}")
+
+
+Follower = Actor | MentorGuest | PupilGuest

@@ -79,6 +79,7 @@ from schools.models import (
 from tests import makers
 from tests.agreements import scenes
 from tests.partners.making import contact, licence, partner, relation, site
+from tests.placements import following
 from tests.placements import scenes as supply
 
 NOW = datetime(2025, 11, 21, 5, tzinfo=UTC)
@@ -131,6 +132,7 @@ def _placements(school: School, taught: Concentration) -> None:
     )[0]
     photo = SimpleUploadedFile("lembar.jpg", supply.sheet_photo(), content_type="image/jpeg")
     attach_signed(letter=letter, files=[photo], by=admin)
+    _followed(school, taught)
     day = makers.TODAY + timedelta(days=school.pk)
     RuleChange.objects.create(
         province=school.province,
@@ -141,6 +143,13 @@ def _placements(school: School, taught: Concentration) -> None:
         because="Surat edaran",
         set_at=makers.NOON,
     )
+
+
+def _followed(school: School, taught: Concentration) -> None:
+    planned = supply.period(school, since=following.SINCE, until=following.UNTIL)
+    placement = following.running(planned, name=f"Siswa berjalan {school.pk}", studies=taught)
+    following.all_of_it(placement)
+    following.mentor_link(placement)
 
 
 def _accounts(number: int) -> None:

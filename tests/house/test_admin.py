@@ -22,6 +22,7 @@ TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0]._meta.lab
 # Links of many-to-many are edited with their record.
 WITHOUT_PAGE = {"agreements.NamedConcentration", "agreements.NamedSite",
                 "placements.LetterPlacement", "placements.PeriodConcentration",
+                "placements.VisitedPlacement",
                 "schools.LedConcentration", "schools.SupervisedSchool",
                 # As children's data below, but without a history.
                 "schools.PupilImportClass", "schools.PupilImportRow", "schools.MoveUp",
@@ -45,6 +46,19 @@ CLOSED = {
     "placements.Override",
     "placements.Letter",
     "placements.SignedSheet",
+    "placements.Snapshot",
+    "placements.JournalEntry",
+    "placements.JournalRemark",
+    "placements.DayPresence",
+    "placements.WeekConfirmation",
+    "placements.ProblemReport",
+    "placements.Visit",
+    "placements.Assessment",
+    "placements.GoalMark",
+    "placements.SupervisorMark",
+    "placements.FinalMark",
+    "placements.PlaceRating",
+    "placements.Outcome",
 }
 ENGLISH = re.compile(
     r">\s*(?:Home|Delete|History|Save|Date/time|Action|Add|Search|Change history)\s*<"

@@ -95,6 +95,7 @@ from tests import makers
 from tests.agreements import papers, scenes
 from tests.agreements.shelves import concentration
 from tests.partners import making
+from tests.placements import following
 from tests.placements import scenes as supply
 from tests.strictness import StrictClient
 
@@ -929,6 +930,7 @@ class World:
         found = InsuranceRow(2, "", changes=[(rows[2], Cover.of(rows[2]), cover)])
         self.insurance_to_apply = packed_insurance([found], period=period)
         self._letters(period, rows[0])
+        self._followed()
 
     def _letters(self, period: PlacementPeriod, placement: Placement) -> None:
         """A consent form that stands, with its signed sheet, and one that was withdrawn."""
@@ -954,6 +956,24 @@ class World:
             "signed sheet": {"public_id": sheet.public_id},
         }
         self._asked_of_guest()
+
+    def _followed(self) -> None:
+        """A placement under way, with all that follows it, and the link of its instruktur."""
+        period = supply.period(
+            self.school,
+            since=following.SINCE,
+            until=following.UNTIL,
+            name="Gelombang berjalan",
+        )
+        placement = following.running(
+            period,
+            supervisor=self.memberships["supervisor"],
+            name="Siswa Berjalan",
+            studies=self.led,
+        )
+        following.all_of_it(placement, "RAHASIA")
+        self.followed = placement
+        self.at |= {"placement under way": {"public_id": placement.public_id}}
 
     def _asked_of_guest(self) -> None:
         """A pupil about whom the partner with the link is asked."""

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
@@ -15,8 +16,12 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.partners.models import Contact
-from partnerships.placements.models import PartnerLink, PupilLink
-from partnerships.placements.models.links import MOST_WRONG_PINS
+from partnerships.placements.models import MentorLink, PartnerLink, PupilLink
+from partnerships.placements.models.links import (
+    MOST_WRONG_PINS,
+    PersonalLink,
+    PersonalLinkQuerySet,
+)
 from schools.actors import Actor
 from schools.models.pupils import Pupil
 from schools.tokens import hash_of, new_token
@@ -24,11 +29,14 @@ from schools.tokens import hash_of, new_token
 PIN_DIGITS = 6
 
 
+L = TypeVar("L", PartnerLink, MentorLink)
+
+
 @dataclass(frozen=True)
-class Issued:
+class Issued(Generic[L]):
     """A link with its token and PIN, which are shown to who made it and then forgotten."""
 
-    link: PartnerLink
+    link: L
     token: str
     pin: str
 
@@ -41,8 +49,16 @@ class IssuedPupil:
     token: str
 
 
+def issue_partner_link(*, contact: Contact, by: Actor) -> Issued[PartnerLink]:
+    return _issue_pinned(PartnerLink, contact, by, days=settings.SELARAS_PARTNER_LINK_DAYS)
+
+
+def issue_mentor_link(*, contact: Contact, by: Actor) -> Issued[MentorLink]:
+    return _issue_pinned(MentorLink, contact, by, days=settings.SELARAS_MENTOR_LINK_DAYS)
+
+
 @transaction.atomic
-def issue_partner_link(*, contact: Contact, by: Actor) -> Issued:
+def _issue_pinned(model: type[L], contact: Contact, by: Actor, *, days: int) -> Issued[L]:
     """A new link for the contact; the one that the same school handed out before ends."""
     if by.school is None or by.user is None or not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
@@ -50,28 +66,28 @@ def issue_partner_link(*, contact: Contact, by: Actor) -> Issued:
     if reached.left_on is not None and reached.left_on <= by.on:
         raise ValidationError(_("Kontak ini sudah tidak bekerja di sana."))
     now = timezone.now()
-    PartnerLink.objects.filter(contact=reached, school=by.school, revoked_at=None).update(
-        revoked_at=now, revoked_by=by.user
-    )
+    rows: Any = model._default_manager
+    held = rows.filter(contact=reached, school=by.school, revoked_at=None)
+    held.update(revoked_at=now, revoked_by=by.user)
     token = new_token()
     pin = "".join(secrets.choice("0123456789") for _digit in range(PIN_DIGITS))
-    link = PartnerLink.objects.create(
+    link: L = rows.create(
         contact=reached,
         school=by.school,
         token_hash=hash_of(token),
         pin_hash=make_password(pin),
         issued_by=by.user,
         issued_at=now,
-        expires_at=now + timedelta(days=settings.SELARAS_PARTNER_LINK_DAYS),
+        expires_at=now + timedelta(days=days),
     )
     return Issued(link, token, pin)
 
 
 @transaction.atomic
-def revoke_link(*, link: PartnerLink, by: Actor) -> None:
+def revoke_link(*, link: PersonalLink, by: Actor) -> None:
     """End the link at once; a second click changes nothing."""
-    rows = PartnerLink.objects.manageable_by(by).select_for_update(of=("self",))
-    current = rows.get(pk=link.pk)
+    rows: PersonalLinkQuerySet = type(link)._default_manager.all()  # type: ignore[assignment]  # every kind has such rows
+    current = rows.manageable_by(by).select_for_update(of=("self",)).get(pk=link.pk)
     if current.revoked_at is None and by.user is not None:
         current.revoked_at, current.revoked_by = timezone.now(), by.user
         current.save(update_fields=["revoked_at", "revoked_by"])
@@ -113,15 +129,20 @@ def found_link(token: str) -> PartnerLink | None:
     return PartnerLink.objects.filter(token_hash=hash_of(token)).first()
 
 
+def found_mentor_link(token: str) -> MentorLink | None:
+    return MentorLink.objects.filter(token_hash=hash_of(token)).first()
+
+
 @transaction.atomic
-def open_with_pin(*, link: PartnerLink, pin: str) -> bool:
+def open_with_pin(*, link: PartnerLink | MentorLink, pin: str) -> bool:
     """Whether the PIN opens the link; each wrong one counts, until the link is locked."""
-    current = PartnerLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    rows: Any = type(link)._default_manager
+    current = rows.select_for_update(of=("self",)).get(pk=link.pk)
     now = timezone.now()
     if not current.is_open_at(now):
         return False
     typed = "".join(sign for sign in pin if sign.isdecimal())
-    row = PartnerLink.objects.filter(pk=current.pk)
+    row = rows.filter(pk=current.pk)
     if not check_password(typed, current.pin_hash):
         row.filter(wrong_pins__lt=MOST_WRONG_PINS).update(wrong_pins=F("wrong_pins") + 1)
         return False

@@ -78,43 +78,38 @@ class PersonalLink(models.Model):
         return self.revoked_at is None and self.expires_at > now
 
 
-class PartnerLinkQuerySet(PersonalLinkQuerySet):
+class PinnedLinkQuerySet(PersonalLinkQuerySet):
     def open_at(self, now: datetime) -> Self:
         return super().open_at(now).filter(wrong_pins__lt=MOST_WRONG_PINS)
 
 
-@track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])
-class PartnerLink(PersonalLink):
-    """How a contact of a partner reaches the partner's own page, over all schools (practice 19).
-
-    What is said there is the partner's own word; who handed the link out stands beside it.
-    """
+class PinnedLink(PersonalLink):
+    """A link that a contact of a partner opens with a PIN, told apart from it."""
 
     merge_policy = {"school": "keep"}
 
     contact = models.ForeignKey(
-        Contact, on_delete=models.PROTECT, related_name="links", verbose_name=_("kontak")
+        Contact, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("kontak")
     )
     pin_hash = models.CharField(max_length=128, editable=False)
     wrong_pins = models.PositiveSmallIntegerField(_("PIN keliru"), default=0)
 
-    objects = PartnerLinkQuerySet.as_manager()
+    objects = PinnedLinkQuerySet.as_manager()
 
     class Meta(PersonalLink.Meta):
-        verbose_name = _("tautan mitra")
-        verbose_name_plural = _("tautan mitra")
+        abstract = True
         ordering = ["-issued_at", "-pk"]
         constraints = [
             *PersonalLink.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(wrong_pins__lte=MOST_WRONG_PINS),
-                name="placements_partnerlink_wrong_pins_counted",
+                name="%(app_label)s_%(class)s_wrong_pins_counted",
                 violation_error_message=_("PIN sudah terlalu sering keliru."),
             ),
             models.UniqueConstraint(
                 fields=["contact", "school"],
                 condition=Q(revoked_at__isnull=True),
-                name="placements_partnerlink_once",
+                name="%(app_label)s_%(class)s_once",
                 violation_error_message=_("Kontak ini sudah memegang tautan dari sekolah Anda."),
             ),
         ]
@@ -126,6 +121,31 @@ class PartnerLink(PersonalLink):
 
     def is_open_at(self, now: datetime) -> bool:
         return super().is_open_at(now) and not self.is_locked
+
+
+@track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])
+class PartnerLink(PinnedLink):
+    """How a contact of a partner reaches the partner's own page, over all schools (practice 19).
+
+    What is said there is the partner's own word; who handed the link out stands beside it.
+    """
+
+    class Meta(PinnedLink.Meta):
+        verbose_name = _("tautan mitra")
+        verbose_name_plural = _("tautan mitra")
+
+
+@track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])
+class MentorLink(PinnedLink):
+    """How an instruktur reaches the pupils of the school whom he or she guides.
+
+    It names children, so it opens no other school's: whoever guides for two schools opens both
+    links, and sees all on one page.
+    """
+
+    class Meta(PinnedLink.Meta):
+        verbose_name = _("tautan instruktur")
+        verbose_name_plural = _("tautan instruktur")
 
 
 @track(exclude=["token_hash", "opened_at"])

@@ -15,7 +15,7 @@ from accounts.records import Editable, PublicIdField, both_or_neither, choices_c
 from accounts.roles import Permission, Role
 from partnerships.agreements.models import Agreement
 from partnerships.partners.models import Contact, Partner
-from partnerships.placements.guests import PartnerGuest
+from partnerships.placements.guests import Follower, MentorGuest, PartnerGuest, PupilGuest
 from partnerships.placements.lifecycle import AHEAD, DONE, HOLDING, PlacementState
 from partnerships.placements.models.days import DateMultirangeField, spans
 from partnerships.placements.models.hosting import Opening
@@ -32,12 +32,17 @@ from schools.models.pupils import Pupil
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
-    def visible_to(self, actor: Actor | PartnerGuest) -> Self:
+    def visible_to(self, actor: Actor | PartnerGuest | MentorGuest | PupilGuest) -> Self:
         """Head and admin: the own school's; kaprog: the own konsentrasi's; a supervisor: the own;
-        a host: those that it has been asked for. Placements name pupils: nobody else."""
+        a host: those that it has been asked for; its instruktur: whom they guide; a pupil: the
+        own. Placements name pupils: nobody else."""
         if isinstance(actor, PartnerGuest):
             asked = self.filter(opening__hosting__partner=actor.partner.pk)
             return asked.exclude(state__in=[PlacementState.PLANNED, PlacementState.CANCELLED])
+        if isinstance(actor, PupilGuest):
+            return self.filter(pupil=actor.pupil.pk).exclude(state=PlacementState.PLANNED)
+        if isinstance(actor, MentorGuest):
+            return self._guided_by(actor)
         if actor.is_superuser or actor.is_system:
             return self
         if actor.school is None or actor.membership is None:
@@ -57,6 +62,23 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         if not actor.can(Permission.PLACE_PUPILS):
             return self.none()
         return self.visible_to(actor)
+
+    def _guided_by(self, mentor: MentorGuest) -> Self:
+        """Whom the instruktur guides, for the schools whose links he or she has opened."""
+        guided = Q(pk__in=[])
+        for link in mentor.links:
+            guided |= Q(mentor=link.contact_id, period__school=link.school_id)
+        under_way = [PlacementState.READY, PlacementState.RUNNING, *DONE]
+        processed = Pupil.objects.processed().values("pk")
+        return self.filter(guided, state__in=under_way, pupil__in=processed)
+
+    def followed_by(self, actor: Follower) -> Self:
+        """Whose journals, presence and marks the actor may write: who places them, their own
+        supervisor and instruktur, and they themselves."""
+        if not isinstance(actor, Actor):
+            return self.visible_to(actor)
+        follows = actor.can(Permission.PLACE_PUPILS) or actor.role is Role.SUPERVISOR
+        return self.visible_to(actor) if follows else self.none()
 
     def holding(self) -> Self:
         """Those that keep a seat: planned, asked for, agreed to or running."""

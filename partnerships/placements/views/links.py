@@ -44,7 +44,7 @@ class Reach:
     is_open: bool
 
 
-def printed(issued: actions.Issued, *, by: Actor) -> Sheet:
+def printed(issued: actions.Issued[PartnerLink], *, by: Actor) -> Sheet:
     link = issued.link
     url = address(reverse("placements:partner_link", args=[issued.token]))
     qr = segno.make(url, error="m").svg_data_uri(scale=4, border=2)
@@ -106,7 +106,7 @@ def partner_link_issue(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
     rows = Contact.objects.visible_to(actor).select_related("partner")
     contact = get_object_or_404(rows, public_id=public_id)
-    made: list[actions.Issued] = []
+    made: list[actions.Issued[PartnerLink]] = []
 
     def issue() -> None:
         made.append(actions.issue_partner_link(contact=contact, by=actor))

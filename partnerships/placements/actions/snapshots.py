@@ -1,0 +1,68 @@
+"""Keeping photographs of work and of signed sheets: made small and rid of positions at once."""
+
+import uuid
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from accounts.files import photos
+from accounts.files.contents import ContentType
+from accounts.files.intake import accept, digest
+from accounts.files.refusals import FileRefused
+from accounts.files.sweeping import sweep_orphans
+from partnerships.placements.guests import Follower
+from partnerships.placements.models import Placement, Snapshot
+from partnerships.placements.models.snapshots import SnapshotKind
+from partnerships.placements.voices import said_by
+from schools.models import School
+
+FOLDER = "snapshots"
+# What is looked at on a screen; sheets with handwriting keep the size of documents.
+LONGEST_SIDE = {SnapshotKind.JOURNAL: 1280}
+
+
+def keep_snapshot(
+    *,
+    file: UploadedFile,
+    kind: SnapshotKind,
+    school: School,
+    placement: Placement | None,
+    by: Follower,
+) -> Snapshot:
+    """Take in one photo (JPEG, PNG or WebP), stored at once, before the form that names it.
+
+    Whoever calls has made sure that `by` may write there. The same photo again is the one that is
+    there. Raises FileRefused.
+    """
+    accepted = accept(file)
+    if accepted.content_type != ContentType.JPEG:
+        raise FileRefused("wrong_type")
+    longest = LONGEST_SIDE.get(kind, photos.LONGEST_SIDE)
+    content = accepted.content
+    if longest < photos.LONGEST_SIDE:
+        content = photos.normalised(content, longest=longest)
+    known = Snapshot.objects.there().filter(
+        school=school, placement=placement, kind=kind, sha256=digest(content)
+    )
+    if row := known.first():
+        return row
+    snapshot = Snapshot(
+        school=school,
+        placement=placement,
+        kind=kind,
+        sha256=digest(content),
+        added_at=timezone.now(),
+        **said_by(by, school=school.pk),
+    )
+    name = f"{FOLDER}/{timezone.now():%Y}/{uuid.uuid4().hex}"
+    snapshot.file.save(name, ContentFile(content), save=False)
+    snapshot.save()
+    return snapshot
+
+
+def sweep_snapshots() -> int:
+    """Delete files that no row names, but for those of the last day."""
+    named = [Snapshot.objects.exclude(file="")]
+    return sweep_orphans(FOLDER, named=named, before=timezone.now() - timedelta(days=1))

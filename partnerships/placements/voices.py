@@ -1,0 +1,37 @@
+"""Whose word is written down: the columns of `Said` for whoever acts."""
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partnerships.placements.guests import Follower, MentorGuest, PupilGuest
+from partnerships.placements.models.placements import Placement
+from partnerships.placements.models.words import NOBODY
+
+
+def said_by(by: Follower, *, school: int) -> dict[str, Any]:
+    """The columns of `Said`; of an instruktur the link that this school handed out."""
+    if isinstance(by, PupilGuest):
+        return NOBODY | {"through_pupil": by.link, "role": _("Siswa, lewat tautan")}
+    if isinstance(by, MentorGuest):
+        link = by.link_of(school)
+        return NOBODY | {"through_mentor": link, "role": f"{_('Instruktur')} {link.contact.name}"}
+    return NOBODY | {"by": by.user, "role": str(by.label)}
+
+
+def remembered(by: Follower) -> AbstractContextManager[Any]:
+    """Within it the history knows by which link a change came; of accounts it knows already."""
+    return nullcontext() if not isinstance(by, MentorGuest | PupilGuest) else by.remembered()
+
+
+def held_placement(placement: Placement, by: Follower) -> Placement:
+    """The placement, locked, if the follower may write what follows it; else DoesNotExist.
+
+    Who writes and who confirms or settles wait for each other here.
+    """
+    rows = Placement.objects
+    reached = (
+        rows.visible_to(by) if isinstance(by, MentorGuest | PupilGuest) else rows.followed_by(by)
+    )
+    return reached.select_for_update(of=("self",)).select_related("period").get(pk=placement.pk)
