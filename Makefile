@@ -2,6 +2,7 @@
 #
 #   make run          the demo on http://localhost:8000 (HOST and PORT from the environment)
 #   make test         everything that CI checks, journeys in a browser included where one is found
+#   make coverage     the same tests without the browser, and which lines and branches they reach
 #   make dev          the same portal, restarted at each change of the code
 #   make fix          formats and mends what a machine can
 #   make demo-reset   throws the demo's data away and loads it anew
@@ -25,7 +26,7 @@ LIKE_PRODUCTION = env SELARAS_MODE=production SELARAS_PUBLIC_URL=https://selaras
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run dev test lint unit browser bench fix demo-reset screenshots requirements setup clean
+.PHONY: run dev test lint unit coverage browser bench fix demo-reset screenshots requirements setup clean
 
 run dev demo-reset screenshots: export SELARAS_MODE ?= demo
 dev: SELARAS_MODE = development
@@ -61,13 +62,22 @@ lint: setup
 	SELARAS_MODE=test $(PY) -m mypy .
 	$(LIKE_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
-unit: setup
-	$(PY) -m pytest -q --ignore=tests/browser -n auto --cov --cov-report=term:skip-covered
+# A worker that has nothing left takes half of what waits for another: some tests build a world, and
+# those that share it stay together.
+UNIT = $(PY) -m pytest -q --ignore=tests/browser -n auto --dist worksteal
 
-# In a process of their own: the browser's event loop would disturb the other tests.
+unit: setup
+	$(UNIT)
+
+# By itself, not with each `make test`: watching every line takes as long again as the tests.
+coverage: setup
+	$(UNIT) --cov --cov-report=term:skip-covered
+
+# In processes of their own: the browser's event loop would disturb the other tests. Each has its
+# own database, server and browser.
 browser: setup
 	@if $(PY) -m tests.browser.chromium; then \
-		set -x; $(PY) -m pytest -q tests/browser; \
+		set -x; $(PY) -m pytest -q tests/browser -n auto --maxprocesses 4 --dist worksteal; \
 	elif [ -n "$$SELARAS_REQUIRE_BROWSER" ]; then \
 		echo 'No Chromium was found, and SELARAS_REQUIRE_BROWSER is set.' >&2; exit 1; \
 	else \
