@@ -7,6 +7,7 @@ from partnerships.placements.models import (
     AssignmentRules,
     Booking,
     Hosting,
+    InsuredPlacement,
     LearningGoal,
     Letterhead,
     LetterPlacement,
@@ -166,4 +167,5 @@ register_events(
     Letterhead,
     LetterPlacement,
     VisitedPlacement,
+    InsuredPlacement,
 )

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from accounts.clock import today
 from accounts.history import history_context
-from partnerships.placements.actions import letters
+from partnerships.placements.actions import insurance_papers, letters
 from partnerships.placements.actions.assignment_work import work
 from partnerships.placements.models import PlacementPeriod
 from schools.actors import Actor
@@ -28,6 +28,16 @@ def sweep_letters_nightly(timestamp: int) -> None:
     """Every night (01.50 WIB): letters of pupils who are anonymous by now, and orphaned files."""
     letters.remove_unneeded(by=Actor.system(on=today(), job="placements.sweep_letters"))
     letters.sweep_letters()
+
+
+@app.periodic(cron="55 18 * * *")
+@app.task(name="placements.sweep_insurance", queueing_lock="placements.sweep_insurance")
+def sweep_insurance_nightly(timestamp: int) -> None:
+    """Every night (01.55 WIB): what is kept of the insurance of pupils who are anonymous by now."""
+    by = Actor.system(on=today(), job="placements.sweep_insurance")
+    insurance_papers.remove_unneeded_papers(by=by)
+    insurance_papers.forget_numbers(by=by)
+    insurance_papers.sweep_papers()
 
 
 @app.task(name="placements.solve_period")

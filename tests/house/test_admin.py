@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 TABLES = sorted(admin.site._registry.items(), key=lambda pair: pair[0]._meta.label)
 # Links of many-to-many are edited with their record.
 WITHOUT_PAGE = {"agreements.NamedConcentration", "agreements.NamedSite",
-                "placements.LetterPlacement", "placements.PeriodConcentration",
-                "placements.VisitedPlacement",
+                "placements.InsuredPlacement", "placements.LetterPlacement",
+                "placements.PeriodConcentration", "placements.VisitedPlacement",
                 "schools.LedConcentration", "schools.SupervisedSchool",
                 # As children's data below, but without a history.
                 "schools.PupilImportClass", "schools.PupilImportRow", "schools.MoveUp",
@@ -44,6 +44,7 @@ CLOSED = {
     "placements.Placement",
     "placements.PlacementStep",
     "placements.Override",
+    "placements.InsurancePaper",
     "placements.Letter",
     "placements.SignedSheet",
     "placements.Snapshot",

@@ -94,6 +94,7 @@ WRITTEN_BY_US = {
     "placements.WeekConfirmation": "role reopened_as",
     "placements.Placement": "class_name own_unit",
     "placements.ProposedPlace": "contact_phone reason",
+    "placements.InsurancePaper": "content_type sha256",
     "placements.Letter": "about code sha256",
     "placements.PlacementStep": "move role",
     "placements.PupilLink": "token_hash",

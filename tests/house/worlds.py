@@ -47,6 +47,7 @@ from partnerships.partners.models import Alias, Pair, Partner
 from partnerships.partners.models.pairs import Verdict
 from partnerships.placements.actions import assignments
 from partnerships.placements.actions.assignment_work import work
+from partnerships.placements.actions.insurance_papers import insure_many
 from partnerships.placements.actions.letters import (
     Numbering,
     Wording,
@@ -929,6 +930,11 @@ class World:
         cover = Cover("RAHASIA-nomor-peserta", makers.TODAY)
         found = InsuranceRow(2, "", changes=[(rows[2], Cover.of(rows[2]), cover)])
         self.insurance_to_apply = packed_insurance([found], period=period)
+        scan = SimpleUploadedFile("polis.jpg", supply.sheet_photo(), content_type="image/jpeg")
+        cover = Cover("", makers.TODAY)
+        insure_many(period=period, placements=[rows[0]], cover=cover, files=[scan], by=admin)
+        paper = period.insurance_papers.get()
+        self.at["proof of insurance"] = {"public_id": paper.public_id}
         self._letters(period, rows[0])
         self._followed()
 

@@ -1,4 +1,4 @@
-"""How many are insured: the upload of a sheet of numbers."""
+"""How many are insured: by a sheet of numbers, or ticked with one scan."""
 
 from typing import Any
 
@@ -6,7 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
+from accounts.file_fields import limit_size
 from partnerships.placements.imports.insurance import Cover
+from partnerships.placements.imports.insurance_numbers import LONGEST, demand_usual
+from partnerships.placements.imports.refusals import RefusedRowError
+from schools.forms.consents import FilesField
 from schools.forms.imports import ListForm
 
 
@@ -36,3 +40,49 @@ class InsuranceListForm(ListForm):
     @property
     def rest(self) -> Cover:
         return Cover("", self.cleaned_data["since"], self.cleaned_data["until"])
+
+
+class PolicyForm(forms.Form):
+    """One policy for those who are ticked."""
+
+    number = forms.CharField(
+        label=_("Nomor polis bersama"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("Kosong: tiap siswa memakai nomornya sendiri, yang boleh menyusul."),
+    )
+    since = DayField(label=_("Dijamin sejak"))
+    until = DayField(
+        label=_("Dijamin sampai dengan"),
+        required=False,
+        help_text=_("Kosong: sampai dihentikan."),
+    )
+    scans = FilesField(
+        label=_("Pindaian polis atau kartu"),
+        required=False,
+        help_text=_("Satu PDF, atau beberapa foto. Boleh menyusul."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_size(self.fields["scans"])
+
+    def clean_number(self) -> str:
+        number: str = " ".join(self.cleaned_data["number"].split())
+        try:
+            demand_usual(number)
+        except RefusedRowError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Jaminan berakhir pada atau setelah tanggal mulainya."))
+        return data
+
+    @property
+    def cover(self) -> Cover:
+        data = self.cleaned_data
+        return Cover(data["number"], data["since"], data["until"])

@@ -18,8 +18,16 @@ NIK = re.compile(r"\d{6}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}")
 
 def number_of(text: str, *, pupil: Pupil) -> str:
     """As it is recorded; empty for none. Raises RefusedRowError for what is no such number."""
+    demand_usual(text)
+    if text and _digits(text) == pupil.nisn:
+        raise RefusedRowError(_("Ini NISN siswa, bukan nomor peserta."))
+    return text
+
+
+def demand_usual(text: str) -> None:
+    """Raises RefusedRowError for a text that stands for no number of an insurer."""
     if not text:
-        return ""
+        return
     if ROUNDED.fullmatch(text.replace(" ", "")):
         raise RefusedRowError(
             _("Nomornya dibulatkan oleh Excel; jadikan kolomnya teks, lalu isi kembali.")
@@ -30,9 +38,9 @@ def number_of(text: str, *, pupil: Pupil) -> str:
         raise RefusedRowError(_("Nomor tanpa angka: %s.") % text)
     if not USUAL.fullmatch(text):
         raise RefusedRowError(_("Nomor memuat tanda yang tidak lazim: %s.") % text)
-    digits = re.sub(r"[ .-]", "", text)
-    if digits == pupil.nisn:
-        raise RefusedRowError(_("Ini NISN siswa, bukan nomor peserta."))
-    if NIK.fullmatch(digits):
+    if NIK.fullmatch(_digits(text)):
         raise RefusedRowError(_("Ini tampak seperti NIK, yang tidak disimpan Selaras."))
-    return text
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[ .-]", "", text)

@@ -14,6 +14,7 @@ from partnerships.placements.models.assignment import (
 )
 from partnerships.placements.models.choices import Choice, ProposedPlace
 from partnerships.placements.models.hosting import Hosting, Opening
+from partnerships.placements.models.insurance import InsurancePaper, InsuredPlacement
 from partnerships.placements.models.journals import (
     DayPresence,
     JournalEntry,
@@ -53,6 +54,8 @@ __all__ = [
     "FinalMark",
     "GoalMark",
     "Hosting",
+    "InsurancePaper",
+    "InsuredPlacement",
     "JournalEntry",
     "JournalRemark",
     "LearningGoal",

@@ -31,7 +31,13 @@ from partnerships.placements.lifecycle import (
     PlacementState,
     moves_from,
 )
-from partnerships.placements.models import Letter, Override, Placement, PlacementPeriod
+from partnerships.placements.models import (
+    InsurancePaper,
+    Letter,
+    Override,
+    Placement,
+    PlacementPeriod,
+)
 from partnerships.placements.pupils import places_for, pupils_of
 from partnerships.placements.readiness.checks import Standing
 from partnerships.placements.readiness.gathering import CheckList, check_lists
@@ -210,6 +216,9 @@ def _page(
         "check_words": STANDING_WORDS[check.standing],
         "steps": steps,
         "letters": Letter.objects.visible_to(actor).filter(placements=found).for_reading(),
+        "insurance_papers": InsurancePaper.objects.visible_to(actor).filter(
+            placements=found, removed_at__isnull=True
+        ),
         "last": last if may_change and last and last.through_id is None else None,
         "may_change": may_change,
         "may_override": may_change and actor.can(Permission.KEEP_PUPILS),

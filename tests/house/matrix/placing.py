@@ -29,9 +29,22 @@ def insured(world: World) -> dict[str, object]:
     return {"jaminan": world.insurance_to_apply}
 
 
+def policy(world: World) -> dict[str, object]:
+    return {"penempatan": world.placement.public_id, "number": "POLIS-7", "since": "2026-01-05"}
+
+
 PLACING = [
     Line("placements:placements", "placements", reads=READERS),
     Line("placements:placements_many", "placements", writes=DECIDERS, body=chosen),
+    Line(
+        "placements:insurance_many",
+        "placements",
+        reads=PLACERS,
+        writes=DECIDERS,
+        idle=PLACERS - DECIDERS,
+        body=policy,
+    ),
+    Line("placements:insurance_paper", "proof of insurance", reads=PUPIL_READERS),
     Line("placements:insurance_sheet", "placements", reads=PLACERS),
     # A sheet is only looked at until it is applied.
     Line("placements:insurance", "placements", reads=PLACERS, idle=PLACERS, body=numbers),

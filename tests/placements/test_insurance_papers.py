@@ -1,0 +1,260 @@
+"""One policy for many, with one scan: who may, what is kept once, and until when."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.files.refusals import FileRefused
+from accounts.history import event_model_of
+from accounts.models import Reading
+from accounts.roles import Role
+from accounts.violations import violations
+from partnerships.placements.actions import insurance_papers as papers
+from partnerships.placements.actions import placements as actions
+from partnerships.placements.imports.insurance import Cover
+from partnerships.placements.models import InsurancePaper, Placement
+from schools.actors import Actor
+from schools.models import Pupil
+from tests import makers
+from tests.at_once import at_once
+from tests.placements import scenes
+from tests.strictness import StrictClient
+
+SHARED = Cover("POLIS-7/2026", scenes.FIRST, scenes.LAST)
+
+
+class Scene:
+    """Two pupils placed for a whole period; nobody is insured."""
+
+    def __init__(self) -> None:
+        self.period = scenes.period()
+        offered = scenes.opening(seats=9)
+        scenes.booking(offered, self.period, seats=2)
+        self.admin: Actor = scenes.admin(self.period.school)
+        self.studies = makers.concentration()
+        self.pupils = [
+            scenes.chooser(self.period, "Ahmad Fauzi", studies=self.studies),
+            scenes.chooser(self.period, "Siti Rahmawati"),
+        ]
+        places = {pupil.pk: offered.pk for pupil in self.pupils}
+        self.rows = actions.plan_placements(period=self.period, places=places, by=self.admin)
+
+    def insure(self, *rows: Placement, by: Actor | None = None, **given: Any) -> int:
+        facts = {"cover": SHARED, "files": [scan()]} | given
+        chosen = rows or self.rows
+        return papers.insure_many(
+            period=self.period, placements=chosen, by=by or self.admin, **facts
+        )
+
+    def leader(self) -> Actor:
+        """The kaprog of the first pupil's konsentrasi."""
+        leader = makers.actor(Role.KAPROG, self.period.school)
+        assert leader.membership
+        leader.membership.concentrations.add(self.studies)
+        return leader
+
+    def address(self, name: str = "insurance_many") -> str:
+        return reverse(f"placements:{name}", args=[self.period.public_id])
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return Scene()
+
+
+def scan(content: bytes = b"") -> SimpleUploadedFile:
+    return SimpleUploadedFile("polis.jpg", content or PHOTO, content_type="image/jpeg")
+
+
+PHOTO = scenes.sheet_photo()
+
+
+def covers() -> set[Cover]:
+    return {Cover.of(row) for row in Placement.objects.all()}
+
+
+def test_many_are_insured_with_one_scan(scene: Scene) -> None:
+    assert scene.insure() == 2
+    assert covers() == {SHARED}
+    paper = InsurancePaper.objects.get()
+    assert set(paper.placements.all()) == set(scene.rows)
+    assert paper.added_by == scene.admin.user
+
+
+def test_a_second_click_keeps_one_file_and_changes_nothing(scene: Scene) -> None:
+    scene.insure()
+    assert scene.insure() == 0
+    assert InsurancePaper.objects.count() == 1
+    assert set(Placement.objects.values_list("revision", flat=True)) == {1}
+
+
+def test_without_a_common_number_each_keeps_the_own_one(scene: Scene) -> None:
+    Placement.objects.filter(pk=scene.rows[0].pk).update(insurance_number="11012345678")
+    scene.insure(cover=SHARED._replace(number=""), files=[])
+    assert {cover.number for cover in covers()} == {"11012345678", ""}
+    assert {cover.since for cover in covers()} == {scenes.FIRST}
+    assert not InsurancePaper.objects.exists()
+
+
+def test_the_other_konsentrasi_is_not_insured_by_a_kaprog(scene: Scene) -> None:
+    leader = scene.leader()
+    with pytest.raises(PermissionDenied):
+        scene.insure(by=leader)
+    assert covers() == {Cover()}
+    assert scene.insure(scene.rows[0], by=leader) == 1
+
+
+def test_a_placement_of_another_period_is_refused(scene: Scene) -> None:
+    stranger = Scene().rows[0]
+    with pytest.raises(PermissionDenied):
+        scene.insure(stranger)
+    assert covers() == {Cover()}
+
+
+def test_who_has_lost_the_place_is_not_insured(scene: Scene) -> None:
+    actions.take("cancel", scene.rows[0], by=scene.admin, reason="Sakit")
+    with pytest.raises(PermissionDenied):
+        scene.insure()
+
+
+def test_a_file_that_is_no_paper_writes_nothing(scene: Scene) -> None:
+    hostile = SimpleUploadedFile("polis.pdf", b"<script>alert(1)</script>")
+    with pytest.raises(FileRefused):
+        scene.insure(files=[hostile])
+    assert covers() == {Cover()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_in_one_moment_keep_one_file() -> None:
+    scene = Scene()
+    done = at_once(scene.insure, scene.insure)
+    assert sorted(done) == [0, 2]
+    assert InsurancePaper.objects.count() == 1
+
+
+def test_a_scan_is_read_by_who_reads_of_all_on_it(scene: Scene) -> None:
+    leader, reader = scene.leader(), makers.actor(Role.SCHOOL_READER, scene.period.school)
+    stranger = scenes.admin(makers.school("SMKN 9 LAIN"))
+    scene.insure(scene.rows[0])
+    assert InsurancePaper.objects.visible_to(leader).exists()
+    scene.insure()
+    assert InsurancePaper.objects.visible_to(scene.admin).exists()
+    for actor in (leader, reader, stranger):
+        assert not InsurancePaper.objects.visible_to(actor).exists()
+
+
+def signed_in(client: StrictClient, actor: Actor) -> StrictClient:
+    assert actor.user
+    client.force_login(actor.user)
+    return client
+
+
+def test_the_page_ticks_who_is_not_covered_and_proposes_the_days(
+    scene: Scene, client: StrictClient
+) -> None:
+    scene.insure(scene.rows[0])
+    page = signed_in(client, scene.admin).get(scene.address())
+    ticked = {row.pupil.name: is_ticked for row, is_ticked, _cover in page.context["rows"]}
+    assert ticked == {"Ahmad Fauzi": False, "Siti Rahmawati": True}
+    text = page.content.decode()
+    assert f'value="{scenes.FIRST.isoformat()}"' in text
+    assert f'value="{scenes.LAST.isoformat()}"' in text
+
+
+def test_the_page_writes_and_the_scan_is_handed_out(scene: Scene, client: StrictClient) -> None:
+    data = {
+        "penempatan": [row.public_id for row in scene.rows],
+        "number": "POLIS-7/2026",
+        "since": "5 Januari 2026",
+        "until": "26 Juni 2026",
+        "scans": scan(),
+    }
+    signed_in(client, scene.admin)
+    page = client.post(scene.address(), data, follow=True).content.decode()
+    assert "Jaminan 2 penempatan tersimpan." in page
+    assert covers() == {SHARED}
+    paper = InsurancePaper.objects.get()
+    address = reverse("placements:insurance_paper", args=[paper.public_id])
+    one = reverse("placements:placement", args=[scene.rows[0].public_id])
+    assert address in client.get(one).content.decode()
+    sheet = client.get(address)
+    assert sheet["Content-Disposition"].endswith(f'jaminan-{paper.public_id}.jpg"')
+    assert b"".join(sheet.streaming_content)[:2] == b"\xff\xd8"  # type: ignore[attr-defined]  # it streams
+    last = Reading.objects.order_by("-pk")[0]
+    assert (last.what, last.count) == ("document", 2)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"penempatan": []}, "Pilih siswanya dahulu"),
+        ({"since": ""}, "tidak boleh kosong"),
+        ({"until": "4 Januari 2026"}, "setelah tanggal mulainya"),
+        ({"number": "3602014107080001"}, "tampak seperti NIK"),
+        ({"number": "=1+1"}, "tidak lazim"),
+        ({"scans": b"MZ not a paper"}, "Hanya PDF"),
+    ],
+)
+def test_the_page_says_what_is_missing(
+    scene: Scene, client: StrictClient, given: dict[str, Any], message: str
+) -> None:
+    if content := given.get("scans"):
+        given = {"scans": SimpleUploadedFile("x.pdf", content)}
+    data = {"penempatan": [scene.rows[0].public_id], "since": "5 Januari 2026"} | given
+    page = signed_in(client, scene.admin).post(scene.address(), data)
+    assert page.status_code == 422
+    assert message in page.content.decode()
+    assert covers() == {Cover()}
+
+
+def test_scan_and_number_go_when_all_are_anonymous(scene: Scene) -> None:
+    scene.insure()
+    InsurancePaper.objects.update(added_at=timezone.now() - timedelta(days=900))
+    system = makers.system()
+    gone: dict[str, Any] = {"name": "", "nisn": None, "born_on": date(2008, 1, 1)}
+    gone["anonymised_at"] = timezone.now()
+    Pupil.objects.filter(pk=scene.pupils[0].pk).update(**gone)
+    assert papers.remove_unneeded_papers(by=system) == 0
+    assert papers.forget_numbers(by=system) == 1
+    assert {cover.number for cover in covers()} == {"", SHARED.number}
+    Pupil.objects.filter(pk=scene.pupils[1].pk).update(**gone)
+    assert papers.remove_unneeded_papers(by=system) == 1
+    assert papers.forget_numbers(by=system) == 1
+    assert papers.forget_numbers(by=system) == 0
+    assert InsurancePaper.objects.get().file.name == ""
+    kept = event_model_of(Placement).objects.exclude(insurance_number="")
+    assert not kept.exists()
+    with pytest.raises(PermissionDenied):
+        papers.forget_numbers(by=scene.admin)
+
+
+def stored(scene: Scene, **given: Any) -> InsurancePaper:
+    scene.insure()
+    facts = {"period": scene.period, "content_type": "image/jpeg", "sha256": "0" * 64}
+    facts |= {"added_at": makers.NOON, "file": "insurance/2026/x"}
+    return InsurancePaper.objects.create(**facts | given)
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ({"sha256": "x"}, "placements_insurancepaper_digest_shape"),
+        ({"file": ""}, "placements_insurancepaper_file_until_removed"),
+        ({"sha256": None}, "placements_insurancepaper_once"),
+    ],
+)
+def test_the_database_holds_the_rules_of_a_scan(
+    scene: Scene, given: dict[str, Any], rule: str
+) -> None:
+    if given.get("sha256", "") is None:
+        scene.insure()
+        given = {"sha256": InsurancePaper.objects.get().sha256}
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        stored(scene, **given)
+    assert str(violations()[rule].message)
