@@ -126,6 +126,7 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_placementstep_undone_at_with_undone_by": lambda: step(undone_at=makers.NOON),
     "placements_placementstep_one_actor": by_two,
     "placements_override_rule_listed": lambda: override(rule="x"),
+    "placements_override_seen_at_with_seen_by": lambda: override(seen_at=makers.NOON),
     "placements_override_withdrawn_at_with_withdrawn_by": lambda: override(
         withdrawn_at=makers.NOON
     ),

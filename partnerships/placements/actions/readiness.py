@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Permission
 from partnerships.placements.models import Override, Placement, RuleChange
 from partnerships.placements.models.readiness import RuleChangeQuerySet, sets_rules
+from partnerships.placements.notifications import tell_override
 from partnerships.placements.readiness.rules import Level, Rule, standard_of
 from partnerships.placements.rulebook import last_word
 from schools.actors import Actor
@@ -38,9 +39,11 @@ def override(*, placement: Placement, rule: str, reason: str, by: Actor) -> Over
         raise ValidationError({"reason": _("Tuliskan alasannya, paling sedikit sepuluh huruf.")})
     if standing := Override.objects.standing().filter(placement=current, rule=rule).first():
         return standing
-    return Override.objects.create(
+    given = Override.objects.create(
         placement=current, rule=rule, reason=reason.strip(), at=timezone.now(), by=by.user
     )
+    tell_override(given, by=by)
+    return given
 
 
 @transaction.atomic

@@ -189,7 +189,7 @@ class OverrideForm(forms.Form):
         label=_("Alasan pengecualian"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Dibaca dinas."),
+        help_text=_("Dibaca dinas; jangan menyebut nama siswa."),
     )
 
     def clean_reason(self) -> str:

@@ -15,7 +15,7 @@ from accounts.roles import Permission
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.readiness.rules import STANDARDS, Level, Rule
 from schools.actors import Actor
-from schools.models import Region
+from schools.models import Region, School
 from schools.models.dates import DatedQuerySet, during, in_order
 from schools.models.offices import OfficeKind
 
@@ -125,6 +125,21 @@ class OverrideQuerySet(models.QuerySet["Override"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
 
+    def unseen(self) -> Self:
+        return self.filter(seen_at__isnull=True)
+
+    def overseen_by(self, actor: Actor) -> Self:
+        """What the schools of the actor's office let pass; of which pupil, it does not read."""
+        if actor.office is None:
+            return self.none()
+        schools = School.objects.within(actor).order_by().values("pk")
+        return self.filter(placement__period__school__in=schools)
+
+    def markable_by(self, actor: Actor) -> Self:
+        """Reviewers say that their office has looked."""
+        may = actor.can(Permission.VERIFY_AGREEMENTS)
+        return self.overseen_by(actor) if may else self.none()
+
 
 @track()
 class Override(models.Model):
@@ -151,6 +166,15 @@ class Override(models.Model):
         related_name="+",
         verbose_name=_("ditarik oleh"),
     )
+    seen_at = models.DateTimeField(_("dilihat dinas pada"), null=True, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dilihat oleh"),
+    )
 
     objects = OverrideQuerySet.as_manager()
 
@@ -161,6 +185,7 @@ class Override(models.Model):
         constraints = [
             choices_check("rule", Rule),
             both_or_neither("withdrawn_at", "withdrawn_by", message=_("Sebutkan siapa dan kapan.")),
+            both_or_neither("seen_at", "seen_by", message=_("Sebutkan siapa dan kapan.")),
             models.CheckConstraint(
                 condition=~Q(rule=Rule.LEAST_AGE),
                 name="placements_override_not_of_children",

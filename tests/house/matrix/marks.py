@@ -122,13 +122,14 @@ MARKS: dict[str, Group] = {
             "balasan",
             "jaminan",
             "alasan-langkah",
-            "pengecualian",
             "nomor-surat",
             "alasan-cabut",
         )
     },
     # What a province asks of its schools is read there by everybody at work.
     "RAHASIA-dasar-aturan": OWN | NEAR,
+    # Why a rule was let pass is read by the office too, which does not learn of whom.
+    "RAHASIA-pengecualian": PUPIL_READERS | group("supervisor") | COUNTERS,
     "RAHASIA-kop": PUPIL_KEEPERS,
     # Children's data: the own school's keepers, and a kaprog of the own konsentrasi.
     # An office counts classes; names are read by the one reviewer who stated why in that session.

@@ -1,6 +1,23 @@
 """PKL as an office keeps an eye on it: rules, what schools let pass, counts."""
 
-from tests.house.matrix.lines import DAY, MEMBERS, NEWCOMER, Line, changing, group, sent
+from tests.house.matrix.lines import (
+    ALL_COUNTERS,
+    DAY,
+    MEMBERS,
+    NEWCOMER,
+    OTHER_OFFICES,
+    OWN_OFFICE,
+    Line,
+    changing,
+    group,
+    sent,
+)
+from tests.house.worlds import World
+
+
+def ticked(world: World) -> dict[str, object]:
+    return {"pilih": f"{world.placement.public_id}.abroad_licence"}
+
 
 RULERS = group("province", "far province")
 OFFICES = [
@@ -18,4 +35,6 @@ OFFICES = [
         writes=group("province"),
         idle=group("far province"),
     ),
+    Line("placements:overrides", reads=ALL_COUNTERS),
+    Line("placements:overrides_seen", writes=OWN_OFFICE, idle=OTHER_OFFICES, body=ticked),
 ]
