@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("placements", "0003_following_up"),
+        ("placements", "0004_insurance_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
