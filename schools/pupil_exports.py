@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pghistory.models
-from django.db.models import Count, Model
+from django.db.models import CASCADE, Count, Model
 from django.utils.translation import gettext as _
 
 from accounts.history import Entry, Events, plain_text
@@ -57,46 +57,60 @@ def facts_of(pupil: Pupil) -> list[tuple[str, str]]:
 
 
 def elsewhere_of(pupil: Pupil) -> list[Elsewhere]:
-    """What rooms above this one hold: choices, placements, links and whatever refers to a pupil.
+    """What rooms above this one hold: choices, placements, links and whatever refers to a pupil,
+    with the parts of these, such as the journal of a placement.
 
     Found by the references themselves, so that a new table is handed out without being named
     here; other pupils in the same row stay unnamed.
     """
-    found = []
-    for reference in _references():
-        model: Any = reference.model
+    found: dict[str, list[list[tuple[str, str]]]] = {}
+    waiting = [(column, [pupil.pk]) for column in _references(Pupil)]
+    while waiting:
+        column, keys = waiting.pop(0)
+        model: Any = column.model
         others = [
-            column.name
-            for column in model._meta.concrete_fields
-            if column.many_to_one and column.related_model is not Pupil
+            one.name
+            for one in model._meta.concrete_fields
+            if one.many_to_one and one.related_model is not Pupil
         ]
-        rows = model._base_manager.filter(**{reference.name: pupil.pk})
-        told = [_told(row) for row in rows.select_related(*others).order_by("pk")]
-        if told:
-            found.append(Elsewhere(str(model._meta.verbose_name_plural).capitalize(), told))
-    return found
+        rows = model._base_manager.filter(**{f"{column.name}__in": keys})
+        records = list(rows.select_related(*others).order_by("pk"))
+        if records:
+            name = str(model._meta.verbose_name_plural).capitalize()
+            found.setdefault(name, []).extend(_told(row, without=column) for row in records)
+            parts = [one for one in _references(model) if _is_part(one)]
+            waiting += [(part, [row.pk for row in records]) for part in parts]
+    return [Elsewhere(name, rows) for name, rows in found.items()]
 
 
-def _references() -> list[Any]:
-    """Columns of other apps' records that name a pupil; their history is told apart."""
+def _references(model: Any) -> list[Any]:
+    """Columns of other apps' records that name one of these; their history is told apart, and a
+    table that only links two records says nothing by itself."""
     own = Pupil._meta.app_label
     relations: list[Any] = [
         one
-        for one in Pupil._meta.get_fields(include_hidden=True)
-        if one.auto_created and not one.concrete and one.one_to_many
+        for one in model._meta.get_fields(include_hidden=True)
+        if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one)
     ]
     return [
         one.field
         for one in relations
         if one.related_model._meta.app_label != own
+        and not one.related_model._meta.auto_created
         and not issubclass(one.related_model, pghistory.models.Event)
     ]
 
 
-def _told(record: Model) -> list[tuple[str, str]]:
+def _is_part(column: Any) -> bool:
+    """Whether its record means nothing without the one that it names."""
+    return column.remote_field.on_delete is CASCADE
+
+
+def _told(record: Model, *, without: Any = None) -> list[tuple[str, str]]:
+    """Its columns and what they say; not again what it was found by."""
     told = []
     for column in record._meta.concrete_fields:
-        if column.name in NOT_TOLD or column.related_model is Pupil:
+        if column.name in NOT_TOLD or column.related_model is Pupil or column == without:
             continue
         value: Any = getattr(record, column.name)
         if column.flatchoices and value:

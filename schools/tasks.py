@@ -8,7 +8,6 @@ from accounts.clock import today
 from accounts.history import history_context
 from schools.actions import import_work
 from schools.actions.admin_groups import sync_groups
-from schools.actions.anonymising import anonymise_due, sweep_papers
 from schools.actions.pupil_import_wiping import wipe_pupil_imports
 from schools.actions.pupil_import_work import PupilListWork
 from schools.actors import Actor
@@ -70,11 +69,3 @@ def wipe_pupil_imports_daily(timestamp: int) -> None:
     """Lists of pupils are kept no longer than they are needed."""
     by = Actor.system(on=today(), job="wipe_pupil_imports")
     wipe_pupil_imports(by=by, at=timezone.now())
-
-
-@app.periodic(cron="40 18 * * *")
-@app.task(name="schools.anonymise_pupils", queueing_lock="schools.anonymise_pupils")
-def anonymise_pupils_nightly(timestamp: int) -> None:
-    """Every night (01.40 WIB): pupils whose time is over, and scans that nothing names."""
-    anonymise_due(by=Actor.system(on=today(), job="schools.anonymise_pupils"))
-    sweep_papers()

@@ -5,9 +5,11 @@ from procrastinate.contrib.django import app
 
 from accounts.clock import today
 from accounts.history import history_context
-from partnerships.placements.actions import insurance_papers, letters
+from partnerships.placements.actions import forgetting, insurance_papers, letters
 from partnerships.placements.actions.assignment_work import work
+from partnerships.placements.actions.snapshots import sweep_snapshots
 from partnerships.placements.models import PlacementPeriod
+from schools.actions.anonymising import sweep_papers
 from schools.actors import Actor
 
 # Begun again after a failure it goes on where it stopped: what is printed stays printed.
@@ -20,6 +22,17 @@ def print_letters(*, period: int, kind: str, by: int, membership: int) -> None:
     actor = Actor.recalled(user=by, membership=membership, on=today())
     with history_context(user=by, membership=membership or None, job="placements.print_letters"):
         letters.print_waiting(period=PlacementPeriod.objects.get(pk=period), kind=kind, by=actor)
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(name="placements.forget_pupils", queueing_lock="placements.forget_pupils")
+def forget_pupils_nightly(timestamp: int) -> None:
+    """Every night (01.40 WIB): pupils whose time is over, and scans that nothing names."""
+    by = Actor.system(on=today(), job="placements.forget_pupils")
+    forgetting.forget_due(by=by)
+    forgetting.drop_loose_snapshots(by=by)
+    sweep_papers()
+    sweep_snapshots()
 
 
 @app.periodic(cron="50 18 * * *")

@@ -4,6 +4,7 @@ Sex, year of birth, konsentrasi, classes and why somebody left stay. Names, numb
 day of birth, the home and the papers go, and with them what the history holds of them.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -53,11 +54,17 @@ class Anonymised:
 
 
 def anonymise_due(
-    *, by: Actor, needed: "QuerySet[Pupil] | None" = None, is_dry: bool = False
+    *,
+    by: Actor,
+    needed: "QuerySet[Pupil] | None" = None,
+    is_dry: bool = False,
+    also: Callable[[list[int]], None] | None = None,
 ) -> Anonymised:
     """Anonymise everybody whose time is over on the actor's day. Done twice, it is done once.
 
-    `forgotten` counts the lines of history that were left of records that are gone altogether.
+    An app above says whom it still needs, and in `also` what else of these pupils (their keys) is
+    to be forgotten in the same transaction. `forgotten` counts the lines of history that were left
+    of records that are gone altogether.
     """
     if not by.is_system:
         raise PermissionDenied
@@ -66,7 +73,7 @@ def anonymise_due(
     if is_dry:
         return report
     while keys := list(due_on(by.on, needed=needed).values_list("pk", flat=True)[:BATCH]):
-        report.pupils += _anonymise(keys, by=by)
+        report.pupils += _anonymise(keys, by=by, also=also)
     report.papers = _remove_papers(by=by)
     report.forgotten = _forget_deleted()
     return report
@@ -80,7 +87,7 @@ def _by_school(due: models.QuerySet[Pupil]) -> dict[str, int]:
 
 
 @transaction.atomic
-def _anonymise(keys: list[int], *, by: Actor) -> int:
+def _anonymise(keys: list[int], *, by: Actor, also: Callable[[list[int]], None] | None) -> int:
     rows = Pupil.objects.named().filter(pk__in=keys)
     found = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
     with history_context(job=by.job):
@@ -88,6 +95,8 @@ def _anonymise(keys: list[int], *, by: Actor) -> int:
             **NOTHING_OF_THE_PERSON, form_token=None, anonymised_at=timezone.now()
         )
         Consent.objects.filter(pupil__in=found).update(given_by="")
+        if also:
+            also(found)
     _scrub_reasons(found)
     event_model_of(Pupil).objects.filter(pgh_obj__in=found).update(**NOTHING_OF_THE_PERSON)
     event_model_of(Consent).objects.filter(pupil_id__in=found).update(given_by="")

@@ -3,7 +3,7 @@
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.models import PupilPair
 from schools.pupil_exports import as_json, held_of
-from tests.placements import scenes
+from tests.placements import following, scenes
 
 
 def test_choices_placements_and_links_are_handed_out_and_others_stay_unnamed(db: None) -> None:
@@ -31,3 +31,27 @@ def test_choices_placements_and_links_are_handed_out_and_others_stay_unnamed(db:
     told = str(as_json(one, held, by=admin))
     assert opened.hosting.partner.printed_name in told
     assert "Siti Rahmawati" not in told
+
+
+def test_what_followed_a_placement_is_handed_out_with_it(db: None) -> None:
+    placement = following.running(name="Ahmad Fauzi")
+    following.all_of_it(placement, "KATA")
+    held = held_of(placement.pupil)
+    parts = {part.name: part.rows for part in held.elsewhere}
+    assert {
+        "Jurnal harian",
+        "Tanggapan jurnal",
+        "Kehadiran",
+        "Minggu terkonfirmasi",
+        "Laporan masalah",
+        "Penilaian dunia kerja",
+        "Nilai tujuan pembelajaran",
+        "Nilai guru pembimbing",
+        "Nilai akhir pkl",
+        "Penilaian tempat oleh siswa",
+        "Hasil pkl",
+        "Foto pkl",
+    } <= parts.keys()
+    told = str(parts)
+    for word in ("jurnal", "tanggapan", "sakit", "masalah", "kalimat", "capaian", "pesan", "hasil"):
+        assert f"KATA-{word}" in told

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from accounts.history import event_model_of, history_context
 from accounts.roles import Role
@@ -20,6 +19,7 @@ from schools.actors import Actor
 from schools.models import Consent, ConsentPaper, Pupil, School
 from schools.retention import due_on, with_last_day, years_before
 from tests import makers
+from tests.traces import tables_with
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2023, 11, 21)
@@ -33,20 +33,6 @@ def school() -> School:
 
 def anonymise(on: date = makers.TODAY, **given: Any) -> Anonymised:
     return anonymise_due(by=Actor.system(on=on, job="test"), **given)
-
-
-def tables_with(text: str) -> set[str]:
-    """Every table of the database in which the text stands anywhere, whatever its column."""
-    found = set()
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(
-                f'SELECT EXISTS (SELECT 1 FROM "{table}" r WHERE r::text ILIKE %s)',
-                [f"%{text}%"],
-            )
-            if cursor.fetchone()[0]:
-                found.add(table)
-    return found
 
 
 @pytest.mark.parametrize(

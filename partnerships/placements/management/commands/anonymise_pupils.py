@@ -6,14 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.clock import today
-from schools.actions.anonymising import anonymise_due
+from partnerships.placements.actions.forgetting import forget_due
 from schools.actors import Actor
 
 
 class Command(BaseCommand):
     help = (
         "Menganonimkan siswa yang masa simpannya habis (SELARAS_PUPIL_RETENTION_YEARS tahun setelah"
-        " hari terakhirnya). Aman diulang; berjalan sendiri setiap malam."
+        " hari terakhir PKL atau sekolahnya). Aman diulang; berjalan sendiri setiap malam."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = Actor.system(on=day_of(options["on"]), job="anonymise_pupils")
-        report = anonymise_due(by=by, is_dry=options["dry_run"])
+        report = forget_due(by=by, is_dry=options["dry_run"])
         if options["json"]:
             self.stdout.write(json.dumps(report.told() | {"dry_run": options["dry_run"]}))
             return

@@ -1,0 +1,125 @@
+"""Forgetting pupils whose time is over: with the person go the words of all that followed."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.history import event_model_of
+from partnerships.placements.forgetting import (
+    GONE,
+    OF_ASSESSMENT,
+    OF_ENTRY,
+    OF_PLACEMENT,
+    OF_PUPIL,
+    OF_VISIT,
+    OWN,
+    Words,
+    needed_on,
+)
+from partnerships.placements.models import (
+    Assessment,
+    DayPresence,
+    JournalEntry,
+    Placement,
+    Snapshot,
+    Visit,
+    WeekConfirmation,
+)
+from schools.actions.anonymising import Anonymised, anonymise_due
+from schools.actors import Actor
+
+# Who shows a photo.
+USES: list[tuple[Any, str]] = [
+    (JournalEntry, "photo"),
+    (DayPresence, "paper"),
+    (WeekConfirmation, "sheet"),
+    (Visit, "sheet"),
+]
+
+
+def forget_due(*, by: Actor, is_dry: bool = False) -> Anonymised:
+    """Anonymise whoever's time is over, two years after the last placement, school and all."""
+    return anonymise_due(by=by, needed=needed_on(by.on), is_dry=is_dry, also=_forget)
+
+
+def _forget(pupils: list[int]) -> None:
+    """Within the transaction that has anonymised these pupils (their keys)."""
+    placements = set(Placement.objects.filter(pupil__in=pupils).values_list("pk", flat=True))
+    entries, assessments = (
+        _ever(model, "placement", placements) for model in (JournalEntry, Assessment)
+    )
+    for words, keys in (
+        *((words, pupils) for words in OF_PUPIL),
+        *((words, placements) for words in OF_PLACEMENT),
+        *((words, entries) for words in OF_ENTRY),
+        *((words, assessments) for words in OF_ASSESSMENT),
+        (OWN, placements),
+        (OF_VISIT, _visits_of_nobody(placements)),
+    ):
+        _replace(words, keys)
+    _remove_snapshots(placements)
+
+
+def _ever(model: Any, by: str, keys: Iterable[int]) -> set[int]:
+    """Rows that refer to these, those included that are gone by now."""
+    events = event_model_of(model).objects.filter(**{f"{by}__in": keys})
+    return set(events.values_list("pgh_obj", flat=True))
+
+
+def _replace(words: Words, keys: Iterable[int]) -> None:
+    held, events = words.model._base_manager, event_model_of(words.model).objects
+    for column in words.columns:
+        told = ~Q(**{column: ""})
+        held.filter(told, **{f"{words.by}__in": keys}).update(**{column: GONE})
+        by = "pgh_obj" if words.by == "pk" else words.by
+        events.filter(told, **{f"{by}__in": keys}).update(**{column: GONE})
+
+
+def _visits_of_nobody(placements: set[int]) -> set[int]:
+    """Visits to these that saw nobody who is still known by name."""
+    through = Visit.placements.through.objects
+    known = through.filter(visit=OuterRef("pk"), placement__pupil__anonymised_at__isnull=True)
+    rows = Visit.objects.filter(~Exists(known), placements__in=placements)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _remove_snapshots(placements: set[int]) -> None:
+    visits = _visits_of_nobody(placements)
+    sheets = Visit.objects.filter(pk__in=visits, sheet__isnull=False).values("sheet")
+    rows = Snapshot.objects.there().filter(Q(placement__in=placements) | Q(pk__in=sheets))
+    keys = _remove(rows)
+    for model, column in USES:
+        model.objects.filter(**{f"{column}__in": keys}).update(**{column: None})
+    # Where somebody was, however coarsely, is nothing to count.
+    nowhere = {"latitude": None, "longitude": None}
+    DayPresence.objects.filter(placement__in=placements).update(**nowhere)
+    event_model_of(DayPresence).objects.filter(placement__in=placements).update(**nowhere)
+
+
+@transaction.atomic
+def drop_loose_snapshots(*, by: Actor) -> int:
+    """Delete photos that were stored for a form which nobody sent within a week."""
+    if not by.is_system:
+        raise PermissionDenied
+    loose = Snapshot.objects.there().filter(added_at__lt=timezone.now() - timedelta(days=7))
+    for model, column in USES:
+        loose = loose.filter(~Exists(model.objects.filter(**{column: OuterRef("pk")})))
+    return len(_remove(loose))
+
+
+def _remove(rows: QuerySet[Snapshot]) -> list[int]:
+    """Their files go once the transaction stands; returns their keys."""
+    found = list(rows.select_for_update(of=("self",)))
+    keys = [row.pk for row in found]
+    Snapshot.objects.filter(pk__in=keys).update(file="", removed_at=timezone.now())
+    event_model_of(Snapshot).objects.filter(pgh_obj__in=keys).update(file="")
+    for row in found:
+        transaction.on_commit(partial(default_storage.delete, str(row.file.name)))
+    return keys
