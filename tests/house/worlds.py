@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
+from django.test.client import ClientHandler
 from django.urls import reverse
 from django.utils import timezone
 
@@ -157,6 +158,8 @@ class World:
             "pupil guest": None,
         }
         self.sessions: dict[str, str] = {}
+        # The way through all middleware, laid once for everybody's browser.
+        self.portal = ClientHandler(enforce_csrf_checks=False)
         self.memberships: dict[str, Membership] = {}
         self.at: dict[str, dict[str, Any]] = dict(NO_ROWS)
         for code in makers.REGIONS:
@@ -182,6 +185,7 @@ class World:
     def client(self, who: str) -> StrictClient:
         """A fresh browser of this person, signed in."""
         client = StrictClient(raise_request_exception=False)
+        client.handler = self.portal
         if who in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
