@@ -35,6 +35,14 @@ class MentorGuest:
     links: tuple[MentorLink, ...]
     on: date
 
+    @property
+    def name(self) -> str:
+        return self.links[0].contact.name
+
+    @property
+    def host(self) -> str:
+        return self.links[0].contact.partner.printed_name
+
     def link_of(self, school: int) -> MentorLink:
         """The one that this school (its key) handed out."""
         return next(link for link in self.links if link.school_id == school)

@@ -34,6 +34,8 @@ DONE = [S.COMPLETED, S.ENDED_EARLY]
 LOST = [S.REFUSED, S.UNANSWERED, S.NO_SHOW, S.CANCELLED]
 # Before the first day: the host has not seen the pupil yet.
 AHEAD = [S.PLANNED, S.REQUESTED, S.SELECTION, S.ACCEPTED, S.READY]
+# The host has said yes, and is not done.
+AGREED = [S.ACCEPTED, S.READY, S.RUNNING]
 # What waits for the word of the host.
 ASKED = [S.REQUESTED, S.SELECTION]
 BADGES: dict[str, str] = {

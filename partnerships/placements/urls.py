@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.placements import assignment_urls, mass_urls, office_urls
+from partnerships.placements import assignment_urls, mass_urls, mentor_urls, office_urls
 from partnerships.placements.links import partner_pages, partner_requests, pupil_pages
 from partnerships.placements.views import (
     asking,
@@ -118,5 +118,6 @@ urlpatterns = [
     path(OPENING + "tarik/", asking.offer_withdraw, name="offer_withdraw"),
     *assignment_urls.urlpatterns,
     *mass_urls.urlpatterns,
+    *mentor_urls.urlpatterns,
     *office_urls.urlpatterns,
 ]

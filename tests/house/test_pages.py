@@ -63,6 +63,9 @@ WAYS_IN = {
 }
 # Whoever holds the link is who it was made for.
 LINKS = {
+    "placements:mentor_leave",
+    "placements:mentor_link",
+    "placements:mentor_page",
     "placements:partner_grants",
     "placements:partner_leave",
     "placements:partner_link",

@@ -56,7 +56,7 @@ from partnerships.placements.actions.letters import (
     issue_letters,
     void_letter,
 )
-from partnerships.placements.actions.links import issue_partner_link
+from partnerships.placements.actions.links import issue_mentor_link, issue_partner_link
 from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
 from partnerships.placements.actions.publishing import publish
 from partnerships.placements.actions.readiness import change_rule, override
@@ -156,6 +156,7 @@ class World:
             "visitor": None,
             "guest": None,
             "pupil guest": None,
+            "mentor guest": None,
         }
         self.sessions: dict[str, str] = {}
         # The way through all middleware, laid once for everybody's browser.
@@ -984,6 +985,20 @@ class World:
         following.all_of_it(placement, "RAHASIA")
         self.followed = placement
         self.at |= {"placement under way": {"public_id": placement.public_id}}
+        self._mentor_guest(period, placement)
+
+    def _mentor_guest(self, period: PlacementPeriod, placement: Placement) -> None:
+        """The instruktur of that placement, who has typed the PIN of the link."""
+        issued = issue_mentor_link(contact=placement.mentor, by=self.actor("admin"))
+        client = StrictClient()
+        client.post(reverse("placements:mentor_link", args=[issued.token]), {"pin": issued.pin})
+        self.sessions["mentor guest"] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.at |= {
+            "period under way": {"public_id": period.public_id},
+            "link of an instruktur": {"token": issued.token},
+            "held link of an instruktur": {"public_id": issued.link.public_id},
+            "instruktur": {"public_id": placement.mentor.public_id},
+        }
 
     def _asked_of_guest(self) -> None:
         """A pupil about whom the partner with the link is asked."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.roles import Role
+from partnerships.partners.models import Contact
 from partnerships.placements.actions.links import Issued, issue_mentor_link
 from partnerships.placements.actions.placements import plan_placements
 from partnerships.placements.actions.snapshots import keep_snapshot
@@ -16,6 +17,7 @@ from partnerships.placements.models import (
     DayPresence,
     FinalMark,
     GoalMark,
+    Hosting,
     JournalEntry,
     JournalRemark,
     LearningGoal,
@@ -62,11 +64,13 @@ def running(
     supervisor: Membership | None = None,
     name: str = "Siswa Berjalan",
     state: PlacementState = PlacementState.RUNNING,
+    guided_by: Contact | None = None,
     **given: Any,
 ) -> Placement:
     """A pupil at work since September, guided by an instruktur, supervised by a teacher."""
     planned = planned or scenes.period(since=SINCE, until=UNTIL)
-    offered = scenes.opening(since=SINCE, until=UNTIL)
+    said = Hosting.objects.filter(partner=guided_by.partner).first() if guided_by else None
+    offered = scenes.opening(said, since=SINCE, until=UNTIL)
     scenes.booking(offered, planned)
     pupil = scenes.chooser(planned, name, **given)
     admin = scenes.admin(planned.school)
@@ -76,7 +80,7 @@ def running(
         membership=supervisor or makers.membership(Role.SUPERVISOR, planned.school),
     )
     placement.supervisor = teacher
-    placement.mentor = contact(offered.hosting.partner)
+    placement.mentor = guided_by or contact(offered.hosting.partner)
     placement.save()
     return move_on(placement, state)
 

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.readings import ReadingKind, record_reading
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.guests import PartnerGuest
-from partnerships.placements.lifecycle import ASKED, PlacementState
+from partnerships.placements.lifecycle import AGREED, ASKED, PlacementState
 from partnerships.placements.links.partner_pages import guest_page
 from partnerships.placements.models import Placement
 from schools.models import School
 
-AGREED = [PlacementState.ACCEPTED, PlacementState.READY, PlacementState.RUNNING]
 ANSWERS = {
     "accept": gettext_lazy("Terima"),
     "select": gettext_lazy("Seleksi dulu"),

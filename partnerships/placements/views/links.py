@@ -1,5 +1,6 @@
 """Handing out a partner's link: shown once with its PIN, to be passed on by hand."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import segno
@@ -18,7 +19,8 @@ from accounts.templatetags.reading import day
 from partnerships.partners.models import Contact, Partner
 from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import links as actions
-from partnerships.placements.models import PartnerLink
+from partnerships.placements.models import MentorLink, PartnerLink, Placement
+from partnerships.placements.views.mentor_links import Mentor, links_held, standing_of
 from schools.actors import Actor, actor_of
 from schools.tokens import address
 
@@ -42,6 +44,7 @@ class Reach:
     contact: Contact
     link: PartnerLink | None
     is_open: bool
+    mentor: Mentor
 
 
 def printed(issued: actions.Issued[PartnerLink], *, by: Actor) -> Sheet:
@@ -88,15 +91,29 @@ def partner_links(request: HttpRequest, public_id: str) -> HttpResponse:
     """The contacts of a partner that this school may reach, and who holds a link."""
     actor, partner = actor_of(request), _partner(request, public_id)
     now = timezone.now()
-    contacts = Contact.objects.visible_to(actor).filter(partner=partner).order_by("name", "pk")
+    rows = Contact.objects.visible_to(actor).filter(partner=partner).select_related("partner")
+    contacts = list(rows.order_by("name", "pk"))
     held = PartnerLink.objects.manageable_by(actor).filter(revoked_at__isnull=True)
     by_contact = {link.contact_id: link for link in held.filter(contact__partner=partner)}
+    guided, mentored = _guided_by(actor, contacts), links_held(actor, contacts)
     reached = []
     for contact in contacts:
-        link = by_contact.get(contact.pk)
-        reached.append(Reach(contact, link, link is not None and link.is_open_at(now)))
+        link, other = by_contact.get(contact.pk), mentored.get(contact.pk)
+        mentor = _as_mentor(contact, guided[contact.pk], other, actor)
+        reached.append(Reach(contact, link, link is not None and link.is_open_at(now), mentor))
     context = {"partner": partner, "reached": reached, "on": actor.on}
     return render(request, "placements/partner_links.html", context)
+
+
+def _as_mentor(contact: Contact, pupils: int, link: MentorLink | None, actor: Actor) -> Mentor:
+    host = contact.partner.printed_name
+    return Mentor(contact, host, pupils, link, standing_of(contact, link, actor))
+
+
+def _guided_by(actor: Actor, contacts: list[Contact]) -> Counter[int]:
+    """How many pupils of the school each contact guides or has guided."""
+    rows = Placement.objects.visible_to(actor).standing().filter(mentor__in=contacts)
+    return Counter(rows.order_by().values_list("mentor", flat=True))
 
 
 @never_cache

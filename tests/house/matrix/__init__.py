@@ -12,6 +12,7 @@ from tests.house.matrix.choices import CHOICES
 from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
 from tests.house.matrix.letters import LETTERS
+from tests.house.matrix.mentors import MENTORS
 from tests.house.matrix.offices import OFFICES
 from tests.house.matrix.partners import PARTNERS
 from tests.house.matrix.placements import PLACEMENTS
@@ -35,6 +36,7 @@ LINES = [
     *CHANGES,
     *PLACEMENTS,
     *GUESTS,
+    *MENTORS,
     *PUPIL_LISTS,
     *CHOICES,
     *PLACING,

@@ -21,9 +21,10 @@ def group(*names: str) -> Group:
 
 TEAM = [*SCHOOL_ROLES, "branch", "province", *OFFICE_ROLES]
 NOBODY = group()
-# Guests hold the link of a partner or a pupil; on every other page they are visitors.
+# Guests hold the link of a partner, a pupil or an instruktur; elsewhere they are visitors.
 GUEST, PUPIL_GUEST = group("guest"), group("pupil guest")
-VISITOR, NEWCOMER = group("visitor") | GUEST | PUPIL_GUEST, group("newcomer")
+MENTOR_GUEST = group("mentor guest")
+VISITOR, NEWCOMER = group("visitor") | GUEST | PUPIL_GUEST | MENTOR_GUEST, group("newcomer")
 BOUNDLESS = group("maintainer", "superuser")
 OWN = group(*TEAM)
 FAR = group(*(f"far {name}" for name in TEAM))

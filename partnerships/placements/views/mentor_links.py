@@ -1,0 +1,226 @@
+"""Handing out links to the instruktur of a period: who guides whom, and who has opened theirs."""
+
+from dataclasses import dataclass
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.notices import WhatsAppText, whatsapp_text
+from accounts.readings import ReadingKind
+from accounts.templatetags.reading import day
+from partnerships.partners.models import Contact
+from partnerships.partners.views.handling import acted
+from partnerships.placements.actions import links as actions
+from partnerships.placements.lifecycle import AGREED, DONE
+from partnerships.placements.models import MentorLink, Placement, PlacementPeriod
+from schools.actors import Actor, actor_of
+from schools.reading_log import note
+from schools.tokens import address
+
+LINK_WORDS = {
+    "none": ("neutral", gettext_lazy("Belum dibuat")),
+    "unopened": ("warning", gettext_lazy("Belum dibuka")),
+    "open": ("ok", gettext_lazy("Pernah dibuka")),
+    "locked": ("warning", gettext_lazy("Terkunci: PIN keliru")),
+    "ended": ("neutral", gettext_lazy("Berakhir")),
+    "left": ("warning", gettext_lazy("Tidak lagi bekerja di sana")),
+}
+
+
+@dataclass(frozen=True)
+class Mentor:
+    """An instruktur of the period, the pupils who are guided, and how the link stands."""
+
+    contact: Contact
+    host: str
+    pupils: int
+    link: MentorLink | None
+    standing: str
+
+    @property
+    def words(self) -> tuple[str, object]:
+        return LINK_WORDS[self.standing]
+
+    @property
+    def has_left(self) -> bool:
+        return self.standing == "left"
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing in ("unopened", "open")
+
+
+@dataclass(frozen=True)
+class MentorSheet:
+    """A link as it is handed on, once; the PIN goes in a message of its own."""
+
+    link: MentorLink
+    url: str
+    pin: str
+    qr: str
+    whatsapp: WhatsAppText
+    pin_whatsapp: WhatsAppText
+
+
+def standing_of(contact: Contact, link: MentorLink | None, actor: Actor) -> str:
+    if contact.left_on is not None and contact.left_on <= actor.on:
+        return "left"
+    if link is None:
+        return "none"
+    if link.is_locked:
+        return "locked"
+    if not link.is_open_at(timezone.now()):
+        return "ended"
+    return "open" if link.opened_at else "unopened"
+
+
+def links_held(actor: Actor, contacts: list[Contact]) -> dict[int, MentorLink]:
+    """The link that each contact holds of the actor's school, not revoked."""
+    held = MentorLink.objects.manageable_by(actor).filter(revoked_at__isnull=True)
+    return {link.contact_id: link for link in held.filter(contact__in=contacts)}
+
+
+def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
+    rows = PlacementPeriod.objects.editable_by(actor_of(request)).for_reading()
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _guided(period: PlacementPeriod, actor: Actor) -> list[Placement]:
+    rows = Placement.objects.editable_by(actor).filter(period=period)
+    return list(rows.filter(state__in=[*AGREED, *DONE]).for_reading())
+
+
+def mentors_of(placements: list[Placement], actor: Actor) -> list[Mentor]:
+    """Each instruktur once, by host and name."""
+    pupils: dict[Contact, set[int]] = {}
+    for row in placements:
+        if row.mentor:
+            pupils.setdefault(row.mentor, set()).add(row.pupil_id)
+    hosts = {row.mentor: row.host_name for row in placements if row.mentor}
+    held = links_held(actor, list(pupils))
+    ordered = sorted(pupils, key=lambda one: (hosts[one].casefold(), one.name.casefold(), one.pk))
+    links = [held.get(one.pk) for one in ordered]
+    return [
+        Mentor(one, hosts[one], len(pupils[one]), link, standing_of(one, link, actor))
+        for one, link in zip(ordered, links, strict=True)
+    ]
+
+
+@require_safe
+def mentor_links(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor, period = actor_of(request), _period(request, public_id)
+    placements = _guided(period, actor)
+    mentors = mentors_of(placements, actor)
+    without = [row for row in placements if row.mentor is None and row.state in AGREED]
+    note(request, ReadingKind.LIST, len(without))
+    context = {
+        "period": period,
+        "mentors": mentors,
+        "lacking": sum(not one.is_open and not one.has_left for one in mentors),
+        "unopened": sum(one.standing == "unopened" for one in mentors),
+        "at_hosts": [row for row in without if row.opening],
+        "at_school": [row for row in without if not row.opening],
+    }
+    return render(request, "placements/mentor_links.html", context)
+
+
+@never_cache
+@require_POST
+def mentor_links_issue(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Links on sheets, the only time that they are seen: `semua=1` makes new ones for everybody,
+    else for those who hold none that opens."""
+    actor, period = actor_of(request), _period(request, public_id)
+    everybody = request.POST.get("semua") == "1"
+    wanted = [
+        one.contact
+        for one in mentors_of(_guided(period, actor), actor)
+        if not one.has_left and (everybody or not one.is_open)
+    ]
+    back = reverse("placements:mentor_links", args=[period.public_id])
+    if not wanted:
+        messages.info(request, _("Semua instruktur sudah memegang tautan."))
+        return redirect(back)
+    return _issued(request, wanted, back)
+
+
+@never_cache
+@require_POST
+def mentor_link_issue(request: HttpRequest, public_id: str) -> HttpResponse:
+    """For one contact, from the page of its partner or of a period (`periode`)."""
+    actor = actor_of(request)
+    rows = Contact.objects.visible_to(actor).select_related("partner")
+    contact = get_object_or_404(rows, public_id=public_id)
+    return _issued(request, [contact], _back(request, contact))
+
+
+def _back(request: HttpRequest, contact: Contact) -> str:
+    """Where the button was: the list of a period, or the links of the partner."""
+    periods = PlacementPeriod.objects.editable_by(actor_of(request))
+    period = periods.filter(public_id=request.POST.get("periode", "")).first()
+    if period:
+        return reverse("placements:mentor_links", args=[period.public_id])
+    return reverse("placements:partner_links", args=[contact.partner.public_id])
+
+
+def _issued(request: HttpRequest, contacts: list[Contact], back: str) -> HttpResponse:
+    actor = actor_of(request)
+    made: list[actions.Issued[MentorLink]] = []
+
+    def issue() -> None:
+        made.extend(actions.issue_mentor_links(contacts=contacts, by=actor))
+
+    if not acted(request, issue, done=_("Tautan dibuat.")):
+        return redirect(back)
+    context = {"sheets": [printed(one, by=actor) for one in made], "back": back}
+    return render(request, "placements/mentor_sheets.html", context)
+
+
+def printed(issued: actions.Issued[MentorLink], *, by: Actor) -> MentorSheet:
+    link, phone = issued.link, issued.link.contact.phone
+    url = address(reverse("placements:mentor_link", args=[issued.token]))
+    qr = segno.make(url, error="m").svg_data_uri(scale=3, border=2)
+    pin = _("PIN untuk halaman instruktur PKL Anda: %s. Jangan diteruskan kepada orang lain.")
+    return MentorSheet(
+        link,
+        url,
+        issued.pin,
+        qr,
+        whatsapp_text(_text(link, url, by), to=phone),
+        whatsapp_text(pin % issued.pin, to=phone),
+    )
+
+
+def _text(link: MentorLink, url: str, by: Actor) -> str:
+    ends = day(timezone.localdate(link.expires_at))
+    lines = [
+        _("Yth. %s,") % link.contact.name,
+        _(
+            "Dengan hormat. Lewat tautan ini Anda melihat siswa PKL kami yang Anda bimbing,"
+            " mengonfirmasi jurnal dan kehadirannya sekali seminggu, dan menilai di akhir PKL,"
+            " tanpa membuat akun. PIN-nya kami kirim terpisah."
+        ),
+        _("Berlaku sampai %(ends)s:\n%(url)s") % {"ends": ends, "url": url},
+        "\n".join([_("Terima kasih."), by.user.name if by.user else "", str(link.school)]),
+    ]
+    return "\n\n".join(lines)
+
+
+@require_POST
+def mentor_link_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor = actor_of(request)
+    rows = MentorLink.objects.manageable_by(actor).select_related("contact__partner")
+    link = get_object_or_404(rows, public_id=public_id)
+    acted(
+        request,
+        lambda: actions.revoke_link(link=link, by=actor),
+        done=_("Tautan dicabut."),
+    )
+    return redirect(_back(request, link.contact))
