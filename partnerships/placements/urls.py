@@ -1,6 +1,12 @@
 from django.urls import path
 
-from partnerships.placements import assignment_urls, mass_urls, mentor_urls, office_urls
+from partnerships.placements import (
+    assignment_urls,
+    mass_urls,
+    mentor_urls,
+    office_urls,
+    visit_urls,
+)
 from partnerships.placements.links import partner_pages, partner_requests, pupil_pages
 from partnerships.placements.views import (
     asking,
@@ -120,4 +126,5 @@ urlpatterns = [
     *mass_urls.urlpatterns,
     *mentor_urls.urlpatterns,
     *office_urls.urlpatterns,
+    *visit_urls.urlpatterns,
 ]

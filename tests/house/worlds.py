@@ -60,6 +60,7 @@ from partnerships.placements.actions.links import issue_mentor_link, issue_partn
 from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
 from partnerships.placements.actions.publishing import publish
 from partnerships.placements.actions.readiness import change_rule, override
+from partnerships.placements.actions.visits import keep_sheet
 from partnerships.placements.imports.choices import ChoiceRow, Outcome, packed
 from partnerships.placements.imports.insurance import Cover, InsuranceRow
 from partnerships.placements.imports.insurance import packed as packed_insurance
@@ -986,6 +987,7 @@ class World:
         self.followed = placement
         self.at |= {"placement under way": {"public_id": placement.public_id}}
         self._mentor_guest(period, placement)
+        self._visited(placement)
 
     def _mentor_guest(self, period: PlacementPeriod, placement: Placement) -> None:
         """The instruktur of that placement, who has typed the PIN of the link."""
@@ -998,6 +1000,18 @@ class World:
             "link of an instruktur": {"token": issued.token},
             "held link of an instruktur": {"public_id": issued.link.public_id},
             "instruktur": {"public_id": placement.mentor.public_id},
+        }
+
+    def _visited(self, placement: Placement) -> None:
+        """A visit that was made, with its stamped sheet, and one that is planned."""
+        done = placement.visits.get()
+        photo = SimpleUploadedFile("lembar.jpg", supply.sheet_photo(), content_type="image/jpeg")
+        done.sheet = keep_sheet(file=photo, school=self.school, by=self.actor("supervisor"))
+        done.save()
+        planned = following.visit(placement, planned_on=makers.TODAY)
+        self.at |= {
+            "visit": {"public_id": done.public_id},
+            "planned visit": {"public_id": planned.public_id},
         }
 
     def _asked_of_guest(self) -> None:

@@ -1,11 +1,31 @@
 """What the views of placements share."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.http import HttpRequest
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
+from accounts.revisions import StaleRecordError
+from accounts.violations import told_in
 from partnerships.partners.forms.fields import Token
+
+
+def decided(form: BaseForm, write: Callable[[], Any]) -> bool:
+    """Whether a small form that shows no record was in order and its write went through."""
+    if not form.is_valid():
+        return False
+    try:
+        with told_in(form):
+            write()
+    except StaleRecordError:
+        form.add_error(None, _("Orang lain baru mengubahnya; periksa dahulu, lalu ulangi."))
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return not form.errors
 
 
 def made_before(rows: "models.QuerySet[Any]", request: HttpRequest) -> Any:

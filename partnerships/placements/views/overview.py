@@ -14,6 +14,7 @@ from partnerships.placements.overview import (
     with_seats,
 )
 from partnerships.placements.views.periods import may_plan
+from partnerships.placements.views.visits import reads_visits
 from partnerships.placements.years import asked_year, year_choices
 from schools.actors import actor_of
 
@@ -29,6 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "years": year_choices(year, on=actor.on),
         "bars": answer_bars(actor, year),
         "may_plan": may_plan(actor),
+        "reads_visits": reads_visits(actor),
         "school": actor.school,
         "on": actor.on,
     }

@@ -20,6 +20,7 @@ from tests.house.matrix.placing import PLACING
 from tests.house.matrix.pupil_lists import PUPIL_LISTS
 from tests.house.matrix.pupils import PUPILS
 from tests.house.matrix.schools import LINKS, PEOPLE, SCHOOLS
+from tests.house.matrix.visits import VISITS
 
 LINES = [
     *ENTRANCE,
@@ -43,5 +44,6 @@ LINES = [
     *LETTERS,
     *ASSIGNING,
     *OFFICES,
+    *VISITS,
     *DESK,
 ]

@@ -126,6 +126,11 @@ MARKS: dict[str, Group] = {
             "alasan-cabut",
         )
     },
+    # What a supervising teacher found: the teacher, and who keeps the pupils of the school.
+    **{
+        f"RAHASIA-{what}": PUPIL_KEEPERS | group("supervisor", "superuser")
+        for what in ("ditemui", "temuan", "masukan", "lanjutan")
+    },
     # What a province asks of its schools is read there by everybody at work.
     "RAHASIA-dasar-aturan": OWN | NEAR,
     # Why a rule was let pass is read by the office too, which does not learn of whom.
