@@ -71,6 +71,8 @@ class Move:
     by_partner: bool = False
 
 
+# Other days in the same state: a line of the history as a step, but no move between states.
+REDATE = "redate"
 UNDO_WITHIN = timedelta(days=7)
 MOVES: dict[str, Move] = {
     move.name: move

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from partnerships.placements.views import insurance, insurance_papers
+from partnerships.placements.views import dates, insurance, insurance_papers
 
 PLACED = "kerja/pkl/periode/<str:public_id>/penempatan/"
+DATED = PLACED + "tanggal/"
 INSURED = PLACED + "jaminan/"
 
 urlpatterns = [
+    path(DATED, dates.dates, name="dates"),
+    path(DATED + "terapkan/", dates.dates_apply, name="dates_apply"),
+    path(DATED + "urungkan/", dates.dates_undo, name="dates_undo"),
     path(INSURED, insurance.insurance, name="insurance"),
     path(INSURED + "lembar.xlsx", insurance.insurance_sheet, name="insurance_sheet"),
     path(INSURED + "bersama/", insurance_papers.insurance_many, name="insurance_many"),

@@ -60,6 +60,7 @@ from partnerships.placements.actions.links import issue_mentor_link, issue_partn
 from partnerships.placements.actions.placements import change_terms_of_many, plan_placements, take
 from partnerships.placements.actions.publishing import publish
 from partnerships.placements.actions.readiness import change_rule, override
+from partnerships.placements.actions.rescheduling import reschedule
 from partnerships.placements.actions.visits import keep_sheet
 from partnerships.placements.imports.choices import ChoiceRow, Outcome, packed
 from partnerships.placements.imports.insurance import Cover, InsuranceRow
@@ -74,6 +75,7 @@ from partnerships.placements.models import (
     PlacementPeriod,
 )
 from partnerships.placements.readiness.rules import Level, Rule
+from partnerships.placements.rescheduling import NewDays
 from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
 from schools.actions import memberships as people
@@ -937,7 +939,7 @@ class World:
         found = InsuranceRow(2, "", changes=[(rows[2], Cover.of(rows[2]), cover)])
         self.insurance_to_apply = packed_insurance([found], period=period)
         scan = SimpleUploadedFile("polis.jpg", supply.sheet_photo(), content_type="image/jpeg")
-        cover = Cover("", makers.TODAY)
+        cover = Cover.of(rows[0])
         insure_many(period=period, placements=[rows[0]], cover=cover, files=[scan], by=admin)
         paper = period.insurance_papers.get()
         self.at["proof of insurance"] = {"public_id": paper.public_id}
@@ -1017,6 +1019,7 @@ class World:
     def _asked_of_guest(self) -> None:
         """A pupil about whom the partner with the link is asked."""
         period = supply.period(self.school, name="Gelombang permohonan")
+        self.at["period with other days"] = {"public_id": period.public_id}
         own = Opening.objects.get(public_id=self.at["own offer"]["public_id"])
         offered = supply.opening(own.hosting)
         supply.booking(offered, period)
@@ -1026,6 +1029,16 @@ class World:
             period=period, places={pupil.pk: offered.pk}, by=admin
         )[0]
         take("request", self.asked_of_host, by=admin)
+        self._redated(period)
+
+    def _redated(self, period: PlacementPeriod) -> None:
+        """Whose days were changed, which may be taken back."""
+        row = self.asked_of_host
+        row.refresh_from_db()
+        seen = {row.public_id: row.revision}
+        wanted = NewDays(first=date(2026, 2, 2))
+        reschedule(period=period, seen=seen, wanted=wanted, by=self.actor("admin"))
+        self.redated_at = row.steps.latest("at").at.isoformat()
 
     def _assigned(self) -> None:
         """A period with drafts of who goes where: to look at, failed, and made the plan."""

@@ -56,6 +56,17 @@ class Includes(models.Lookup):
         return f"{left} @> %s::date", [*left_params, self.rhs]
 
 
+@DateMultirangeField.register_lookup
+class Within(Overlap):
+    """`days__within=other`: no day outside of it."""
+
+    lookup_name = "within"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(compiler, connection)
+        return sql.replace(" && ", " <@ ", 1), params
+
+
 def days_between(spans: Iterable[tuple[date, date]]) -> DateMultirange:
     """Spans of first and last day, both included, joined where they touch."""
     joined: list[tuple[date, date]] = []
@@ -85,6 +96,19 @@ def on_weekdays(first: date, last: date, weekdays: Iterable[int]) -> Iterator[tu
 def spans(days: DateMultirange) -> list[tuple[date, date]]:
     """First and last day of each run of days, both included."""
     return [(part.lower, part.upper - timedelta(days=1)) for part in days]  # type: ignore[operator,misc]  # never unbounded here
+
+
+def dates_of(days: DateMultirange) -> frozenset[date]:
+    """Each day by itself."""
+    return frozenset(
+        first + timedelta(days=offset)
+        for first, last in spans(days)
+        for offset in range((last - first).days + 1)
+    )
+
+
+def of_dates(dates: Iterable[date]) -> DateMultirange:
+    return days_between((one, one) for one in dates)
 
 
 def count(days: DateMultirange) -> int:

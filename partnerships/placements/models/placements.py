@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import track
 from accounts.records import Editable, PublicIdField, both_or_neither, choices_check
 from accounts.roles import Permission, Role
+from accounts.templatetags.reading import day
 from partnerships.agreements.models import Agreement
 from partnerships.partners.models import Contact, Partner
 from partnerships.placements.guests import Follower, MentorGuest, PartnerGuest, PupilGuest
-from partnerships.placements.lifecycle import AHEAD, DONE, HOLDING, PlacementState
+from partnerships.placements.lifecycle import AHEAD, DONE, HOLDING, REDATE, PlacementState
 from partnerships.placements.models.days import DateMultirangeField, spans
 from partnerships.placements.models.hosting import Opening
 from partnerships.placements.models.links import PartnerLink
@@ -368,3 +369,13 @@ class PlacementStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
+
+    @property
+    def told(self) -> str:
+        """What the history calls it."""
+        if self.move == REDATE:
+            parts = spans(self.days)
+            words = {"first": day(parts[0][0]), "last": day(parts[-1][1])}
+            told = _("Tanggal diubah, semula %(first)s sampai dengan %(last)s")
+            return str(told % words)
+        return self.get_target_display()

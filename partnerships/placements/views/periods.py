@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.paging import page_of
@@ -17,6 +19,7 @@ from partnerships.placements.filters import PeriodFilter
 from partnerships.placements.forms.periods import PeriodForm
 from partnerships.placements.models import Booking, PlacementPeriod
 from partnerships.placements.overview import with_seats
+from partnerships.placements.views.dates import days_key, left_with, outside
 from partnerships.placements.views.handling import made_before
 from schools.actors import Actor, actor_of, may_edit, stands
 
@@ -48,13 +51,15 @@ def period(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = with_seats(PlacementPeriod.objects.visible_to(actor).for_reading())
     found = get_object_or_404(rows, public_id=public_id)
     bookings = Booking.objects.visible_to(actor).standing().filter(period=found)
+    may_change = may_edit(found, actor)
     context = {
         "period": found,
         "supervisors": found.supervisors.select_related("membership__user").order_by(
             "membership__user__name", "pk"
         ),
         "bookings": bookings.for_reading(),
-        "may_edit": may_edit(found, actor),
+        "may_edit": may_change,
+        "outside": outside(found, actor) if may_change else 0,
         "may_assign": stands(found, actor, "assignable_by"),
         "is_own": actor.school is not None,
     }
@@ -92,7 +97,7 @@ def period_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = PlacementPeriod.objects.editable_by(actor).select_related("school")
     found = get_object_or_404(rows, public_id=public_id)
     # The form writes what was typed into its instance; headings show what is recorded.
-    name = found.name
+    name, before = found.name, days_key(found.days)
     form = PeriodForm(request.POST or None, instance=found, actor=actor)
     if request.method == "POST" and written(
         form,
@@ -104,8 +109,25 @@ def period_edit(request: HttpRequest, public_id: str) -> HttpResponse:
             revision=form.cleaned_data["revision"],
         ),
     ):
-        return redirect("placements:period", found.public_id)
+        return _changed(request, found, before, actor)
     return _form_page(request, form, {"name": name, "public_id": found.public_id})
+
+
+def _changed(
+    request: HttpRequest, period: PlacementPeriod, before: str, actor: Actor
+) -> HttpResponse:
+    """Its page; or, where pupils were placed on the days of before, the offer to move them."""
+    left = left_with(period, before, actor)
+    if not left:
+        return redirect("placements:period", period.public_id)
+    told = ngettext(
+        "Periode tersimpan. %(count)d penempatan masih memakai tanggal lama; periksa di sini.",
+        "Periode tersimpan. %(count)d penempatan masih memakai tanggal lama; periksa di sini.",
+        left,
+    )
+    messages.info(request, told % {"count": left})
+    address = reverse("placements:dates", args=[period.public_id])
+    return redirect(f"{address}?semula={before}")
 
 
 def _form_page(request: HttpRequest, form: PeriodForm, period: Any) -> HttpResponse:

@@ -33,7 +33,36 @@ def policy(world: World) -> dict[str, object]:
     return {"penempatan": world.placement.public_id, "number": "POLIS-7", "since": "2026-01-05"}
 
 
+def other_days(world: World) -> dict[str, object]:
+    return {"siswa": world.placement.public_id, "how": "own", "first": "2026-02-02"}
+
+
+def looked_at(world: World) -> dict[str, object]:
+    seen = f"{world.placement.public_id}.{world.placement.revision}"
+    return {"dilihat": seen, "how": "own", "first": "2026-02-02"}
+
+
+def redated(world: World) -> dict[str, object]:
+    return {"pada": world.redated_at}
+
+
 PLACING = [
+    # Looked at only until it is applied; who sees none of the pupils is told so in the form.
+    Line("placements:dates", "placements", reads=PLACERS, idle=PLACERS, body=other_days),
+    Line(
+        "placements:dates_apply",
+        "placements",
+        writes=DECIDERS,
+        idle=PLACERS - DECIDERS,
+        body=looked_at,
+    ),
+    Line(
+        "placements:dates_undo",
+        "period with other days",
+        writes=DECIDERS,
+        idle=PLACERS - DECIDERS,
+        body=redated,
+    ),
     Line("placements:placements", "placements", reads=READERS),
     Line("placements:placements_many", "placements", writes=DECIDERS, body=chosen),
     Line(
