@@ -23,6 +23,12 @@ def planned(world: World) -> dict[str, object]:
     return {"tempat": world.followed.public_id, "planned_on": "2025-12-01", "way": "on_site"}
 
 
+def logged(world: World) -> dict[str, object]:
+    """The visit as it stands now."""
+    visit = world.followed.visits.get(**world.at["visit"])
+    return FOUND | {"revision": visit.revision}
+
+
 VISITS = [
     Line("placements:visits", reads=VISITORS),
     Line(
@@ -34,7 +40,7 @@ VISITS = [
     Line("placements:route_sheet", reads=VISITORS),
     *reading("placements:visit placements:visit_sheet", "visit", reads=VISITING),
     changing("placements:visit_new", "placement under way", by=VISITING, body=sent(**FOUND)),
-    changing("placements:visit_log", "visit", by=VISITING, body=sent(**FOUND, revision=1)),
+    changing("placements:visit_log", "visit", by=VISITING, body=logged),
     Line(
         "placements:visit_move",
         "planned visit",
