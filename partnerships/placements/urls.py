@@ -2,6 +2,7 @@ from django.urls import path
 
 from partnerships.placements import (
     assignment_urls,
+    journal_urls,
     mass_urls,
     mentor_urls,
     office_urls,
@@ -123,6 +124,7 @@ urlpatterns = [
     path(OPENING + "ubah/", asking.offer_edit, name="offer_edit"),
     path(OPENING + "tarik/", asking.offer_withdraw, name="offer_withdraw"),
     *assignment_urls.urlpatterns,
+    *journal_urls.urlpatterns,
     *mass_urls.urlpatterns,
     *mentor_urls.urlpatterns,
     *office_urls.urlpatterns,

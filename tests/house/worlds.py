@@ -183,6 +183,7 @@ class World:
         self._guest()
         self._pupil_guest()
         self._placed()
+        self._learning()
         self._assigned()
         self._ruled()
 
@@ -1014,6 +1015,17 @@ class World:
         self.at |= {
             "visit": {"public_id": done.public_id},
             "planned visit": {"public_id": planned.public_id},
+        }
+
+    def _learning(self) -> None:
+        """Learning goals of the school: in their order, and one that is retired."""
+        first = self.school.learning_goals.get()
+        second = following.goal(self.school, text="Merakit mesin", position=2)
+        retired = following.goal(self.school, text="Membubut", retired_at=makers.NOON)
+        self.at |= {
+            "learning goal": {"public_id": first.public_id},
+            "second learning goal": {"public_id": second.public_id},
+            "retired learning goal": {"public_id": retired.public_id},
         }
 
     def _asked_of_guest(self) -> None:

@@ -11,6 +11,7 @@ from tests.house.matrix.assigning import ASSIGNING
 from tests.house.matrix.choices import CHOICES
 from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
+from tests.house.matrix.journals import JOURNALS
 from tests.house.matrix.letters import LETTERS
 from tests.house.matrix.mentors import MENTORS
 from tests.house.matrix.offices import OFFICES
@@ -43,6 +44,7 @@ LINES = [
     *PLACING,
     *LETTERS,
     *ASSIGNING,
+    *JOURNALS,
     *OFFICES,
     *VISITS,
     *DESK,

@@ -49,6 +49,7 @@ MARKS: dict[str, Group] = {
     "RAHASIA-syarat": INVOLVED,
     "RAHASIA-periode": INVOLVED,
     "RAHASIA-catatan-periode": INVOLVED,
+    "RAHASIA-tujuan": group(*SCHOOL_ROLES),
     "RAHASIA-alasan-adendum": KEEPERS,
     "RAHASIA-alasan-tutup": MEMBERS,
     "RAHASIA-baris-daftar": SCHOOL_KEEPERS,
