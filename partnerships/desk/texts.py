@@ -16,6 +16,7 @@ from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.roles import Permission
 from accounts.templatetags.reading import number
 from partnerships.desk.worklist import endings_by_school
+from partnerships.placements.behind import behind_of
 from schools.actors import Actor
 from schools.models import AccessLink, Office
 from schools.models.offices import OfficeRegion
@@ -127,6 +128,14 @@ def unanswered(actor: Actor) -> list[Told]:
     return told_of(links.order_by().values("school").annotate(count=Count("pk")), "school")
 
 
+def waiting_in_placements(actor: Actor) -> list[Told]:
+    """Schools where something waits in PKL, and for how many pupils at least."""
+    return [
+        Told(row.school.name, row.school.regency_id or 0, max(row.counts))
+        for row in behind_of(actor)
+    ]
+
+
 def names_of(schools: list[Told], *, counted: bool) -> str:
     shown = schools[:NAMES_AT_MOST]
     names = [f"{row.name} ({row.count})" if counted else row.name for row in shown]
@@ -164,6 +173,17 @@ def words_of_invitations(schools: list[Told]) -> str:
     }
 
 
+def words_of_placements(schools: list[Told]) -> str:
+    return _(
+        "%(count)s sekolah: ada yang menunggu dalam PKL (tempat, kesiapan, jurnal, kunjungan,"
+        " penilaian).\n%(names)s.\nDaftarnya sesudah masuk: %(url)s"
+    ) % {
+        "count": number(len(schools)),
+        "names": names_of(schools, counted=False),
+        "url": address("placements:waiting"),
+    }
+
+
 OCCASIONS = [
     Occasion(
         "berakhir",
@@ -176,5 +196,11 @@ OCCASIONS = [
         gettext_lazy("Undangan yang belum dijawab"),
         unanswered,
         words_of_invitations,
+    ),
+    Occasion(
+        "pkl",
+        gettext_lazy("Yang menunggu dalam PKL"),
+        waiting_in_placements,
+        words_of_placements,
     ),
 ]

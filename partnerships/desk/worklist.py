@@ -13,14 +13,18 @@ from django.db.models import Case, CharField, Count, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
+from accounts.counting import counts_of
 from accounts.roles import Permission
 from partnerships.agreements.models import PublicReport
 from partnerships.agreements.queues import QUEUES, Queue, ending_soon
 from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.names import printed_name_sql
+from partnerships.placements.behind import WITHOUT_PLACE
+from partnerships.placements.waiting import WAITS, without_place_of
 from schools.actors import Actor
 from schools.models import School
 from schools.models.memberships import AccessLink, Membership
@@ -88,7 +92,7 @@ class Duty:
 def work_list(actor: Actor, *, now: datetime) -> WorkList:
     queues = {queue.key: queue.of(actor) for queue in QUEUES}
     duties = {duty.pile.key: duty for duty in duties_of(actor, now=now)}
-    counted = counts({**queues, **{key: duty.rows for key, duty in duties.items()}})
+    counted = counts_of({**queues, **{key: duty.rows for key, duty in duties.items()}})
     rows = first_agreements(queues, actor)
     lines = first_lines(duties)
     piles = [pile_of(queue, counted, rows) for queue in QUEUES]
@@ -108,18 +112,6 @@ def pile_of(queue: Queue, counted: Mapping[str, int], rows: Mapping[str, list[Ro
         queue.tone,
         rows.get(queue.key, []),
     )
-
-
-def counts(queues: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
-    parts = [
-        rows.order_by()
-        .annotate(pile=Value(key, output_field=CharField()))
-        .values("pile")
-        .annotate(count=Count("pk"))
-        .values_list("pile", "count")
-        for key, rows in queues.items()
-    ]
-    return dict(parts[0].union(*parts[1:], all=True))
 
 
 def first_agreements(queues: Mapping[str, QuerySet[Any]], actor: Actor) -> dict[str, list[Row]]:
@@ -160,6 +152,7 @@ def duties_of(actor: Actor, *, now: datetime) -> list[Duty]:
         *_report_duties(actor),
         *_people_duties(actor, now=now),
         *_school_duties(actor),
+        *_placement_duties(actor),
     ]
 
 
@@ -302,6 +295,33 @@ def _school_duties(actor: Actor) -> list[Duty]:
             )
         )
     return duties
+
+
+def _placement_duties(actor: Actor) -> list[Duty]:
+    """Of pupils, whom no line names here; an office reads numbers on a page of its own."""
+    if actor.school is None:
+        return []
+    without = Pile(
+        WITHOUT_PLACE,
+        _("Siswa belum mendapat tempat PKL"),
+        _("Peserta periode yang belum berakhir."),
+        reverse("placements:without_place"),
+        tone="bad",
+    )
+    waits = [
+        Duty(
+            Pile(
+                f"pkl-{wait.key}",
+                format_lazy("PKL: {}", wait.title),
+                wait.hint,
+                reverse("placements:waiting_list", args=[wait.key]),
+                tone=wait.tone,
+            ),
+            wait.of(actor),
+        )
+        for wait in WAITS
+    ]
+    return [Duty(without, without_place_of(actor)), *waits]
 
 
 def endings_of(actor: Actor) -> list[Ending]:

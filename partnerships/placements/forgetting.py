@@ -5,12 +5,11 @@ rules that ask for a reason still hold.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Func, QuerySet
+from django.db.models import QuerySet
 
 from partnerships.placements.lifecycle import LOST
 from partnerships.placements.models import (
@@ -73,9 +72,5 @@ OWN = Words(Placement, "pk", ("note", "insurance_number"))
 def needed_on(on: date) -> QuerySet[Pupil]:
     """Pupils whose last placement ended so late that their time has not come."""
     until = years_before(on, settings.SELARAS_PUPIL_RETENTION_YEARS)
-    ends: Any = Func("days", function="upper", output_field=models.DateField())
-    kept = Placement.objects.exclude(state__in=LOST).annotate(ends=ends)
-    # Half-open: the day after the last one.
-    return Pupil.objects.filter(
-        pk__in=kept.filter(ends__gt=until + timedelta(days=1)).values("pupil")
-    )
+    placed: Any = Placement.objects.exclude(state__in=LOST).with_ends()
+    return Pupil.objects.filter(pk__in=placed.filter(ends__gt=until).values("pupil"))

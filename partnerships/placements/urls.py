@@ -7,6 +7,7 @@ from partnerships.placements import (
     mentor_urls,
     office_urls,
     visit_urls,
+    waiting_urls,
 )
 from partnerships.placements.links import partner_pages, partner_requests, pupil_pages
 from partnerships.placements.views import (
@@ -125,6 +126,7 @@ urlpatterns = [
     path(OPENING + "tarik/", asking.offer_withdraw, name="offer_withdraw"),
     *assignment_urls.urlpatterns,
     *journal_urls.urlpatterns,
+    *waiting_urls.urlpatterns,
     *mass_urls.urlpatterns,
     *mentor_urls.urlpatterns,
     *office_urls.urlpatterns,

@@ -988,7 +988,11 @@ class World:
         )
         following.all_of_it(placement, "RAHASIA")
         self.followed = placement
-        self.at |= {"placement under way": {"public_id": placement.public_id}}
+        self.at |= {
+            "placement under way": {"public_id": placement.public_id},
+            "silent pupils": {"key": "sepi"},
+            "text to a silent pupil": {"key": "sepi", "whom": self._silent(period)},
+        }
         self._mentor_guest(period, placement)
         self._visited(placement)
 
@@ -1027,6 +1031,12 @@ class World:
             "second learning goal": {"public_id": second.public_id},
             "retired learning goal": {"public_id": retired.public_id},
         }
+
+    def _silent(self, period: PlacementPeriod) -> str:
+        """Somebody at work of whom no journal is there."""
+        teacher = self.memberships["supervisor"]
+        pupil = following.running(period, supervisor=teacher, name="Siswa Sepi", studies=self.led)
+        return str(pupil.public_id)
 
     def _asked_of_guest(self) -> None:
         """A pupil about whom the partner with the link is asked."""

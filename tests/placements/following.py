@@ -34,6 +34,7 @@ from partnerships.placements.models import (
     Visit,
     WeekConfirmation,
 )
+from partnerships.placements.models.days import days_between, spans
 from partnerships.placements.models.snapshots import SnapshotKind
 from schools.models import Membership, School
 from tests import makers
@@ -65,12 +66,14 @@ def running(
     name: str = "Siswa Berjalan",
     state: PlacementState = PlacementState.RUNNING,
     guided_by: Contact | None = None,
+    days: tuple[date, date] | None = None,
     **given: Any,
 ) -> Placement:
     """A pupil at work since September, guided by an instruktur, supervised by a teacher."""
     planned = planned or scenes.period(since=SINCE, until=UNTIL)
     said = Hosting.objects.filter(partner=guided_by.partner).first() if guided_by else None
-    offered = scenes.opening(said, since=SINCE, until=UNTIL)
+    [(since, until)] = spans(planned.days)
+    offered = scenes.opening(said, since=since, until=until)
     scenes.booking(offered, planned)
     pupil = scenes.chooser(planned, name, **given)
     admin = scenes.admin(planned.school)
@@ -79,6 +82,8 @@ def running(
         period=planned,
         membership=supervisor or makers.membership(Role.SUPERVISOR, planned.school),
     )
+    if days:
+        placement.days = days_between([days])
     placement.supervisor = teacher
     placement.mentor = guided_by or contact(offered.hosting.partner)
     placement.save()

@@ -81,6 +81,21 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         follows = actor.can(Permission.PLACE_PUPILS) or actor.role is Role.SUPERVISOR
         return self.visible_to(actor) if follows else self.none()
 
+    def countable_by(self, actor: Actor) -> Self:
+        """What an office may count of the schools that it answers for; never to be listed."""
+        if actor.office is None:
+            return self.none()
+        counted = Pupil.objects.countable_by(actor).values("pk")
+        return self.filter(pupil__in=counted)
+
+    def with_ends(self) -> Self:
+        """Each with `begins` and `ends`, its first and its last day."""
+        day = models.DateField()
+        # Half-open: the last day is the one before.
+        last = models.Func("days", template="(upper(%(expressions)s) - 1)", output_field=day)
+        first = models.Func("days", function="lower", output_field=day)
+        return self.annotate(begins=first, ends=last)
+
     def holding(self) -> Self:
         """Those that keep a seat: planned, asked for, agreed to or running."""
         return self.filter(state__in=HOLDING)

@@ -22,6 +22,7 @@ from tests.house.matrix.pupil_lists import PUPIL_LISTS
 from tests.house.matrix.pupils import PUPILS
 from tests.house.matrix.schools import LINKS, PEOPLE, SCHOOLS
 from tests.house.matrix.visits import VISITS
+from tests.house.matrix.waiting import WAITING
 
 LINES = [
     *ENTRANCE,
@@ -47,5 +48,6 @@ LINES = [
     *JOURNALS,
     *OFFICES,
     *VISITS,
+    *WAITING,
     *DESK,
 ]

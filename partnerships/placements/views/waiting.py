@@ -1,0 +1,145 @@
+"""What waits in the placements of a school, list by list, and the texts that remind of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.counting import counts_of
+from accounts.notices import record_hand_sent
+from accounts.paging import PAGE_SIZE, page_of
+from accounts.readings import ReadingKind
+from accounts.roles import Role
+from partnerships.placements.behind import LABELS, WITHOUT_PLACE, behind_of
+from partnerships.placements.lifecycle import BADGES
+from partnerships.placements.reminders import Reminder, kind_of, reminders_of
+from partnerships.placements.waiting import WAITS, WAITS_BY_KEY, Wait, Whom, without_place_of
+from partnerships.placements.waiting_filters import WaitingFilter
+from schools.actors import Actor, actor_of
+from schools.models import ClassGroup
+from schools.reading_log import note
+
+# Nobody passes on more by hand in one go; the filter narrows the rest.
+TEXTS_AT_MOST = 60
+
+
+def _may_read(actor: Actor) -> bool:
+    """Who has placements to follow at all; which, the querysets say."""
+    return actor.school is not None and actor.role is not Role.SCHOOL_READER
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """All queues with their counts; an office reads its schools' numbers."""
+    actor = actor_of(request)
+    if actor.office is not None:
+        return _of_office(request, actor)
+    if not _may_read(actor):
+        raise PermissionDenied
+    queues: dict[str, Any] = {wait.key: wait.of(actor) for wait in WAITS}
+    counts = counts_of(queues | {WITHOUT_PLACE: without_place_of(actor)})
+    context = {
+        "piles": [(wait, counts[wait.key]) for wait in WAITS if counts.get(wait.key)],
+        "without": counts.get(WITHOUT_PLACE, 0),
+        "is_clear": not counts,
+    }
+    return render(request, "placements/waiting.html", context)
+
+
+def _of_office(request: HttpRequest, actor: Actor) -> HttpResponse:
+    schools = behind_of(actor)
+    sums = [sum(column) for column in zip(*(row.counts for row in schools), strict=True)]
+    page = Paginator(schools, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "waits": WAITS,
+        "totals": list(zip(LABELS, sums, strict=False)),
+        "on": actor.on,
+    }
+    return render(request, "placements/waiting_schools.html", context)
+
+
+def _wait(key: str, actor: Actor) -> Wait:
+    wait = WAITS_BY_KEY.get(key)
+    if wait is None or not _may_read(actor):
+        raise Http404
+    return wait
+
+
+def _filtered(request: HttpRequest, wait: Wait, actor: Actor) -> WaitingFilter:
+    rows: Any = wait.of(actor).for_reading()
+    rows = rows.order_by("ends", "pupil__sort_key", "pk")
+    return WaitingFilter(request.GET, rows, actor=actor)
+
+
+@require_safe
+def waiting_list(request: HttpRequest, key: str) -> HttpResponse:
+    actor = actor_of(request)
+    wait = _wait(key, actor)
+    listed = _filtered(request, wait, actor)
+    page = page_of(request, listed.qs)
+    note(request, ReadingKind.LIST, len(page.object_list))
+    context = {
+        "wait": wait,
+        "filter": listed,
+        "page": page,
+        "badges": BADGES,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "placements/waiting_list.html", context)
+
+
+@require_safe
+def without_place(request: HttpRequest) -> HttpResponse:
+    """Pupils for whom a period is, and who have no place in it."""
+    actor = actor_of(request)
+    if not _may_read(actor):
+        raise Http404
+    page = page_of(request, without_place_of(actor).in_order())
+    groups = ClassGroup.objects.in_bulk({pupil.class_id for pupil in page.object_list})
+    note(request, ReadingKind.LIST, len(page.object_list))
+    rows = [(pupil, groups.get(pupil.class_id)) for pupil in page.object_list]
+    return render(request, "placements/without_place.html", {"page": page, "rows": rows})
+
+
+def _texts(request: HttpRequest, wait: Wait, actor: Actor) -> list[Reminder]:
+    if wait.whom is None:
+        raise Http404
+    rows = _filtered(request, wait, actor).qs
+    return reminders_of(wait, rows, by=actor)
+
+
+@require_safe
+def waiting_texts(request: HttpRequest, key: str) -> HttpResponse:
+    """The ready texts for everybody on this list."""
+    actor = actor_of(request)
+    wait = _wait(key, actor)
+    texts = _texts(request, wait, actor)
+    note(request, ReadingKind.LIST, len(texts) if wait.whom is Whom.PUPIL else 0)
+    context = {
+        "wait": wait,
+        "texts": texts[:TEXTS_AT_MOST],
+        "more": max(0, len(texts) - TEXTS_AT_MOST),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "placements/waiting_texts.html", context)
+
+
+@require_POST
+def waiting_text_sent(request: HttpRequest, key: str, whom: str) -> HttpResponse:
+    """Noted, so that a colleague does not send it again; a pupil's name is not noted."""
+    actor = actor_of(request)
+    wait = _wait(key, actor)
+    text = next((one for one in _texts(request, wait, actor) if one.key == whom), None)
+    if text is None:
+        messages.info(request, _("Sudah tidak menunggu lagi."))
+        return redirect("placements:waiting_texts", key)
+    group = _("Siswa") if wait.whom is Whom.PUPIL else text.name[:100]
+    record_hand_sent(kind=kind_of(wait), about=text.key, group=group, by=actor)
+    messages.success(request, _("Dicatat sebagai sudah dikirim."))
+    return redirect("placements:waiting_texts", key)

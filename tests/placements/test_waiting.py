@@ -1,0 +1,227 @@
+"""What waits: each queue at its borders, in whose list it is, and the texts that remind of it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.models import HandSent
+from accounts.roles import Role
+from partnerships.placements.behind import KEYS, behind_of
+from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.models import Placement, PlacementStep
+from partnerships.placements.reminders import reminders_of
+from partnerships.placements.visiting import Due, due
+from partnerships.placements.waiting import WAITS_BY_KEY, without_place_of
+from schools.actors import Actor
+from tests import makers
+from tests.placements import following as made
+from tests.placements import scenes
+from tests.placements.test_placement_pages import signed_in
+from tests.strictness import StrictClient
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("noon"),
+]
+DAY = timedelta(days=1)
+TODAY = makers.TODAY
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    with time_machine.travel(makers.NOON, tick=False):
+        yield
+
+
+def admin(placement: Placement, on: date = TODAY) -> Actor:
+    membership = scenes.admin(placement.period.school).membership
+    assert membership
+    return Actor.member(membership, on=on)
+
+
+def waits(key: str, placement: Placement, on: date = TODAY) -> bool:
+    rows: Any = WAITS_BY_KEY[key].of(admin(placement, on))
+    return bool(rows.filter(pk=placement.pk).exists())
+
+
+def planned(state: str) -> Placement:
+    placement = made.running(state=PlacementState.ACCEPTED)
+    if state == "ready":
+        made.move_on(placement, PlacementState.READY)
+    return placement
+
+
+def test_who_is_not_ready_waits_from_two_weeks_before_the_first_day() -> None:
+    placement = planned("accepted")
+    assert waits("belum-siap", placement, made.SINCE - 14 * DAY)
+    assert not waits("belum-siap", placement, made.SINCE - 15 * DAY)
+    made.move_on(placement, PlacementState.READY)
+    assert not waits("belum-siap", placement, made.SINCE - 14 * DAY)
+
+
+def test_a_step_that_nobody_noted_waits_from_the_day_on() -> None:
+    placement = planned("ready")
+    assert not waits("belum-dicatat", placement, made.SINCE - DAY)
+    assert waits("belum-dicatat", placement, made.SINCE)
+    made.move_on(placement, PlacementState.RUNNING)
+    assert not waits("belum-dicatat", placement, made.UNTIL)
+    assert waits("belum-dicatat", placement, made.UNTIL + DAY)
+
+
+def test_a_request_waits_after_fourteen_days_and_not_once_undone() -> None:
+    placement = made.running(state=PlacementState.ACCEPTED)
+    Placement.objects.filter(pk=placement.pk).update(state="requested")
+    step = PlacementStep.objects.create(
+        placement=placement,
+        move="request",
+        source="planned",
+        target="requested",
+        days=placement.days,
+        at=makers.NOON - 14 * DAY,
+    )
+    assert waits("belum-dijawab", placement)
+    assert not waits("belum-dijawab", placement, TODAY - DAY)
+    PlacementStep.objects.filter(pk=step.pk).update(undone_at=makers.NOON, undone_by=makers.user())
+    assert not waits("belum-dijawab", placement)
+
+
+def test_a_pupil_is_silent_after_seven_days_without_a_journal() -> None:
+    placement = made.running()
+    made.entry(placement, TODAY - 7 * DAY)
+    assert waits("sepi", placement)
+    assert not waits("sepi", placement, TODAY - DAY)
+    # Who has just begun is not.
+    assert not waits("sepi", placement, made.SINCE + 6 * DAY)
+
+
+def test_a_week_waits_for_its_confirmation_from_the_next_monday() -> None:
+    placement = made.running()
+    made.entry(placement, made.MONDAY + 6 * DAY)
+    assert not waits("minggu", placement, made.MONDAY + 6 * DAY)
+    assert waits("minggu", placement, made.MONDAY + 7 * DAY)
+    made.week(placement)
+    assert not waits("minggu", placement, made.MONDAY + 7 * DAY)
+    made.entry(placement, made.MONDAY + 7 * DAY)
+    assert waits("minggu", placement, made.MONDAY + 14 * DAY)
+
+
+def test_a_submitted_assessment_is_awaited_from_two_weeks_before_the_end() -> None:
+    placement = made.running()
+    assert not waits("penilaian", placement, made.UNTIL - 15 * DAY)
+    assert waits("penilaian", placement, made.UNTIL - 14 * DAY)
+    given = made.assessment(placement, 80)
+    assert waits("penilaian", placement, made.UNTIL)
+    given.submitted_at = makers.NOON
+    given.save()
+    assert not waits("penilaian", placement, made.UNTIL)
+
+
+def test_a_final_mark_is_awaited_of_the_completed() -> None:
+    placement = made.running(state=PlacementState.COMPLETED)
+    assert waits("nilai-akhir", placement)
+    made.final_mark(placement)
+    assert not waits("nilai-akhir", placement)
+
+
+def test_late_visits_are_those_that_the_calendar_tells() -> None:
+    """The rule for a table says of every stay what the rule for days says."""
+    dice = Random(5)
+    period = scenes.period(since=date(2025, 7, 1), until=date(2026, 6, 30))
+    for number in range(40):
+        first = date(2025, 7, 1) + dice.randrange(140) * DAY
+        last = first + (10 + dice.randrange(150)) * DAY
+        placement = made.running(period, name=f"Siswa {number}", days=(first, last))
+        for _visit in range(dice.randrange(3)):
+            done = first + dice.randrange((last - first).days + 1) * DAY
+            made.visit(placement, done_on=done, findings="Baik")
+    placements = Placement.objects.with_ends().prefetch_related("visits")
+    some = placements[0]
+    for on in (date(2025, 9, 14), date(2025, 10, 15), date(2025, 11, 1), date(2025, 12, 31)):
+        listed = set(WAITS_BY_KEY["kunjungan"].of(admin(some, on)).values_list("pk", flat=True))
+        told = {
+            row.pk
+            for row in placements
+            if row.begins <= on <= row.ends
+            and due(
+                row.begins, row.ends, [v.done_on for v in row.visits.all() if v.done_on], on=on
+            )[0]
+            is Due.OVERDUE
+        }
+        assert listed == told
+
+
+def test_pupils_of_a_period_without_a_place_wait_until_it_is_over() -> None:
+    placement = made.running()
+    other = scenes.chooser(placement.period, "Belum Bertempat")
+    assert list(without_place_of(admin(placement))) == [other]
+    assert not without_place_of(admin(placement, made.UNTIL + DAY))
+    Placement.objects.filter(pk=placement.pk).update(state="no_show")
+    assert set(without_place_of(admin(placement))) == {other, placement.pupil}
+
+
+def test_a_period_of_another_konsentrasi_asks_for_no_place() -> None:
+    period = scenes.period(since=made.SINCE, until=made.UNTIL)
+    period.concentrations.add(makers.concentration())
+    scenes.chooser(period, "Konsentrasi Lain")
+    assert not without_place_of(scenes.admin(period.school))
+
+
+def test_a_supervisor_sees_the_own_pupils_and_another_school_none() -> None:
+    placement = made.running()
+    made.running(
+        placement.period, supervisor=makers.membership(Role.SUPERVISOR, placement.period.school)
+    )
+    teacher = Actor.member(placement.supervisor.membership, on=TODAY)
+    wait = WAITS_BY_KEY["sepi"]
+    assert [row.pk for row in wait.of(teacher)] == [placement.pk]
+    assert not wait.of(scenes.admin(makers.school("SMKN 2 LEBAK")))
+    assert not wait.of(makers.actor(Role.REVIEWER, makers.office("36")))
+
+
+def test_an_office_reads_numbers_of_its_schools() -> None:
+    placement = made.running()
+    office = makers.actor(Role.REVIEWER, makers.office("36"))
+    [row] = behind_of(office)
+    assert row.school == placement.period.school
+    assert row.counts[KEYS.index("sepi")] == 1
+    assert behind_of(makers.actor(Role.REVIEWER, makers.office("17"))) == []
+
+
+def test_texts_name_no_pupil_and_one_goes_to_each_person() -> None:
+    placement = made.running(name="Ahmad Fauzi")
+    teacher = placement.supervisor.membership
+    second = made.running(placement.period, supervisor=teacher, name="Siti Rahmawati")
+    by = scenes.admin(placement.period.school)
+    for key in ("sepi", "minggu", "kunjungan"):
+        rows = [placement, second]
+        texts = reminders_of(WAITS_BY_KEY[key], rows, by=by)
+        assert len(texts) == (1 if key == "kunjungan" else 2)
+        for text in texts:
+            assert "Ahmad" not in text.message.text
+            assert "Siti R" not in text.message.text
+    [text] = reminders_of(WAITS_BY_KEY["kunjungan"], [placement, second], by=by)
+    assert placement.host_name in text.message.text
+    assert "2 siswa" in text.message.text
+
+
+def test_a_text_that_was_sent_is_noted_without_the_pupils_name(client: StrictClient) -> None:
+    placement = made.running(name="Ahmad Fauzi")
+    signed_in(client, scenes.admin(placement.period.school))
+    page = client.get(reverse("placements:waiting_texts", args=["sepi"])).content.decode()
+    assert "Ahmad Fauzi" in page
+    url = reverse("placements:waiting_text_sent", args=["sepi", placement.public_id])
+    client.post(url)
+    sent = HandSent.objects.get()
+    assert (sent.kind, sent.about, sent.group) == ("pkl-sepi", placement.public_id, "Siswa")
+    assert (
+        "Terakhir dikirim"
+        in client.get(reverse("placements:waiting_texts", args=["sepi"])).content.decode()
+    )
+    made.entry(placement, TODAY)
+    client.post(url)
+    assert HandSent.objects.count() == 1
