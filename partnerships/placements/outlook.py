@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnerships.placements.models.assignment import Demand, Distance
+from partnerships.placements.models import PlacementPeriod, PlaceRule, ProposedPlace
+from partnerships.placements.models.assignment import Demand, Distance, PlaceRuleKind
+from partnerships.placements.models.choices import ProposalState
 from partnerships.placements.posing import Posed, Seats, location_of
 from partnerships.placements.pupils import studies_of
 from schools.models.pupils import Pupil
@@ -68,3 +70,30 @@ def outlook_of(posed: Posed) -> Outlook:
         by_regency=from_home
         and any(one.district and one.district.latitude is None for one in pupils),
     )
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A place that a pupil found and the school agreed to; `rule` holds its seat for the pupil."""
+
+    proposed: ProposedPlace
+    rule: PlaceRule | None
+
+
+def found_places(period: PlacementPeriod) -> list[FoundPlace]:
+    """Those whose seats are still booked; held ones and those that the school has let go; 2
+    queries."""
+    rows = ProposedPlace.objects.filter(
+        period=period,
+        state=ProposalState.APPROVED,
+        opening__bookings__period=period,
+        opening__bookings__released_at__isnull=True,
+    ).select_related("pupil", "opening__hosting__partner", "opening__site")
+    rules = PlaceRule.objects.filter(period=period, kind=PlaceRuleKind.FIXED)
+    held: dict[tuple[int, int | None], PlaceRule] = {
+        (rule.pupil_id, rule.opening_id): rule for rule in rules
+    }
+    return [
+        FoundPlace(row, held.get((row.pupil_id, row.opening_id)))
+        for row in rows.order_by("pupil__sort_key", "pk")
+    ]

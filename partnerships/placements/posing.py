@@ -221,7 +221,7 @@ class Posed:
                     key,
                     {names[self.islands.of(f"s:{key}")]: there.seats},
                     there.location,
-                    self.ruling.least_together if self.ruling.least_together > 1 else 0,
+                    self._least(key),
                 )
                 for key, there in self.seats.items()
             ),
@@ -233,6 +233,12 @@ class Posed:
                 if self.islands.of(f"p:{pupil}") == self.islands.of(f"s:{place}")
             ),
         )
+
+    def _least(self, place: str) -> int:
+        """How many at least; none where all seats are held, as of a workshop that a pupil found."""
+        least = self.ruling.least_together
+        held = sum(there == place for there in self.fixed.values())
+        return least if least > 1 and held < self.seats[place].seats else 0
 
     def _known(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         return tuple(pair for pair in pairs if set(pair) <= self.pupils.keys())

@@ -46,10 +46,9 @@ def sweep_letters_nightly(timestamp: int) -> None:
 @app.periodic(cron="55 18 * * *")
 @app.task(name="placements.sweep_insurance", queueing_lock="placements.sweep_insurance")
 def sweep_insurance_nightly(timestamp: int) -> None:
-    """Every night (01.55 WIB): what is kept of the insurance of pupils who are anonymous by now."""
+    """Every night (01.55 WIB): scans of the insurance of pupils who are anonymous by now."""
     by = Actor.system(on=today(), job="placements.sweep_insurance")
     insurance_papers.remove_unneeded_papers(by=by)
-    insurance_papers.forget_numbers(by=by)
     insurance_papers.sweep_papers()
 
 

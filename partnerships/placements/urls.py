@@ -18,6 +18,7 @@ from partnerships.placements.views import (
     overview,
     periods,
     placements,
+    reopening,
     seats,
 )
 from partnerships.placements.views import links as link_views
@@ -100,6 +101,7 @@ urlpatterns = [
     path(PERIOD + "tautan-siswa/", choices.pupil_links, name="pupil_links"),
     path(AT + "usulan/<str:public_id>/", choices.proposal, name="proposal"),
     path(AT + "usulan/<str:public_id>/tolak/", choices.proposal_refuse, name="proposal_refuse"),
+    path(AT + "usulan/<str:public_id>/buka/", reopening.proposal_reopen, name="proposal_reopen"),
     path(AT + "mitra/<str:public_id>/tautan/", link_views.partner_links, name="partner_links"),
     path(
         AT + "kontak/<str:public_id>/tautan/",

@@ -885,6 +885,17 @@ class World:
             tasks="RAHASIA-tugas-usulan",
         )
         self.offered_to_pupil = offered
+        agreed = supply.proposed(
+            period,
+            pupil,
+            name="RAHASIA-tempat-disetujui",
+            state="approved",
+            decided_at=makers.NOON,
+            decided_by=makers.user(),
+            partner=offered.hosting.partner,
+            opening=offered,
+        )
+        self.at["approved place"] = {"public_id": agreed.public_id}
         row = ChoiceRow(2, pupil.name, Outcome.NEW, pupil, after=[offered])
         self.choices_to_apply = packed([row], period=period)
         self.at |= {

@@ -269,6 +269,7 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_proposedplace_whole_decision": changed(wish, state="approved"),
     "placements_proposedplace_seat_when_approved": lambda: wish(opening=opening()),
     "placements_proposedplace_one_waiting": waits_twice,
+    "placements_proposedplace_seat_of_an_opening": changed(wish, took_seat=True),
     "placements_seatgrant_once": granted_twice,
     "placements_seatgrant_seats_plausible": lambda: granted(seats=0),
     "placements_seatgrant_seats_suffice": lambda: granted(seats=6),

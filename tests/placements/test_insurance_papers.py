@@ -213,7 +213,7 @@ def test_the_page_says_what_is_missing(
     assert covers() == {Cover()}
 
 
-def test_scan_and_number_go_when_all_are_anonymous(scene: Scene) -> None:
+def test_a_scan_goes_when_all_are_anonymous(scene: Scene) -> None:
     scene.insure()
     InsurancePaper.objects.update(added_at=timezone.now() - timedelta(days=900))
     system = makers.system()
@@ -221,17 +221,12 @@ def test_scan_and_number_go_when_all_are_anonymous(scene: Scene) -> None:
     gone["anonymised_at"] = timezone.now()
     Pupil.objects.filter(pk=scene.pupils[0].pk).update(**gone)
     assert papers.remove_unneeded_papers(by=system) == 0
-    assert papers.forget_numbers(by=system) == 1
-    assert {cover.number for cover in covers()} == {"", SHARED.number}
     Pupil.objects.filter(pk=scene.pupils[1].pk).update(**gone)
     assert papers.remove_unneeded_papers(by=system) == 1
-    assert papers.forget_numbers(by=system) == 1
-    assert papers.forget_numbers(by=system) == 0
     assert InsurancePaper.objects.get().file.name == ""
-    kept = event_model_of(Placement).objects.exclude(insurance_number="")
-    assert not kept.exists()
+    assert not event_model_of(InsurancePaper).objects.exclude(file="").exists()
     with pytest.raises(PermissionDenied):
-        papers.forget_numbers(by=scene.admin)
+        papers.remove_unneeded_papers(by=scene.admin)
 
 
 def stored(scene: Scene, **given: Any) -> InsurancePaper:

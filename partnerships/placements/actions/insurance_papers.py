@@ -21,7 +21,6 @@ from partnerships.placements.imports.insurance import Cover
 from partnerships.placements.models import InsurancePaper, Placement, PlacementPeriod
 from schools.actions.consents import PHOTOS_AT_MOST, as_one
 from schools.actors import Actor
-from schools.models import Pupil
 
 FOLDER = "insurance"
 
@@ -104,19 +103,6 @@ def remove_unneeded_papers(*, by: Actor) -> int:
         for paper in found:
             transaction.on_commit(partial(default_storage.delete, str(paper.file.name)))
     return len(found)
-
-
-def forget_numbers(*, by: Actor) -> int:
-    """A number that leads to a person goes when the person is anonymous, in the history too."""
-    if not by.is_system:
-        raise PermissionDenied
-    gone = Pupil.objects.filter(anonymised_at__isnull=False).values("pk")
-    events = event_model_of(Placement).objects.filter(pupil_id__in=gone)
-    rows = Placement.objects.filter(pupil__in=gone).exclude(insurance_number="")
-    with transaction.atomic(), history_context(job=by.job):
-        forgotten = rows.update(insurance_number="")
-        events.exclude(insurance_number="").update(insurance_number="")
-    return forgotten
 
 
 def sweep_papers() -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,8 +25,10 @@ from partnerships.placements.models import (
     Hosting,
     Opening,
     PlacementPeriod,
+    PlaceRule,
     ProposedPlace,
 )
+from partnerships.placements.models.assignment import PlaceRuleKind
 from partnerships.placements.models.choices import MOST_CHOICES, ProposalState
 from partnerships.placements.models.hosting import HostingAnswer
 from partnerships.placements.proposals import CLOSED, SAYS_NO, refusals, studies_in, suits
@@ -51,7 +54,8 @@ class Destination:
 @transaction.atomic
 def accept_place(*, proposed: ProposedPlace, at: Destination, by: Actor) -> ProposedPlace:
     """Yes: the partner stands in the directory, has said to the school that it takes pupils, and
-    a seat is booked for the period; the place becomes the pupil's first choice.
+    a seat is booked for the period; the place becomes the pupil's first choice, and the seat is
+    held for the pupil in every draft until the school says otherwise.
 
     Raises ValidationError, or IntegrityError where no seat is free any more: then nothing is
     written at all.
@@ -69,8 +73,10 @@ def accept_place(*, proposed: ProposedPlace, at: Destination, by: Actor) -> Prop
     current.partner, current.opening = opening.hosting.partner, opening
     current.state = ProposalState.APPROVED
     current.decided_at, current.decided_by = timezone.now(), by.user
+    current.took_seat = not at.is_booked
     current.save()
     _wish_first(current, opening, by)
+    _hold(current, opening)
     return current
 
 
@@ -196,3 +202,12 @@ def _wish_first(proposed: ProposedPlace, opening: Opening, by: Actor) -> None:
         for one in chosen.exclude(opening=opening).select_related("opening").order_by("rank")
     ]
     choose(period=period, pupil=pupil, places=[opening, *others][:MOST_CHOICES], by=by)
+
+
+def _hold(proposed: ProposedPlace, opening: Opening) -> None:
+    """Fixed there as by hand, which the school sees and takes away among its rules."""
+    said = PlaceRule.objects.filter(period=proposed.period, pupil=proposed.pupil)
+    said.filter(Q(kind=PlaceRuleKind.FIXED) | Q(opening=opening)).delete()
+    PlaceRule.objects.create(
+        period=proposed.period, pupil=proposed.pupil, opening=opening, kind=PlaceRuleKind.FIXED
+    )

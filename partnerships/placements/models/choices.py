@@ -153,6 +153,11 @@ class ProposedPlace(models.Model):
         related_name="proposed_places",
         verbose_name=_("tempat PKL"),
     )
+    took_seat = models.BooleanField(
+        _("satu kursi dipesan karenanya"),
+        default=False,
+        help_text=_("Bukan salah satu yang sudah dipesan sebelumnya."),
+    )
 
     objects = OfPupilsQuerySet.as_manager()
 
@@ -198,6 +203,11 @@ class ProposedPlace(models.Model):
                 condition=Q(opening__isnull=True) | Q(state=ProposalState.APPROVED),
                 name="placements_proposedplace_seat_when_approved",
                 violation_error_message=_("Tempatnya ada setelah usulan disetujui."),
+            ),
+            models.CheckConstraint(
+                condition=Q(took_seat=False) | Q(opening__isnull=False),
+                name="placements_proposedplace_seat_of_an_opening",
+                violation_error_message=_("Kursi dipesan pada suatu tempat."),
             ),
             models.UniqueConstraint(
                 fields=["period", "pupil"],

@@ -29,7 +29,7 @@ from partnerships.placements.models import (
     PupilPair,
 )
 from partnerships.placements.models.assignment import RunState
-from partnerships.placements.outlook import outlook_of
+from partnerships.placements.outlook import found_places, outlook_of
 from partnerships.placements.posing import Posed
 from partnerships.placements.ruling import rules_of, ruling_of
 from schools.actors import actor_of
@@ -62,6 +62,7 @@ def assignment(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "period": period,
         "outlook": outlook,
+        "found_places": found_places(period),
         "runs": [(run, levels_of(run)) for run in runs],
         "compare": CompareForm(runs=done, initial=_last_two(done)) if len(done) > 1 else None,
         "form_token": Token().initial(),

@@ -154,7 +154,7 @@ def _sheet(issued: link_actions.IssuedPupil) -> PupilSheet:
     return PupilSheet(issued.link.pupil, url, qr)
 
 
-def _proposal(request: HttpRequest, public_id: str) -> ProposedPlace:
+def proposal_of(request: HttpRequest, public_id: str) -> ProposedPlace:
     actor = actor_of(request)
     rows = ProposedPlace.objects.visible_to(actor).select_related(
         "pupil", "period", "regency", "partner", "opening"
@@ -168,7 +168,7 @@ def _proposal(request: HttpRequest, public_id: str) -> ProposedPlace:
 def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     """A place that a pupil found, beside the partners that it may be: one step from yes to a
     seat."""
-    actor, proposed = actor_of(request), _proposal(request, public_id)
+    actor, proposed = actor_of(request), proposal_of(request, public_id)
     if request.method == "GET":
         note(request, ReadingKind.PAGE, 1, pupil=proposed.pupil)
     is_waiting = proposed.state == ProposalState.WAITING
@@ -196,6 +196,7 @@ def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
         "chosen": form["place"].value(),
         "form": RefusalForm(),
         "is_waiting": is_waiting,
+        "is_approved": proposed.state == ProposalState.APPROVED,
     }
     status = 422 if form.errors else 200
     return render(request, "placements/proposal.html", context, status=status)
@@ -226,7 +227,7 @@ def _destination(given: dict[str, Any], actor: Actor) -> Destination:
 
 @require_POST
 def proposal_refuse(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor, proposed = actor_of(request), _proposal(request, public_id)
+    actor, proposed = actor_of(request), proposal_of(request, public_id)
     form = RefusalForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Tuliskan alasannya agar siswa mengerti."))

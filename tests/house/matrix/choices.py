@@ -91,6 +91,7 @@ CHOICES = [
         idle=DECIDERS & BOUNDLESS,
         body=sent(place="baru", kind="company", new_seats=1),
     ),
+    Line("placements:proposal_reopen", "approved place", writes=DECIDERS),
     Line(
         "placements:proposal_refuse",
         "proposed place",
