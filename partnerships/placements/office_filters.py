@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
 from accounts.filtering import ListFilter
+from partnerships.placements.filters import regencies_near
 from partnerships.placements.models import Override
-from partnerships.placements.models.periods import FIRST_YEAR, LAST_YEAR
+from partnerships.placements.models.periods import FIRST_YEAR, GRADE_CHOICES, LAST_YEAR
 from partnerships.placements.readiness.rules import Rule
-from schools.models import School
+from partnerships.placements.years import plausible_year, years_offered
+from schools.actors import Actor
+from schools.models import Region, School
+from schools.school_years import label, school_year_of
 
 
 def named(text: str, school: str) -> Q:
@@ -65,3 +69,74 @@ class OverrideFilter(ListFilter):
 
     def looked_at(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
         return rows.filter(seen_at__isnull=wanted == "belum")
+
+
+USUAL_GRADE = 12
+ORDERS = [
+    ("tanpa", _("Paling banyak tanpa tempat")),
+    ("bagian", _("Bagian yang dapat tempat terendah")),
+    ("siswa", _("Paling banyak siswa")),
+    ("kecuali", _("Paling banyak pengecualian")),
+]
+
+
+class FiguresFilter(ListFilter):
+    """Whose pupils are counted, of which class and school year; a school counts its own only."""
+
+    q = django_filters.CharFilter(method="find", label=_("Nama sekolah atau NPSN"))
+    tahun = django_filters.ChoiceFilter(
+        method="keep", label=_("Tahun ajaran"), empty_label=_("Tahun ini")
+    )
+    kelas = django_filters.ChoiceFilter(
+        method="keep",
+        label=_("Kelas"),
+        choices=[(grade, name) for grade, name in GRADE_CHOICES if grade != USUAL_GRADE],
+        empty_label=dict(GRADE_CHOICES)[USUAL_GRADE],
+    )
+    kabupaten = django_filters.ModelChoiceFilter(
+        field_name="regency",
+        queryset=Region.objects.none(),
+        to_field_name="code",
+        label=_("Kabupaten/kota"),
+        empty_label=_("Semua"),
+    )
+    urut = django_filters.ChoiceFilter(
+        method="keep", label=_("Urutan"), choices=ORDERS, empty_label=_("Menurut nama")
+    )
+
+    class Meta:
+        model = School
+        fields: list[str] = []
+
+    def __init__(
+        self, *args: Any, actor: Actor, school: School | None = None, **kwargs: Any
+    ) -> None:
+        schools = School.objects.within(actor).filter(merged_into__isnull=True)
+        if school:
+            schools = schools.filter(pk=school.pk)
+        super().__init__(*args, queryset=schools, **kwargs)
+        self.year = plausible_year(str(self.data.get("tahun") or "")) or school_year_of(actor.on)
+        years = years_offered(self.year, on=actor.on)
+        self.filters["tahun"].extra["choices"] = [(year, label(year)) for year in years]
+        if school:
+            del self.filters["q"], self.filters["kabupaten"]
+        else:
+            self.filters["kabupaten"].queryset = regencies_near(actor)
+
+    def keep(self, rows: QuerySet[Any], _name: str, _value: Any) -> QuerySet[Any]:
+        return rows
+
+    def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        return rows.filter(named(text, "pk"))
+
+    @property
+    def grade(self) -> int:
+        return int(self._said("kelas") or USUAL_GRADE)
+
+    @property
+    def order(self) -> str:
+        return self._said("urut")
+
+    def _said(self, name: str) -> str:
+        """What was chosen, if it is among the choices."""
+        return str(self.form.cleaned_data.get(name) or "") if self.form.is_valid() else ""

@@ -10,6 +10,7 @@ from django.db import transaction
 import partnerships.agreements.filters
 import partnerships.partners.filters
 import partnerships.placements.filters
+import partnerships.placements.office_filters
 import schools.filters.groups
 import schools.filters.memberships
 import schools.filters.schools
@@ -27,6 +28,7 @@ FILTERS = [
     partnerships.agreements.filters,
     partnerships.partners.filters,
     partnerships.placements.filters,
+    partnerships.placements.office_filters,
     schools.filters.groups,
     schools.filters.memberships,
     schools.filters.schools,

@@ -18,7 +18,7 @@ from partnerships.placements.readiness.rules import Rule
 from schools.actors import Actor, actor_of
 
 # Of the page that the marks were set on; nothing else of what was sent is repeated.
-KEPT = ("q", "aturan", "status", "dilihat", "sejak", "halaman")
+KEPT = ("q", "aturan", "status", "dilihat", "sejak", "page")
 
 
 def office_of(request: HttpRequest) -> Actor:

@@ -2,6 +2,7 @@
 
 from tests.house.matrix.lines import (
     ALL_COUNTERS,
+    COUNTERS,
     DAY,
     MEMBERS,
     NEWCOMER,
@@ -12,6 +13,7 @@ from tests.house.matrix.lines import (
     group,
     sent,
 )
+from tests.house.matrix.placements import PLANNERS
 from tests.house.worlds import World
 
 
@@ -19,6 +21,8 @@ def ticked(world: World) -> dict[str, object]:
     return {"pilih": f"{world.placement.public_id}.abroad_licence"}
 
 
+# Who places pupils at whatever school counts its own.
+FIGURERS = ALL_COUNTERS | PLANNERS
 RULERS = group("province", "far province")
 OFFICES = [
     Line("placements:rules", reads=MEMBERS, barred=NEWCOMER),
@@ -35,6 +39,9 @@ OFFICES = [
         writes=group("province"),
         idle=group("far province"),
     ),
+    Line("placements:figures", reads=FIGURERS),
+    Line("placements:figures_file", reads=FIGURERS),
+    Line("placements:figures_of_school", "school", reads=COUNTERS),
     Line("placements:overrides", reads=ALL_COUNTERS),
     Line("placements:overrides_seen", writes=OWN_OFFICE, idle=OTHER_OFFICES, body=ticked),
 ]
