@@ -60,7 +60,13 @@ from partnerships.partners.models import Partner
 from partnerships.partners.models.partners import PartnerQuerySet
 from partnerships.partners.overview import SELDOM as SELDOM_OF_PARTNERS
 from partnerships.partners.overview import Overview
-from partnerships.placements.models import Hosting
+from partnerships.placements.models import Hosting, PlacementPeriod
+from partnerships.placements.public_counts import (
+    SchoolCounts,
+    Told,
+    counts_of_school,
+    years_of_partner,
+)
 from schools.actors import Actor
 from schools.models import (
     GroupMember,
@@ -186,6 +192,10 @@ class SchoolPage:
         return profile_of(self.school, actor=self.actor)
 
     @cached_property
+    def placed(self) -> SchoolCounts | None:
+        return counts_of_school(self.school, on=self.actor.on)
+
+    @cached_property
     def _rows(self) -> tuple[list[Row], list[Row]]:
         """Agreements signed by the school, and others' that are over it, read together."""
         known = Agreement.objects.visible_to(self.actor)
@@ -297,6 +307,10 @@ class PartnerPage:
     @cached_property
     def overview(self) -> Overview:
         return Overview(self.partner, self.actor)
+
+    @cached_property
+    def hosted(self) -> list[Told]:
+        return years_of_partner(self.partner, on=self.actor.on)
 
     @cached_property
     def ties(self) -> Ties:
@@ -673,7 +687,8 @@ def found_school(schools: SchoolQuerySet, key: str) -> School:
     """The school at this address with all that its page reads of it."""
     related = ["province", "regency", "district", "source", "successor", "merged_into"]
     rows = with_office_above(schools.by_key(key).select_related(*related))
-    return get_object_or_404(with_presence(rows, SELDOM_OF_SCHOOLS, of="school"))
+    things = SELDOM_OF_SCHOOLS | {"placement_periods": PlacementPeriod.objects.all()}
+    return get_object_or_404(with_presence(rows, things, of="school"))
 
 
 def found_group(groups: SchoolGroupQuerySet, public_id: str) -> SchoolGroup:
