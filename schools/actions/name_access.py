@@ -11,6 +11,7 @@ from schools.actors import Actor
 from schools.models import NameAccess, School
 from schools.models.memberships import Membership
 from schools.models.name_access import OPEN_FOR
+from schools.notifications import tell_opened
 
 
 def may_open(by: Actor, school: School) -> bool:
@@ -28,7 +29,9 @@ def open_names(
         raise PermissionDenied
     Membership.objects.select_for_update(of=("self",)).get(pk=by.membership.pk)
     standing = NameAccess.objects.open_to(by, keys=keys, at=at).filter(school=school).first()
-    return standing or NameAccess.objects.create(
+    if standing:
+        return standing
+    access = NameAccess.objects.create(
         membership=by.membership,
         school=school,
         ground=ground,
@@ -36,6 +39,8 @@ def open_names(
         opened_at=at,
         until=at + OPEN_FOR,
     )
+    tell_opened(access, by=by)
+    return access
 
 
 @transaction.atomic

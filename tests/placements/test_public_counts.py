@@ -36,8 +36,9 @@ class Scene:
         )
         self.host: Partner = self.place.hosting.partner
         scenes.booking(self.place, self.period, seats=40)
-        self.tkr = concentration("2.2.1", "Teknik Kendaraan Ringan")
-        self.akl = concentration("8.3.3", "Akuntansi")
+        known = {one.code: one for one in Concentration.objects.all()}
+        self.tkr = known.get("2.2.1") or concentration("2.2.1", "Teknik Kendaraan Ringan")
+        self.akl = known.get("8.3.3") or concentration("8.3.3", "Akuntansi")
 
     def placed(self, count: int, studies: Concentration, *, to: str = S.RUNNING) -> list[Pupil]:
         pupils = [

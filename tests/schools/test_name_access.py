@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Reading
+from accounts.models import Notice, Reading
 from accounts.roles import Role
 from schools.actions.name_access import close_names, open_names
 from schools.actors import Actor
@@ -309,3 +309,42 @@ def test_more_schools_and_classes_ask_no_more_questions(
                     office.get(path)
                 counts[-1].append(len(queries))
     assert counts[0] == counts[1]
+
+
+# The school is told
+
+
+def test_head_and_admin_are_told_once_and_read_the_reason_on_the_page(
+    school: School, reviewer: Actor
+) -> None:
+    people = [makers.actor(role, school) for role in (Role.SCHOOL_ADMIN, Role.HEAD)]
+    makers.actor(Role.KAPROG, school)
+    makers.actor(Role.SCHOOL_ADMIN, makers.school("SMKN 2 LEBAK"))
+    access = opened(reviewer, school)
+    open_names(
+        by=reviewer, school=school, ground="lainnya", reason=WHY, keys=[access.public_id], at=AT
+    )
+    told = Notice.objects.all()
+    assert {notice.recipient for notice in told} == {actor.user for actor in people}
+    assert len(told) == 2
+    text = told[0].subject + told[0].body
+    assert "Disdik contoh" in text
+    assert "Pengaduan orang tua" in text
+    assert WHY not in text
+
+
+def test_the_notice_leads_the_admin_to_who_looked_and_why(
+    school: School, reviewer: Actor, client: StrictClient
+) -> None:
+    admin = makers.actor(Role.SCHOOL_ADMIN, school)
+    opened(reviewer, school)
+    assert admin.user
+    client.force_login(admin.user)
+    assert WHY in client.get(Notice.objects.get().path).content.decode()
+
+
+def test_whoever_may_not_open_names_tells_nobody(school: School) -> None:
+    makers.actor(Role.SCHOOL_ADMIN, school)
+    with pytest.raises(PermissionDenied):
+        opened(makers.actor(Role.OFFICE_VIEWER, makers.office("36")), school)
+    assert not Notice.objects.exists()
