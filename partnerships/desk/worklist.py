@@ -24,6 +24,7 @@ from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.names import printed_name_sql
 from partnerships.placements.behind import WITHOUT_PLACE
+from partnerships.placements.models import Override
 from partnerships.placements.waiting import WAITS, without_place_of
 from schools.actors import Actor
 from schools.models import School
@@ -153,6 +154,7 @@ def duties_of(actor: Actor, *, now: datetime) -> list[Duty]:
         *_people_duties(actor, now=now),
         *_school_duties(actor),
         *_placement_duties(actor),
+        *_override_duties(actor),
     ]
 
 
@@ -322,6 +324,23 @@ def _placement_duties(actor: Actor) -> list[Duty]:
         for wait in WAITS
     ]
     return [Duty(without, without_place_of(actor)), *waits]
+
+
+def _override_duties(actor: Actor) -> list[Duty]:
+    if actor.office is None or not actor.can(Permission.VERIFY_AGREEMENTS):
+        return []
+    return [
+        Duty(
+            Pile(
+                "pengecualian",
+                _("Pengecualian aturan PKL"),
+                _("Dibiarkan lewat oleh sekolah dengan alasan yang belum Anda baca."),
+                f"{reverse('placements:overrides')}?status=berlaku&dilihat=belum",
+                tone="warn",
+            ),
+            Override.objects.markable_by(actor).standing().unseen(),
+        )
+    ]
 
 
 def endings_of(actor: Actor) -> list[Ending]:

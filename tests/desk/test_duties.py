@@ -6,9 +6,12 @@ from django.utils import timezone
 from accounts.roles import Role
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.names import LegalForm, printed_name, printed_name_sql
+from partnerships.placements.actions.overseeing import Passed, mark_seen
 from schools.actors import Actor
 from tests import makers
 from tests.agreements import scenes
+from tests.placements.test_overriding import Scene
+from tests.placements.test_placement_pages import signed_in
 from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
@@ -56,3 +59,19 @@ def test_names_are_printed_alike_by_the_database(form: str) -> None:
     Partner.objects.filter(pk=partner.pk).update(legal_form=form)
     shown = Partner.objects.annotate(shown=printed_name_sql()).get(pk=partner.pk).shown
     assert shown == printed_name(form, "Contoh Makmur")
+
+
+def counted(actor: Actor, key: str) -> int:
+    piles = signed_in(StrictClient(), actor).get("/kerja/").context["work"].piles
+    return sum(pile.count for pile in piles if pile.key == key)
+
+
+def test_what_a_school_let_pass_waits_until_its_office_has_looked() -> None:
+    scene = Scene()
+    scene.passed()
+    reviewer = scene.reviewer()
+    assert counted(reviewer, "pengecualian") == 1
+    assert counted(makers.actor(Role.OFFICE_VIEWER, scene.office), "pengecualian") == 0
+    assert counted(makers.actor(Role.REVIEWER, makers.office("17")), "pengecualian") == 0
+    mark_seen(passed=[Passed(scene.rows[0].public_id, "hours")], by=reviewer)
+    assert counted(reviewer, "pengecualian") == 0
