@@ -74,6 +74,7 @@ from partnerships.placements.models import (
     Placement,
     PlacementPeriod,
 )
+from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.readiness.rules import Level, Rule
 from partnerships.placements.rescheduling import NewDays
 from schools.actions import import_work as school_import_work
@@ -1006,6 +1007,24 @@ class World:
         }
         self._mentor_guest(period, placement)
         self._visited(placement)
+        self._weeks_of(placement)
+
+    def _weeks_of(self, placement: Placement) -> None:
+        """One that waits, and one that was confirmed from a signed sheet."""
+        sheet = following.snapshot(placement, SnapshotKind.SHEET)
+        placement.weeks.update(sheet=sheet)
+        key = {"public_id": placement.public_id}
+        photo = placement.snapshots.get(kind=SnapshotKind.JOURNAL)
+        waiting, told = (
+            {"monday": (following.MONDAY - timedelta(days)).isoformat()} for days in (0, 7)
+        )
+        self.at |= {
+            "week": waiting,
+            "confirmed week": told,
+            "week of a pupil": waiting | key,
+            "confirmed week of a pupil": told | key,
+            "photo of work": {"public_id": photo.public_id},
+        }
 
     def _mentor_guest(self, period: PlacementPeriod, placement: Placement) -> None:
         """The instruktur of that placement, who has typed the PIN of the link."""

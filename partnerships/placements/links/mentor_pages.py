@@ -30,12 +30,14 @@ from partnerships.placements.lifecycle import BADGES, DONE
 from partnerships.placements.links.doors import held_links, let_in_beside
 from partnerships.placements.models import MentorLink, Placement
 from partnerships.placements.models.links import PersonalLinkQuerySet
+from partnerships.placements.weeks import monday_of, waiting
 from schools.links import token_page
 from schools.models import School
 from schools.search import normalise
 
 SESSION_KEY = "mentor_links"
-MentorView = Callable[..., HttpResponse]
+# A page, or a file on its way out.
+MentorView = Callable[..., Any]
 
 
 def mentor_only(view: MentorView) -> MentorView:
@@ -44,7 +46,7 @@ def mentor_only(view: MentorView) -> MentorView:
     @login_not_required
     @token_page
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         guest = guest_of(request)
         if guest is None:
             return render(request, "placements/link_closed.html", status=403)
@@ -173,5 +175,10 @@ def _supervisor_chat(placement: Placement) -> str:
 def mentor_page(request: HttpRequest, guest: MentorGuest) -> HttpResponse:
     rows = guided_by(guest)
     note_guided(request, guest, rows)
-    context = {"guest": guest, "parts": parts_of(guest, rows)}
+    context = {
+        "guest": guest,
+        "parts": parts_of(guest, rows),
+        "weeks": waiting(rows, on=guest.on),
+        "this_week": monday_of(guest.on),
+    }
     return render(request, "placements/mentor_page.html", context)

@@ -25,7 +25,9 @@ from partnerships.placements.forms.placements import (
     TermsForm,
 )
 from partnerships.placements.lifecycle import (
+    AGREED,
     BADGES,
+    DONE,
     MOVES,
     Move,
     PlacementState,
@@ -221,6 +223,8 @@ def _page(
         ),
         "last": last if may_change and last and last.through_id is None else None,
         "may_change": may_change,
+        "follows": found.state in [*AGREED, *DONE]
+        and Placement.objects.followed_by(actor).filter(pk=found.pk).exists(),
         "may_override": may_change and actor.can(Permission.KEEP_PUPILS),
         "step_forms": [form for form in offered if form.fields],
         "plain_moves": [form.move for form in offered if not form.fields],

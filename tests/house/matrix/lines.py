@@ -49,6 +49,8 @@ SCHOOL_EDITORS = SCHOOL_KEEPERS | OWN_STEWARDS
 # Who reads children's data: of the own school, and of the own konsentrasi.
 PUPIL_KEEPERS = SCHOOL_KEEPERS
 PUPIL_READERS = PUPIL_KEEPERS | group("kaprog", "superuser")
+# Who writes what follows a placement: whoever places pupils, and its supervisor.
+FOLLOWERS = PUPIL_READERS | group("supervisor")
 # By what the role allows, at whatever school.
 ALL_PUPIL_KEEPERS = PUPIL_KEEPERS | group("far admin", "far head", "named admin")
 ALL_PUPIL_READERS = ALL_PUPIL_KEEPERS | group("kaprog", "far kaprog", "superuser")

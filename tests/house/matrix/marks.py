@@ -3,9 +3,11 @@
 from tests.house.matrix.lines import (
     COUNTERS,
     EVERYBODY,
+    FOLLOWERS,
     INVOLVED,
     KEEPERS,
     MEMBERS,
+    MENTOR_GUEST,
     NEAR,
     NOBODY,
     OFFICE_READERS,
@@ -49,7 +51,7 @@ MARKS: dict[str, Group] = {
     "RAHASIA-syarat": INVOLVED,
     "RAHASIA-periode": INVOLVED,
     "RAHASIA-catatan-periode": INVOLVED,
-    "RAHASIA-tujuan": group(*SCHOOL_ROLES),
+    "RAHASIA-tujuan": group(*SCHOOL_ROLES, "superuser") | MENTOR_GUEST,
     "RAHASIA-alasan-adendum": KEEPERS,
     "RAHASIA-alasan-tutup": MEMBERS,
     "RAHASIA-baris-daftar": SCHOOL_KEEPERS,
@@ -131,6 +133,11 @@ MARKS: dict[str, Group] = {
     **{
         f"RAHASIA-{what}": PUPIL_KEEPERS | group("supervisor", "superuser")
         for what in ("ditemui", "temuan", "masukan", "lanjutan")
+    },
+    # What follows a placement is read by whoever follows it, and by the instruktur.
+    **{
+        f"RAHASIA-{what}": FOLLOWERS | MENTOR_GUEST
+        for what in ("jurnal", "sakit", "tanggapan", "minggu")
     },
     # What a province asks of its schools is read there by everybody at work.
     "RAHASIA-dasar-aturan": OWN | NEAR,

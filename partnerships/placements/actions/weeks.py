@@ -1,0 +1,147 @@
+"""Confirming a week of journals and presence, correcting it before, opening it again."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.placements.following_triggers import OWN_DAY, WEEK_OPEN
+from partnerships.placements.guests import MentorGuest
+from partnerships.placements.models import (
+    DayPresence,
+    JournalEntry,
+    JournalRemark,
+    Placement,
+    Snapshot,
+    WeekConfirmation,
+)
+from partnerships.placements.models.snapshots import SnapshotKind
+from partnerships.placements.voices import held_placement, remembered, said_by
+from partnerships.placements.weeks import Week, monday_of, weeks_of
+from schools.actors import Actor
+
+Confirmer = Actor | MentorGuest
+
+
+@transaction.atomic
+def confirm_week(
+    *,
+    placement: Placement,
+    monday: date,
+    by: Confirmer,
+    seen: str,
+    note: str = "",
+    sheet: Snapshot | None = None,
+) -> WeekConfirmation:
+    """Confirm the week as it was shown (`seen`, its digest); a second click changes nothing.
+
+    The instruktur says so; the school does it from the sheet that the instruktur has signed.
+    """
+    with remembered(by):
+        held = held_placement(placement, by)
+        stands = WeekConfirmation.objects.standing().filter(placement=held, monday=monday).first()
+        if stands:
+            return stands
+        _may_be_confirmed(held, monday, by, seen)
+        if isinstance(by, Actor):
+            _is_signed(held, sheet)
+        return WeekConfirmation.objects.create(
+            placement=held,
+            monday=monday,
+            at=timezone.now(),
+            note=note,
+            sheet=sheet,
+            **said_by(by, school=held.period.school_id),
+        )
+
+
+@transaction.atomic
+def confirm_weeks(
+    *, seen: Mapping[Placement, str], monday: date, by: MentorGuest, note: str = ""
+) -> list[WeekConfirmation]:
+    """The same week of several pupils, all or none of them."""
+    ordered = sorted(seen, key=lambda placement: placement.pk)
+    return [
+        confirm_week(placement=one, monday=monday, by=by, seen=seen[one], note=note)
+        for one in ordered
+    ]
+
+
+def _may_be_confirmed(held: Placement, monday: date, by: Confirmer, seen: str) -> Week:
+    week = next(iter(weeks_of([held], monday, on=by.on)), None)
+    if week is None or not week.may_be_confirmed:
+        raise ValidationError(
+            _("Minggu ini belum dapat dikonfirmasi: mulai Jumat, atau setelah hari terakhir PKL.")
+        )
+    if week.seen != seen:
+        raise ValidationError(
+            _("Isi minggu %s berubah sejak halaman dibuka. Periksa dulu, lalu konfirmasi lagi.")
+            % held.pupil.name
+        )
+    return week
+
+
+def _is_signed(held: Placement, sheet: Snapshot | None) -> None:
+    if sheet is None or sheet.placement_id != held.pk or sheet.kind != SnapshotKind.SHEET:
+        raise ValidationError({"file": _("Lampirkan foto lembar yang ditandatangani instruktur.")})
+
+
+@transaction.atomic
+def correct_presence(
+    *, placement: Placement, days: Mapping[date, tuple[str, str]], by: Confirmer
+) -> int:
+    """Write down state and note of these days; how many changed. What was the same keeps whose
+    word it is. Raises IntegrityError where a week is confirmed."""
+    with remembered(by):
+        held = held_placement(placement, by)
+        known = {row.on: row for row in held.presence.filter(on__in=days)}
+        voice = said_by(by, school=held.period.school_id)
+        changed = 0
+        for on, (state, note) in sorted(days.items()):
+            if on > by.on:
+                raise ValidationError(OWN_DAY)
+            row = known.get(on) or DayPresence(placement=held, on=on)
+            if (row.state, row.note) != (state, note):
+                _said(row, state, note, voice)
+                changed += 1
+        return changed
+
+
+def _said(row: DayPresence, state: str, note: str, voice: Mapping[str, object]) -> None:
+    row.state, row.note, row.at = state, note, timezone.now()
+    for name, value in voice.items():
+        setattr(row, name, value)
+    row.save()
+
+
+@transaction.atomic
+def remark_on(*, entry: JournalEntry, text: str, by: Confirmer) -> JournalRemark:
+    """Say something to what a pupil wrote; the same words again are the ones that are there."""
+    with remembered(by):
+        held = held_placement(entry.placement, by)
+        voice = said_by(by, school=held.period.school_id)
+        stands = held.weeks.filter(reopened_at__isnull=True, monday=monday_of(entry.on))
+        if stands.exists():
+            raise ValidationError(WEEK_OPEN)
+        same = JournalRemark.objects.filter(entry=entry, text=text, **voice).first()
+        return same or JournalRemark.objects.create(
+            entry=entry, text=text, at=timezone.now(), **voice
+        )
+
+
+@transaction.atomic
+def reopen_week(*, placement: Placement, monday: date, reason: str, by: Actor) -> None:
+    """Undo a confirmation, so that what was wrong in it can be mended; a second click changes
+    nothing."""
+    held = held_placement(placement, by)
+    stands = held.weeks.filter(reopened_at__isnull=True, monday=monday).first()
+    if stands is None:
+        return
+    if not reason.strip():
+        raise ValidationError({"reason": _("Tuliskan mengapa minggu ini dibuka kembali.")})
+    stands.reopened_at, stands.reopened_because = timezone.now(), reason.strip()
+    stands.reopened_as = str(by.label)
+    stands.save(update_fields=["reopened_at", "reopened_because", "reopened_as"])
