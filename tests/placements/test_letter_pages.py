@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pikepdf
@@ -101,6 +102,38 @@ def test_the_form_says_what_is_missing(
     assert answer.status_code == 422
     assert message in body(answer)
     assert not Letter.objects.exists()
+
+
+def test_a_number_that_is_given_already_is_asked_about(scene: Scene, school: StrictClient) -> None:
+    typed = {"numbering": "typed", "number": "421.5/7/SMK"}
+    first = sent(scene, form_token=str(uuid4()), **typed)
+    school.post(of_kind(scene), first)
+    count = Letter.objects.count()
+    school.post(of_kind(scene), first)
+    assert Letter.objects.count() == count, "a second click is the same letter"
+    again = {**sent(scene, **typed), "form_token": str(uuid4())}
+    asked = school.post(of_kind(scene), again)
+    assert asked.status_code == 422
+    assert "Nomor 421.5/7/SMK sudah ada pada" in body(asked)
+    assert 'type="checkbox" name="is_repeated"' in body(asked)
+    school.post(of_kind(scene), again | {"is_repeated": "on"})
+    assert Letter.objects.count() == 2 * count
+    assert set(Letter.objects.values_list("number", flat=True)) == {"421.5/7/SMK"}
+
+
+def test_a_number_of_a_withdrawn_letter_is_free_and_a_block_is_asked_about_too(
+    scene: Scene, school: StrictClient
+) -> None:
+    typed = {"numbering": "typed", "number": "421.5/7/SMK"}
+    school.post(of_kind(scene), sent(scene, **typed))
+    count = Letter.objects.count()
+    for letter in Letter.objects.all():
+        actions.void_letter(letter=letter, reason="Salah", by=scene.admin)
+    school.post(of_kind(scene), {**sent(scene, **typed), "form_token": str(uuid4())})
+    assert Letter.objects.count() == 2 * count
+    block = {"numbering": "block", "number": "421.5/{nomor}/SMK", "first": 7, "last": 9}
+    asked = school.post(of_kind(scene), {**sent(scene, **block), "form_token": str(uuid4())})
+    assert "sudah ada pada" in body(asked)
 
 
 def test_an_example_is_shown_and_nothing_kept(scene: Scene, school: StrictClient) -> None:

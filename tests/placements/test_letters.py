@@ -137,6 +137,16 @@ def test_after_the_request_the_plan_is_not_taken_back(scene: Scene) -> None:
     assert Placement.objects.count() == 3
 
 
+def test_a_plan_that_a_letter_names_is_not_taken_back(scene: Scene) -> None:
+    """Nothing was asked of the host yet; a letter that was withdrawn keeps whom it was about."""
+    letter = scene.issue(K.DECREE)[0]
+    actions.void_letter(letter=letter, reason="Salah tanggal", by=scene.admin)
+    assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED}
+    with pytest.raises(ValidationError, match="3 penempatan sudah disebut dalam surat"):
+        withdraw_plan(placements=scene.rows, by=scene.admin)
+    assert letter.placements.count() == 3
+
+
 @pytest.mark.parametrize("kind", list(K))
 def test_each_kind_is_printed_with_its_words(scene: Scene, kind: str) -> None:
     wanted = {

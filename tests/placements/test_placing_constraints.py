@@ -11,9 +11,14 @@ from accounts.roles import Role
 from accounts.violations import violations
 from partnerships.placements.actions.placements import plan_placements
 from partnerships.placements.models import (
+    InsurancePaper,
+    InsuredPlacement,
+    Letter,
+    LetterPlacement,
     Override,
     PeriodSupervisor,
     Placement,
+    PlacementPeriod,
     PlacementStep,
     RuleChange,
 )
@@ -21,7 +26,7 @@ from tests import makers
 from tests.partners.making import contact, partner
 from tests.placements.scenes import FIRST, LAST, admin, booking, chooser, link, opening, period
 
-OWN = [Override, Placement, PlacementStep, RuleChange]
+OWN = [InsuredPlacement, LetterPlacement, Override, Placement, PlacementStep, RuleChange]
 
 
 def placed(**given: Any) -> Placement:
@@ -105,6 +110,28 @@ def changed_twice() -> None:
     change(since=makers.TODAY + timedelta(days=9))
 
 
+def letter(written: PlacementPeriod, **given: Any) -> Letter:
+    facts = {"school": written.school, "period": written, "kind": "decree", "about": "SK"}
+    facts |= {"dated": makers.TODAY, "issued_at": makers.NOON}
+    return Letter.objects.create(**facts | given)
+
+
+def named_elsewhere() -> None:
+    letter(period(makers.school("SMKN 2 LEBAK"))).placements.add(placed())
+
+
+def of_the_period_of_another() -> None:
+    letter(period(), school=makers.school("SMKN 2 LEBAK"))
+
+
+def insured_elsewhere() -> None:
+    other = period()
+    paper = InsurancePaper.objects.create(
+        period=other, content_type="image/jpeg", sha256="0" * 64, added_at=makers.NOON, file="x"
+    )
+    paper.placements.add(placed())
+
+
 CASES: dict[str, Callable[[], object]] = {
     "placements_placement_grade_listed": changed(grade=9),
     "placements_placement_one_host": changed(own_unit="Teaching factory"),
@@ -125,6 +152,9 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_placementstep_target_listed": lambda: step(target="x"),
     "placements_placementstep_undone_at_with_undone_by": lambda: step(undone_at=makers.NOON),
     "placements_placementstep_one_actor": by_two,
+    "placements_letter_period_of_school": of_the_period_of_another,
+    "placements_letterplacement_of_school": named_elsewhere,
+    "placements_insuredplacement_of_period": insured_elsewhere,
     "placements_override_rule_listed": lambda: override(rule="x"),
     "placements_override_seen_at_with_seen_by": lambda: override(seen_at=makers.NOON),
     "placements_override_withdrawn_at_with_withdrawn_by": lambda: override(
@@ -156,5 +186,5 @@ def test_the_database_refuses(name: str) -> None:
 
 def test_every_constraint_has_its_case() -> None:
     named = {constraint.name for model in OWN for constraint in model._meta.constraints}
-    assert named | TRIGGERS == set(CASES) | UNREACHED
+    assert named | TRIGGERS | set(Letter.trigger_violations) == set(CASES) | UNREACHED
     assert set(violations()) >= TRIGGERS

@@ -99,7 +99,8 @@ def _openings(period: PlacementPeriod, wanted: Iterable[int]) -> Iterable[Openin
 def withdraw_plan(*, placements: Iterable[Placement], by: Actor) -> int:
     """Take back what was only planned; nothing is left of it. Returns how many.
 
-    Raises ValidationError once one of them has gone further: then it is cancelled, with a reason.
+    Raises ValidationError once one of them has gone further, or a letter names it: then it is
+    cancelled, with a reason.
     """
     keys = [placement.pk for placement in placements]
     rows = Placement.objects.editable_by(by).filter(pk__in=keys)
@@ -109,8 +110,19 @@ def withdraw_plan(*, placements: Iterable[Placement], by: Actor) -> int:
             _("%(count)s penempatan sudah melangkah lebih jauh; batalkan dengan alasan.")
             % {"count": beyond}
         )
+    _demand_unnamed(held)
     Placement.objects.filter(pk__in=[row.pk for row in held]).delete()
     return len(held)
+
+
+def _demand_unnamed(placements: Iterable[Placement]) -> None:
+    """A letter keeps whom it was about, withdrawn ones too."""
+    through = Placement.letters.through.objects.filter(placement__in=[row.pk for row in placements])
+    if named := through.values("placement").distinct().count():
+        raise ValidationError(
+            _("%(count)s penempatan sudah disebut dalam surat; batalkan dengan alasan.")
+            % {"count": named}
+        )
 
 
 def take(

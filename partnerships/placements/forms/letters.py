@@ -13,6 +13,7 @@ from partnerships.partners.forms.fields import EditableForm, Token
 from partnerships.placements.actions.letters import PICTURES, Numbering, Wording
 from partnerships.placements.letters.gathering import Group
 from partnerships.placements.letters.kinds import LetterKind, LetterRule
+from partnerships.placements.letters.numbers import given_before
 from partnerships.placements.letters.words import filled_pattern
 from partnerships.placements.models import Letter, Letterhead
 from schools.actors import Actor
@@ -105,6 +106,9 @@ class IssueForm(forms.Form):
         initial="blank",
     )
     number = forms.CharField(label=_("Nomor atau polanya"), max_length=100, required=False)
+    is_repeated = forms.BooleanField(
+        label=_("Nomor ini memang dipakai lagi"), required=False, widget=forms.HiddenInput
+    )
     first = forms.IntegerField(
         label=_("Nomor pertama"), min_value=1, max_value=MOST_NUMBER, required=False
     )
@@ -123,6 +127,7 @@ class IssueForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.groups = groups
         offer_choices(self, "untuk", [(group.key, group.label) for group in groups])
         self.fields["dated"].initial = actor.on
         shown = filled_pattern(pattern, "{nomor}", actor.on)
@@ -131,7 +136,7 @@ class IssueForm(forms.Form):
         ) % {"pattern": shown or "421.5/{nomor}/SMK"}
         self.fields["number"].initial = shown
         if not rule.is_numbered:
-            for name in ("numbering", "number", "first", "last"):
+            for name in ("numbering", "number", "is_repeated", "first", "last"):
                 del self.fields[name]
         if rule.kind != LetterKind.REQUEST:
             del self.fields["reply_due_on"]
@@ -146,7 +151,27 @@ class IssueForm(forms.Form):
         due, dated = data.get("reply_due_on"), data.get("dated")
         if due and dated and due < dated:
             self.add_error("reply_due_on", _("Tidak boleh sebelum tanggal surat."))
+        if not self.errors:
+            self._ask_about_repeated()
         return data
+
+    def _ask_about_repeated(self) -> None:
+        """A number that a letter has already is given again only knowingly."""
+        chosen = [group for group in self.groups if group.key in self.cleaned_data["untuk"]]
+        wording = self.wording
+        try:
+            numbers = wording.numbering.numbers(len(chosen), wording.dated)
+        except ValidationError:  # a block too short, which the action tells
+            return
+        period = chosen[0].placements[0].period
+        before = given_before(period, numbers, but_of=self.cleaned_data["form_token"])
+        if before is None:
+            return
+        self.fields["is_repeated"].widget = forms.CheckboxInput()
+        if not self.cleaned_data["is_repeated"]:
+            words = {"number": before.number, "kind": before.get_kind_display()}
+            told = _("Nomor %(number)s sudah ada pada %(kind)s; centang bila memang sama.")
+            self.add_error("number", told % words)
 
     def _clean_block(self, data: dict[str, Any]) -> None:
         if "{nomor}" not in (data.get("number") or ""):

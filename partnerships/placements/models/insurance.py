@@ -13,6 +13,7 @@ from accounts.records import PublicIdField
 from accounts.roles import Permission
 from partnerships.placements.models.periods import PlacementPeriod
 from partnerships.placements.models.placements import Placement
+from partnerships.placements.paper_triggers import proof_of_period
 from schools.actors import Actor
 from schools.models.consents import SHA256
 
@@ -100,8 +101,16 @@ class InsurancePaper(models.Model):
 class InsuredPlacement(InsurancePaper.placements.through):  # type: ignore[name-defined]  # a table that Django makes
     """Whose insurance the scan proves."""
 
+    trigger_violations = {
+        "placements_insuredplacement_of_period": (
+            "placement",
+            _("Penempatan ini dari periode lain."),
+        )
+    }
+
     class Meta:
         proxy = True
+        triggers = [proof_of_period()]
         verbose_name = _("penempatan pada bukti jaminan")
         verbose_name_plural = _("penempatan pada bukti jaminan")
 

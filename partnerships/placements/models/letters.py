@@ -18,6 +18,7 @@ from partnerships.partners.models import Partner
 from partnerships.placements.letters.kinds import RULES, LetterKind, LetterRule
 from partnerships.placements.models.periods import PeriodSupervisor, PlacementPeriod
 from partnerships.placements.models.placements import Placement
+from partnerships.placements.paper_triggers import letter_of_school, period_of_school
 from schools.actors import Actor
 from schools.models import School
 from schools.models.consents import SHA256
@@ -178,6 +179,9 @@ class Letter(models.Model):
     """One sheet or letter as it went out; a changed one is a new row that replaces it."""
 
     merge_policy = {"school": "keep", "partner": "keep"}
+    trigger_violations = {
+        "placements_letter_period_of_school": ("period", _("Periode ini dari sekolah lain."))
+    }
 
     public_id = PublicIdField()
     school = models.ForeignKey(
@@ -293,6 +297,7 @@ class Letter(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["period", "kind"], name="placements_letters_of_period")]
+        triggers = [period_of_school()]
 
     def __str__(self) -> str:
         return f"Surat {self.public_id}"
@@ -323,8 +328,16 @@ class Letter(models.Model):
 class LetterPlacement(Letter.placements.through):  # type: ignore[name-defined]  # a table that Django makes
     """Whom a letter is about."""
 
+    trigger_violations = {
+        "placements_letterplacement_of_school": (
+            "placement",
+            _("Penempatan ini dari sekolah lain."),
+        )
+    }
+
     class Meta:
         proxy = True
+        triggers = [letter_of_school()]
         verbose_name = _("penempatan pada surat")
         verbose_name_plural = _("penempatan pada surat")
 
