@@ -13,6 +13,7 @@ from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
 from partnerships.desk.demo.agreed import load_agreed
 from partnerships.desk.demo.examples import load_examples
+from partnerships.desk.demo.following import load_following
 from partnerships.desk.demo.hosts import ADMIN, load_hosts
 from partnerships.desk.demo.known import load_known
 from partnerships.desk.demo.placements import Supply, load_placements
@@ -64,6 +65,7 @@ def load(*, on: date) -> Loaded:
     with acting(JOB, by=world.people[ADMIN]):
         placed = load_placing(world, supply)
         load_proposals(world, supply)
+        load_following(world, placed)
     loaded = Loaded(world, known, examples, pupils, supply, placed)
     read_old_news()
     return loaded
