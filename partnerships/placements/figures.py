@@ -10,26 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import (
-    Case,
-    Count,
-    IntegerField,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from partnerships.placements.lifecycle import DONE, HOLDING, PlacementState
-from partnerships.placements.models import Override, Placement
+from partnerships.placements.models import Placement
 from partnerships.placements.stages import IN_ORDER, Stage
-from schools.models import ClassGroup, Enrolment, Pupil, School
-from schools.models.pupils import LeavingReason, PupilQuerySet
+from schools.models import Enrolment, School
+from schools.models.pupils import LeavingReason
 from schools.school_years import last_day
 
 K = TypeVar("K", bound=Hashable)
@@ -110,81 +98,79 @@ def total_of(parts: Iterable[Figures]) -> Figures:
 
 
 def tally(schools: "QuerySet[School]", *, year: int, grade: int, on: date) -> Tally:
-    """Of the pupils of that class and school year, as their placements stand now; two queries."""
-    keys = schools.order_by().values("pk")
-    pupils = pupils_of_year(Pupil.objects.filter(school__in=keys), year=year, grade=grade, on=on)
+    """Of the pupils of that class and school year, as their placements stand now; three queries."""
+    seats = seats_of_year(schools, year=year, grade=grade, on=on)
     cells: dict[Cell, Figures] = defaultdict(Figures)
-    for row in _counted(pupils, year):
-        figures = cells[row["school"], row["studies"]]
-        figures.stages[Stage(row["stage"])] += row["counted"]
-        figures.overrides += row["passed"] or 0
-    for school, studies, partner in _hosts(pupils, year):
+    for school, studies, stage, count in _staged(seats, year):
+        cells[school, studies].stages[Stage(stage)] += count
+    for school, studies, count in _passed(seats, year):
+        cells[school, studies].overrides += count
+    for school, studies, partner in _hosts(seats, year):
         cells[school, studies].hosts.add(partner)
     return Tally(dict(cells))
 
 
-def pupils_of_year(rows: PupilQuerySet, *, year: int, grade: int, on: date) -> PupilQuerySet:
-    """Those who sat in that class that year, with `studies`; who graduated meanwhile included.
+def seats_of_year(schools: "QuerySet[School]", *, year: int, grade: int, on: date) -> Any:
+    """The last seat of that year of each who sat in that class then, with `studies`; who graduated
+    meanwhile included.
 
     Not those whose processing was stopped; of whom only numbers are left, the numbers count.
     """
-    groups = ClassGroup.objects.filter(school_year=year)
-    newest = Enrolment.objects.filter(pupil=OuterRef("pk"), class_group__in=groups)
-    newest = newest.order_by("-since", "-pk")
-    seated = Enrolment.objects.filter(class_group__in=groups.filter(grade=grade))
-    until = min(on, last_day(year))
-    stayed = Q(left_on__isnull=True) | Q(left_on__gte=until)
-    return (
-        rows.filter(
-            stayed | Q(leaving_reason=LeavingReason.GRADUATED),
-            pk__in=seated.values("pupil"),
-            processing_stopped_at__isnull=True,
-        )
-        .annotate(
-            year_grade=Subquery(newest.values("class_group__grade")[:1]),
-            studies=Coalesce(
-                "concentration_id",
-                Subquery(newest.values("class_group__concentration")[:1]),
-                output_field=IntegerField(),
-            ),
-        )
-        .filter(year_grade=grade)
+    later = Enrolment.objects.filter(pupil=OuterRef("pupil"), class_group__school_year=year).filter(
+        Q(since__gt=OuterRef("since")) | Q(since=OuterRef("since"), pk__gt=OuterRef("pk"))
     )
-
-
-def _counted(pupils: PupilQuerySet, year: int) -> Any:
-    held = Placement.objects.standing().filter(pupil=OuterRef("pk"), period__school_year=year)
-    furthest = held.order_by().values("pupil").annotate(far=Max(_stage())).values("far")
-    passed = Override.objects.standing().filter(
-        placement__pupil=OuterRef("pk"), placement__period__school_year=year
+    stayed = Q(pupil__left_on__isnull=True) | Q(pupil__left_on__gte=min(on, last_day(year)))
+    seats = Enrolment.objects.filter(
+        stayed | Q(pupil__leaving_reason=LeavingReason.GRADUATED),
+        ~Exists(later),
+        class_group__school_year=year,
+        class_group__grade=grade,
+        pupil__processing_stopped_at__isnull=True,
+        pupil__school__in=schools.order_by().values("pk"),
     )
-    counts = passed.order_by().values("placement__pupil").annotate(n=Count("pk")).values("n")
-    rows: Any = pupils.order_by().annotate(
-        stage=Coalesce(Subquery(furthest), Value(int(Stage.WITHOUT))),
-        let_pass=Subquery(counts, output_field=IntegerField()),
+    studies = Coalesce("pupil__concentration_id", "class_group__concentration_id")
+    return seats.order_by().annotate(studies=studies)
+
+
+def _staged(seats: Any, year: int) -> Any:
+    """School, konsentrasi, stage, how many."""
+    held = Placement.objects.filter(period__school_year=year, pupil=OuterRef("pupil")).order_by()
+    at = [When(Exists(held.filter(state__in=states)), then=stage) for stage, states in REACHED]
+    staged = seats.annotate(
+        stage=Case(*at, default=Value(int(Stage.WITHOUT)), output_field=IntegerField())
     )
-    grouped = rows.values("school", "studies", "stage")
-    return grouped.annotate(counted=Count("pk"), passed=Sum("let_pass"))
+    counts = staged.values("pupil__school", "studies", "stage").annotate(counted=Count("pk"))
+    return counts.values_list("pupil__school", "studies", "stage", "counted")
 
 
-def _stage() -> Case:
-    state = PlacementState
-    return Case(
-        When(state=state.RUNNING, then=Value(int(Stage.RUNNING))),
-        When(state=state.READY, then=Value(int(Stage.READY))),
-        When(state=state.COMPLETED, then=Value(int(Stage.DONE))),
-        When(state=state.ENDED_EARLY, then=Value(int(Stage.STOPPED))),
-        default=Value(int(Stage.PLANNED)),
-        output_field=IntegerField(),
+# The first that fits: what is still ahead goes before what is over.
+REACHED = [
+    (Value(int(Stage.RUNNING)), [PlacementState.RUNNING]),
+    (Value(int(Stage.READY)), [PlacementState.READY]),
+    (Value(int(Stage.PLANNED)), HOLDING),
+    (Value(int(Stage.DONE)), [PlacementState.COMPLETED]),
+    (Value(int(Stage.STOPPED)), [PlacementState.ENDED_EARLY]),
+]
+
+
+def _passed(seats: Any, year: int) -> Any:
+    """School, konsentrasi, how many rules are let pass."""
+    rows = seats.filter(
+        pupil__placements__period__school_year=year,
+        pupil__placements__overrides__isnull=False,
+        pupil__placements__overrides__withdrawn_at__isnull=True,
     )
+    counts = rows.values("pupil__school", "studies")
+    counts = counts.annotate(counted=Count("pupil__placements__overrides"))
+    return counts.values_list("pupil__school", "studies", "counted")
 
 
-def _hosts(pupils: PupilQuerySet, year: int) -> Any:
+def _hosts(seats: Any, year: int) -> Any:
     """School, konsentrasi and partner wherever one of the pupils has a place."""
-    rows: Any = pupils.order_by().filter(
-        placements__state__in=[*HOLDING, *DONE],
-        placements__period__school_year=year,
-        placements__opening__isnull=False,
+    rows = seats.filter(
+        pupil__placements__state__in=[*HOLDING, *DONE],
+        pupil__placements__period__school_year=year,
+        pupil__placements__opening__isnull=False,
     )
-    partner = "placements__opening__hosting__partner"
-    return rows.values_list("school", "studies", partner).distinct()
+    partner = "pupil__placements__opening__hosting__partner"
+    return rows.values_list("pupil__school", "studies", partner).distinct()

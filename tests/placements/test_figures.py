@@ -18,7 +18,7 @@ from partnerships.placements.figures import Figures, tally
 from partnerships.placements.models import Placement
 from partnerships.placements.stages import IN_ORDER, Stage
 from schools.actors import Actor
-from schools.models import Pupil, School
+from schools.models import Enrolment, Pupil, School
 from tests import makers
 from tests.agreements.shelves import concentration
 from tests.placements import scenes
@@ -162,6 +162,32 @@ def test_who_left_or_was_stopped_is_not_counted_who_graduated_is(
         given = given | {"processing_stopped_by": makers.user()}
     Pupil.objects.filter(pk=scene.pupils[0].pk).update(**given)
     assert scene.counted().pupils == count
+
+
+@pytest.mark.parametrize(("name", "count"), [("XII AKL 9", 4), ("XI AKL 9", 3)])
+def test_who_changed_the_class_is_counted_once_in_the_last(
+    scene: Scene, name: str, count: int
+) -> None:
+    Enrolment.objects.filter(pupil=scene.pupils[0]).update(until=date(2025, 9, 30))
+    Enrolment.objects.create(
+        pupil=scene.pupils[0],
+        class_group=makers.class_group(scene.first, name),
+        since=date(2025, 10, 1),
+    )
+    assert scene.counted().pupils == count
+
+
+def test_of_two_places_the_one_ahead_goes_before_what_is_over(scene: Scene) -> None:
+    (row,) = scene.placed(scene.pupils[0])
+    for state in ("accepted", "ready", "running", "ended_early"):
+        Placement.objects.filter(pk=row.pk).update(state=state)
+    assert stages(scene.counted()) == {S.STOPPED: 1, S.WITHOUT: 3}
+    again = scenes.period(scene.first, since=date(2026, 7, 1), until=date(2026, 7, 31))
+    place = scenes.opening(seats=9, since=date(2026, 7, 1), until=date(2026, 7, 31))
+    scenes.booking(place, again)
+    places = {scene.pupils[0].pk: place.pk}
+    placing.plan_placements(period=again, places=places, by=scene.admin)
+    assert stages(scene.counted()) == {S.PLANNED: 1, S.WITHOUT: 3}
 
 
 def test_another_year_or_class_counts_others(scene: Scene) -> None:
