@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from partnerships.placements.links import mentor_pages, mentor_weeks
-from partnerships.placements.views import mentor_links, weeks
+from partnerships.placements.links import mentor_assessments, mentor_pages, mentor_weeks
+from partnerships.placements.views import assessments, mentor_links, weeks
 
 # What an instruktur opens by the link; "tautan" before the token, so that no word is one.
 MENTOR = "pkl/instruktur/"
 WEEK = MENTOR + "minggu/<str:monday>/"
 WEEK_OF = WEEK + "<str:public_id>/"
+ASSESSED = MENTOR + "penilaian/<str:public_id>/"
 AT = "kerja/pkl/"
 PLACED = AT + "penempatan/<str:public_id>/minggu/"
 PLACED_WEEK = PLACED + "<str:monday>/"
@@ -23,6 +24,13 @@ urlpatterns = [
     path(WEEK_OF + "kehadiran/", mentor_weeks.mentor_presence, name="mentor_presence"),
     path(WEEK_OF + "tanggapan/", mentor_weeks.mentor_remark, name="mentor_remark"),
     path(MENTOR + "foto/<str:public_id>/", mentor_weeks.mentor_photo, name="mentor_photo"),
+    path(ASSESSED, mentor_assessments.mentor_assessment, name="mentor_assessment"),
+    path(ASSESSED + "hasil/", mentor_assessments.mentor_outcome, name="mentor_outcome"),
+    path(
+        AT + "penempatan/<str:public_id>/penilaian/",
+        assessments.placement_assessment,
+        name="placement_assessment",
+    ),
     path(PLACED, weeks.placement_weeks, name="placement_weeks"),
     path(PLACED_WEEK, weeks.placement_week, name="placement_week"),
     path(PLACED_WEEK + "buka/", weeks.placement_week_reopen, name="placement_week_reopen"),

@@ -63,8 +63,10 @@ WAYS_IN = {
 }
 # Whoever holds the link is who it was made for.
 LINKS = {
+    "placements:mentor_assessment",
     "placements:mentor_leave",
     "placements:mentor_link",
+    "placements:mentor_outcome",
     "placements:mentor_page",
     "placements:mentor_photo",
     "placements:mentor_presence",

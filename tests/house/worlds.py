@@ -74,6 +74,7 @@ from partnerships.placements.models import (
     Placement,
     PlacementPeriod,
 )
+from partnerships.placements.models.days import days_between
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.readiness.rules import Level, Rule
 from partnerships.placements.rescheduling import NewDays
@@ -1008,6 +1009,20 @@ class World:
         self._mentor_guest(period, placement)
         self._visited(placement)
         self._weeks_of(placement)
+        self._near_the_end(period, placement)
+
+    def _near_the_end(self, period: PlacementPeriod, beside: Placement) -> None:
+        """A pupil of the same instruktur whose last days have come."""
+        placement = following.running(
+            period,
+            supervisor=self.memberships["supervisor"],
+            name="Siswa Menjelang Akhir",
+            studies=self.led,
+            guided_by=beside.mentor,
+        )
+        placement.days = days_between([(following.SINCE, makers.TODAY + timedelta(7))])
+        placement.save()
+        self.at["placement to assess"] = {"public_id": placement.public_id}
 
     def _weeks_of(self, placement: Placement) -> None:
         """One that waits, and one that was confirmed from a signed sheet."""

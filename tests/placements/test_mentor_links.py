@@ -270,6 +270,20 @@ def test_the_links_of_a_partner_name_its_instruktur(
     assert made.revoked_at is not None
 
 
+def test_the_page_asks_as_often_for_three_pupils_as_for_one(
+    client: StrictClient, placement: Placement
+) -> None:
+    let_in(client, following.mentor_link(placement))
+    client.get(PAGE)
+    with CaptureQueriesContext(connection) as one:
+        client.get(PAGE)
+    for name in ("Siswa Dua", "Siswa Tiga"):
+        following.running(placement.period, name=name, guided_by=placement.mentor)
+    with CaptureQueriesContext(connection) as three:
+        assert "Siswa Tiga" in shown(client)
+    assert len(three) == len(one)
+
+
 def test_the_list_asks_as_often_for_three_as_for_one(
     client: StrictClient, placement: Placement
 ) -> None:

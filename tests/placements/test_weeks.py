@@ -266,6 +266,19 @@ def test_presence_is_mended_on_the_page_and_errors_keep_what_was_typed(
     assert (row.state, row.note) == ("excused", "Keluarga menikah")
 
 
+def test_signs_that_no_column_holds_are_refused_politely(
+    mentor: StrictClient, placement: Placement
+) -> None:
+    nul = "a\x00b"
+    assert mentor.post(WEEK, told(placement) | {"note": nul}).status_code == 422
+    remark = f"{WEEK}{placement.public_id}/tanggapan/"
+    assert mentor.post(remark, {"jurnal": nul, "text": "x"}).status_code == 404
+    entry = placement.journal.get(on=MONDAY)
+    mentor.post(remark, {"jurnal": entry.public_id, "text": nul})
+    assert not JournalRemark.objects.exists()
+    assert not WeekConfirmation.objects.exists()
+
+
 def test_a_remark_is_said_once(mentor: StrictClient, placement: Placement) -> None:
     entry = placement.journal.get(on=MONDAY)
     for _click in range(2):

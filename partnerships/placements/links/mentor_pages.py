@@ -24,6 +24,7 @@ from accounts.notices import whatsapp_text
 from accounts.readings import ReadingKind, record_reading
 from partnerships.partners.models import Contact
 from partnerships.placements.actions import links as link_actions
+from partnerships.placements.assessing import due
 from partnerships.placements.forms.links import PinForm
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.lifecycle import BADGES, DONE
@@ -179,6 +180,7 @@ def mentor_page(request: HttpRequest, guest: MentorGuest) -> HttpResponse:
         "guest": guest,
         "parts": parts_of(guest, rows),
         "weeks": waiting(rows, on=guest.on),
+        "due": due(rows, on=guest.on),
         "this_week": monday_of(guest.on),
     }
     return render(request, "placements/mentor_page.html", context)

@@ -54,13 +54,17 @@ def mentor_week(
     begun = week_begun(monday, guest)
     rows = [_guided(guest, public_id)] if public_id else guided_by(guest)
     form = ConfirmForm(request.POST or None)
-    if request.method == "POST" and written(form, lambda: _confirm(request, guest, begun, rows)):
+    if request.method == "POST" and written(
+        form, lambda: _confirm(request, guest, begun, rows, form.cleaned_data["note"])
+    ):
         messages.success(request, _("Minggu ini dikonfirmasi. Terima kasih."))
         return redirect("placements:mentor_page")
     return _page(request, guest, begun, rows, confirm=form, public_id=public_id)
 
 
-def _confirm(request: HttpRequest, guest: MentorGuest, monday: date, rows: list[Placement]) -> None:
+def _confirm(
+    request: HttpRequest, guest: MentorGuest, monday: date, rows: list[Placement], note: str
+) -> None:
     known = {row.public_id: row for row in rows}
     seen: dict[Placement, str] = {}
     for told in request.POST.getlist("siswa"):
@@ -70,7 +74,6 @@ def _confirm(request: HttpRequest, guest: MentorGuest, monday: date, rows: list[
         seen[known[public_id]] = digest
     if not seen:
         raise Placement.DoesNotExist
-    note = request.POST.get("note", "").strip()
     actions.confirm_weeks(seen=seen, monday=monday, by=guest, note=note)
 
 
@@ -128,7 +131,7 @@ def mentor_remark(
     """Something said to one day of the journal (`jurnal`)."""
     row = _guided(guest, public_id)
     entries = JournalEntry.objects.visible_to(guest).filter(placement=row)
-    entry = get_object_or_404(entries, public_id=request.POST.get("jurnal", ""))
+    entry = get_object_or_404(entries, public_id=request.POST.get("jurnal", "").replace("\x00", ""))
     form = RemarkForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Tuliskan tanggapannya, paling banyak 1.000 huruf."))

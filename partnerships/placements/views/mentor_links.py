@@ -164,7 +164,8 @@ def mentor_link_issue(request: HttpRequest, public_id: str) -> HttpResponse:
 def _back(request: HttpRequest, contact: Contact) -> str:
     """Where the button was: the list of a period, or the links of the partner."""
     periods = PlacementPeriod.objects.editable_by(actor_of(request))
-    period = periods.filter(public_id=request.POST.get("periode", "")).first()
+    chosen = request.POST.get("periode", "").replace("\x00", "")
+    period = periods.filter(public_id=chosen).first()
     if period:
         return reverse("placements:mentor_links", args=[period.public_id])
     return reverse("placements:partner_links", args=[contact.partner.public_id])

@@ -96,11 +96,17 @@ def _confirm_signed(week: Week, form: SignedWeekForm, actor: Actor) -> None:
 @require_POST
 def placement_week_reopen(request: HttpRequest, public_id: str, monday: str) -> HttpResponse:
     week, actor = _week(request, public_id, monday), actor_of(request)
-    reason = request.POST.get("reason", "")[:300]
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tuliskan mengapa minggu ini dibuka kembali."))
+        return redirect("placements:placement_week", public_id, monday)
     acted(
         request,
         lambda: actions.reopen_week(
-            placement=week.placement, monday=week.monday, reason=reason, by=actor
+            placement=week.placement,
+            monday=week.monday,
+            reason=form.cleaned_data["reason"],
+            by=actor,
         ),
         done=_("Minggu ini dibuka kembali."),
     )

@@ -137,8 +137,10 @@ MARKS: dict[str, Group] = {
     # What follows a placement is read by whoever follows it, and by the instruktur.
     **{
         f"RAHASIA-{what}": FOLLOWERS | MENTOR_GUEST
-        for what in ("jurnal", "sakit", "tanggapan", "minggu")
+        for what in ("jurnal", "sakit", "tanggapan", "minggu", "kesan", "kalimat")
     },
+    # What others have told of work afterwards is not for the host.
+    "RAHASIA-hasil": FOLLOWERS,
     # What a province asks of its schools is read there by everybody at work.
     "RAHASIA-dasar-aturan": OWN | NEAR,
     # Why a rule was let pass is read by the office too, which does not learn of whom.

@@ -70,9 +70,32 @@ BY_LINK = [
         body=lambda world: {"jurnal": written(world), "text": "Kerja bagus"},
         **SHUT,
     ),
+    opened(
+        "placements:mentor_assessment",
+        "placement to assess",
+        reads=MENTOR_GUEST,
+        writes=MENTOR_GUEST,
+        body=sent(remark="Sopan"),
+        **SHUT,
+    ),
+    opened("placements:mentor_assessment", "placement under way", reads=MENTOR_GUEST, **SHUT),
+    opened(
+        "placements:mentor_outcome",
+        "placement to assess",
+        writes=MENTOR_GUEST,
+        body=sent(result="hired"),
+        **SHUT,
+    ),
     opened("placements:mentor_photo", "photo of work", reads=MENTOR_GUEST, **SHUT),
 ]
 AT_SCHOOL = [
+    changing(
+        "placements:placement_assessment",
+        "placement to assess",
+        by=FOLLOWERS,
+        body=sent(remark="Dari lembar"),
+    ),
+    Line("placements:placement_assessment", "placement under way", reads=FOLLOWERS),
     Line("placements:placement_weeks", "placement under way", reads=FOLLOWERS),
     changing("placements:placement_week", "week of a pupil", by=FOLLOWERS, body=signed),
     Line("placements:placement_week", "confirmed week of a pupil", reads=FOLLOWERS),

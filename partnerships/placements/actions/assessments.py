@@ -1,0 +1,127 @@
+"""What the host says at the end: marks with their sentences, and whether work followed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.revisions import StaleRecordError
+from accounts.templatetags.reading import day
+from partnerships.placements.assessing import goals_for, sent_from
+from partnerships.placements.following_triggers import SETTLED
+from partnerships.placements.guests import MentorGuest
+from partnerships.placements.models import (
+    Assessment,
+    FinalMark,
+    GoalMark,
+    LearningGoal,
+    Outcome,
+    Placement,
+)
+from partnerships.placements.models.outcomes import OutcomeResult
+from partnerships.placements.voices import held_placement, remembered, said_by
+from schools.actors import Actor
+
+Assessor = Actor | MentorGuest
+
+
+@dataclass(frozen=True)
+class Word:
+    """What is typed: of each goal a mark (none: not yet) and a sentence, and of it all a remark."""
+
+    marks: Mapping[LearningGoal, tuple[int | None, str]]
+    remark: str
+
+
+@transaction.atomic
+def save_assessment(
+    *, placement: Placement, word: Word, by: Assessor, revision: int | None, send: bool = False
+) -> Assessment:
+    """Write down what is typed, as a draft until it is sent; what was sent stays complete.
+
+    Raises StaleRecordError when somebody else saved since the form was opened.
+    """
+    with remembered(by):
+        held = held_placement(placement, by)
+        found = Assessment.objects.filter(placement=held).first() or Assessment(placement=held)
+        _may_be_written(held, found, by, revision)
+        send = send or found.submitted_at is not None
+        if send:
+            _may_be_sent(held, word, by)
+            found.submitted_at = found.submitted_at or timezone.now()
+        found.remark = word.remark
+        _keep(found, said_by(by, school=held.period.school_id))
+        _mark(found, word)
+        return found
+
+
+def _may_be_written(held: Placement, found: Assessment, by: Assessor, revision: int | None) -> None:
+    settled = FinalMark.objects.standing().filter(period=held.period_id, pupil=held.pupil_id)
+    if settled.exists():
+        raise ValidationError(SETTLED)
+    if isinstance(by, Actor) and found.is_of_mentor and found.submitted_at:
+        raise ValidationError(
+            _("Instruktur sudah mengirim penilaiannya sendiri; hanya ia yang mengubahnya.")
+        )
+    if found.pk and found.revision != revision:
+        raise StaleRecordError
+
+
+def _may_be_sent(held: Placement, word: Word, by: Assessor) -> None:
+    if by.on < sent_from(held):
+        raise ValidationError(
+            _("Penilaian dikirim mulai %s; sebelumnya simpan sebagai draf.") % day(sent_from(held))
+        )
+    goals = goals_for(held)
+    if not goals:
+        raise ValidationError(_("Sekolah belum menetapkan tujuan pembelajaran untuk dinilai."))
+    lacking = [goal for goal in goals if word.marks.get(goal, (None, ""))[0] is None]
+    if lacking:
+        raise ValidationError(
+            _("%(count)s tujuan pembelajaran belum dinilai.") % {"count": len(lacking)}
+        )
+
+
+def _keep(row: Any, voice: Mapping[str, object]) -> None:
+    for name, value in voice.items():
+        setattr(row, name, value)
+    if row.pk and hasattr(row, "revision"):
+        row.revision += 1
+    row.save()
+
+
+def _mark(assessment: Assessment, word: Word) -> None:
+    """What did not change is not written, so that the history tells only what did."""
+    known = {row.goal_id: row for row in assessment.marks.all()}
+    for goal, (mark, sentence) in word.marks.items():
+        row = known.get(goal.pk)
+        if mark is None:
+            if row:
+                row.delete()
+            continue
+        row = row or GoalMark(assessment=assessment, goal=goal)
+        if (row.mark, row.sentence) != (mark, sentence):
+            row.mark, row.sentence = mark, sentence
+            row.save()
+
+
+@transaction.atomic
+def tell_outcome(*, placement: Placement, values: Mapping[str, Any], by: MentorGuest) -> Outcome:
+    """What the host says of work; that it offers none leaves what others have told."""
+    with remembered(by):
+        held = held_placement(placement, by)
+        if by.on < sent_from(held):
+            raise ValidationError(_("Hasil PKL disampaikan menjelang akhir PKL."))
+        found = Outcome.objects.filter(placement=held).first()
+        if found and not found.is_of_mentor and values["result"] == OutcomeResult.NONE:
+            return found
+        row = found or Outcome(placement=held)
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.at = timezone.now()
+        _keep(row, said_by(by, school=held.period.school_id))
+        return row
