@@ -1,0 +1,79 @@
+"""What follows a placement: a week on the phone of an instruktur, a certificate verified."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.clock import today
+from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.models import Letter, Placement, WeekConfirmation
+from schools.models import School
+from schools.school_years import school_year_of
+from tests import makers
+from tests.browser.conftest import Screen
+from tests.placements import following
+from tests.placements.scenes import admin, period
+
+
+@pytest.fixture
+def school(transactional_db: None) -> School:
+    return makers.school()
+
+
+def under_way(school: School, *, over: bool = False) -> Placement:
+    """Somebody at a host since two months, or done since yesterday."""
+    on = today()
+    until = on - timedelta(days=1) if over else on + timedelta(days=30)
+    planned = period(
+        school,
+        school_year=school_year_of(on),
+        name="PKL contoh",
+        since=on - timedelta(days=60),
+        until=until,
+    )
+    state = PlacementState.COMPLETED if over else PlacementState.RUNNING
+    return following.running(planned, name="Ahmad Fauzi", state=state)
+
+
+def test_an_instruktur_confirms_a_week_on_the_phone(phone: Screen, school: School) -> None:
+    placement = under_way(school)
+    monday = today() - timedelta(days=today().weekday() + 7)
+    following.entry(placement, monday, text="Mengganti oli dan filter")
+    following.presence(placement, monday)
+    issued = following.mentor_link(placement)
+    page = phone.open(f"/pkl/instruktur/tautan/{issued.token}/")
+    assert "Ahmad" not in page.content()
+    phone.check()
+    page.get_by_label("PIN").fill(issued.pin)
+    page.get_by_role("button", name="Buka").click()
+    expect(page.get_by_role("heading", name="Siswa PKL yang Anda bimbing")).to_be_visible()
+    phone.check()
+    page.get_by_role("link", name="Konfirmasi minggu mulai").first.click()
+    phone.check()
+    page.goto(page.url.rstrip("/").rsplit("/", 1)[0] + f"/{monday.isoformat()}/")
+    expect(page.get_by_text("Mengganti oli dan filter")).to_be_visible()
+    page.get_by_role("button", name="Konfirmasi 1 siswa").click()
+    expect(page.get_by_text("Minggu ini dikonfirmasi. Terima kasih.")).to_be_visible()
+    assert WeekConfirmation.objects.get(placement=placement).monday == monday
+
+
+def test_a_stranger_verifies_a_certificate_that_names_nobody(
+    desktop: Screen, phone: Screen, school: School
+) -> None:
+    placement = under_way(school, over=True)
+    by = admin(school)
+    desktop.sign_in(by.user.username)
+    page = desktop.open(f"/kerja/pkl/periode/{placement.period.public_id}/surat/certificate/")
+    page.get_by_role("link", name="Pilih semua").click()
+    page.get_by_role("button", name="Buat surat").click()
+    expect(page.get_by_text("Tercetak")).to_be_visible()
+    desktop.check()
+    code = Letter.objects.get(kind="certificate").code
+    assert code
+    page = phone.open("/verifikasi/")
+    page.get_by_role("textbox", name="Kode").first.fill(code)
+    page.get_by_role("button", name="Periksa").first.click()
+    expect(page.get_by_role("heading", name="Sertifikat sah")).to_be_visible()
+    assert "Ahmad" not in page.content()
+    phone.check()
