@@ -16,6 +16,7 @@ from partnerships.desk.demo.examples import load_examples
 from partnerships.desk.demo.following import load_following
 from partnerships.desk.demo.hosts import ADMIN, load_hosts
 from partnerships.desk.demo.known import load_known
+from partnerships.desk.demo.lettering import load_letters
 from partnerships.desk.demo.placements import Supply, load_placements
 from partnerships.desk.demo.placing import load_placing
 from partnerships.desk.demo.proposing import load_proposals
@@ -64,6 +65,7 @@ def load(*, on: date) -> Loaded:
         supply = load_placements(world)
     with acting(JOB, by=world.people[ADMIN]):
         placed = load_placing(world, supply)
+        load_letters(world, supply)
         load_proposals(world, supply)
         load_following(world, placed)
     loaded = Loaded(world, known, examples, pupils, supply, placed)

@@ -1,0 +1,72 @@
+"""Invented letters of SMKN 1 Rangkasbitung: a letterhead, and one of each kind that a newcomer
+looks for first. Few, for each is set as it would be in earnest."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from partnerships.desk.demo.hosts import ADMIN
+from partnerships.desk.demo.people import HEAD, RANGKAS
+from partnerships.desk.demo.placements import Supply
+from partnerships.desk.demo.world import World
+from partnerships.placements.actions.letters import (
+    Numbering,
+    Wording,
+    issue_letters,
+    offered,
+    save_letterhead,
+)
+from partnerships.placements.letters.gathering import groups_of
+from partnerships.placements.letters.heads import letterhead_of
+from partnerships.placements.letters.kinds import RULES, LetterKind
+from partnerships.placements.models import Letter, Placement, PlacementPeriod
+from schools.actors import Actor
+
+MADE_UP = "CONTOH – BUKAN SURAT RESMI"  # noqa: RUF001 - the dash between two words
+NUMBER = "421.5/{number}/CONTOH"
+FIRST_NUMBER = 101
+# Of the period that runs, and of the one that is over.
+OF_RUNNING = [
+    LetterKind.REQUEST,
+    LetterKind.DECREE,
+    LetterKind.ASSIGNMENT,
+    LetterKind.INTRODUCTION,
+]
+OF_FINISHED = [LetterKind.CERTIFICATE, LetterKind.PARTICIPANTS]
+BEFORE = timedelta(days=7)
+
+
+def load_letters(world: World, supply: Supply) -> list[Letter]:
+    """One letter of each of these kinds, dated a week before the first day or on the last."""
+    by = world.people[ADMIN]
+    set_head(world, by)
+    first = min(block.since for block in supply.running.blocks.all())
+    last = max(block.until for block in supply.finished.blocks.all())
+    running, finished = replace(by, on=first - BEFORE), replace(by, on=last)
+    made: list[Letter] = []
+    for kind in OF_RUNNING:
+        made += issue_first(supply.running, kind, FIRST_NUMBER + len(made), by=running)
+    for kind in OF_FINISHED:
+        made += issue_first(supply.finished, kind, FIRST_NUMBER + len(made), by=finished)
+    return made
+
+
+def set_head(world: World, by: Actor) -> None:
+    school = world.schools[RANGKAS]
+    head = letterhead_of(school, on=by.on)
+    head.below = f"{head.below}\n{MADE_UP}"
+    signs = world.people[HEAD].user
+    head.signatory = str(signs.name) if signs else ""
+    save_letterhead(head=head, pictures={}, cleared=[], by=by, revision=None)
+
+
+def issue_first(
+    period: PlacementPeriod, kind: LetterKind, number: int, *, by: Actor
+) -> list[Letter]:
+    """To the first of those for whom it is; none where it is for nobody."""
+    rows = offered(Placement.objects.editable_by(by).filter(period=period))
+    groups = groups_of(RULES[kind], rows)
+    if not groups:
+        return []
+    text = NUMBER.format(number=number) if RULES[kind].is_numbered else ""
+    wording = Wording(by.on, Numbering(text))
+    return issue_letters(period=period, kind=kind, keys=[groups[0].key], wording=wording, by=by)
