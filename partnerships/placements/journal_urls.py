@@ -2,12 +2,31 @@
 
 from django.urls import path
 
-from partnerships.placements.views import learning
+from partnerships.placements.links import pupil_journal, pupil_problems
+from partnerships.placements.views import learning, problems
 
 GOALS = "kerja/pkl/tujuan-pembelajaran/"
 GOAL = GOALS + "<str:public_id>/"
+# What a pupil opens by its link.
+DAYS = "pkl/siswa/jurnal/<str:public_id>/"
+PROBLEMS = "kerja/pkl/laporan-masalah/"
+PROBLEM = PROBLEMS + "<str:public_id>/"
+ENTRY = "pkl/siswa/catatan/<str:public_id>/"
 
 urlpatterns = [
+    path(DAYS, pupil_journal.pupil_days, name="pupil_days"),
+    path(DAYS + "tulis/", pupil_journal.pupil_entry_new, name="pupil_entry_new"),
+    path(DAYS + "hadir/", pupil_journal.pupil_presence, name="pupil_presence"),
+    path(DAYS + "minggu/<str:monday>/", pupil_journal.pupil_week, name="pupil_week"),
+    path(DAYS + "kirim/<str:kind>/", pupil_journal.pupil_photo_add, name="pupil_photo_add"),
+    path(ENTRY, pupil_journal.pupil_entry, name="pupil_entry"),
+    path(ENTRY + "hapus/", pupil_journal.pupil_entry_drop, name="pupil_entry_drop"),
+    path("pkl/siswa/foto/<str:public_id>/", pupil_journal.pupil_photo, name="pupil_photo"),
+    path(DAYS + "lapor/", pupil_problems.pupil_problem, name="pupil_problem"),
+    path(PROBLEMS, problems.problems, name="problems"),
+    path(PROBLEM, problems.problem, name="problem"),
+    path(PROBLEM + "tangani/", problems.problem_take_up, name="problem_take_up"),
+    path(PROBLEM + "tutup/", problems.problem_close, name="problem_close"),
     path(GOALS, learning.learning_goals, name="learning_goals"),
     path(GOALS + "baru/", learning.learning_goal_new, name="learning_goal_new"),
     path(GOALS + "contoh/", learning.learning_goals_start, name="learning_goals_start"),

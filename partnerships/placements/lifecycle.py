@@ -32,6 +32,8 @@ HOLDING = [S.PLANNED, S.REQUESTED, S.SELECTION, S.ACCEPTED, S.READY, S.RUNNING]
 DONE = [S.COMPLETED, S.ENDED_EARLY]
 # Who has one of these only is without a place again (practice 20).
 LOST = [S.REFUSED, S.UNANSWERED, S.NO_SHOW, S.CANCELLED]
+# Whose days at the host are followed: by journals, presence, visits, marks.
+UNDER_WAY = [S.READY, S.RUNNING, *DONE]
 # Before the first day: the host has not seen the pupil yet.
 AHEAD = [S.PLANNED, S.REQUESTED, S.SELECTION, S.ACCEPTED, S.READY]
 # The host has said yes, and is not done.

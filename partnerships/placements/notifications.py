@@ -1,20 +1,23 @@
 """Who is told of what happens in PKL, in which words."""
 
+from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Notice, User
 from accounts.notices import notify
 from accounts.roles import Role
-from partnerships.placements.models import Override
+from partnerships.placements.models import Override, ProblemReport
 from schools.actors import Actor
 from schools.models import Office, School
 from schools.models.memberships import Membership
 from schools.models.offices import OfficeKind
 
 OVERRIDDEN = "rule_overridden"
+PROBLEM = "pupil_problem"
 
 
 def reviewers_of_school(school: School, *, by: Actor) -> list[User]:
@@ -46,4 +49,25 @@ def tell_override(override: Override, *, by: Actor) -> None:
         body=_("Baca alasannya, lalu tandai bahwa dinas sudah melihatnya."),
         path=path,
         by=by,
+    )
+
+
+def tell_problem(report: ProblemReport, *, on: date) -> None:
+    """The supervisor and the admins, the head too where nobody may wait; the notice, which goes
+    out as a mail, names no pupil and no host."""
+    placement = report.placement
+    roles = [Role.SCHOOL_ADMIN, *([Role.HEAD] if report.is_urgent else [])]
+    held = Membership.objects.valid_on(on).filter(school=placement.period.school_id)
+    told = Q(role__in=roles)
+    if placement.supervisor:
+        told |= Q(pk=placement.supervisor.membership_id)
+    subject = _("Segera: laporan masalah PKL") if report.is_urgent else _("Laporan masalah PKL")
+    notify(
+        recipients=list(User.objects.filter(pk__in=held.filter(told).values("user"))),
+        kind=PROBLEM,
+        subject=_("%(subject)s: %(kind)s")
+        % {"subject": subject, "kind": report.get_kind_display()},
+        body=_("Seorang siswa melaporkan masalah di tempat PKL. Baca, lalu tangani."),
+        path=reverse("placements:problem", args=[report.public_id]),
+        by=Actor.visitor(on=on),
     )

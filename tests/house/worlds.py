@@ -67,6 +67,7 @@ from partnerships.placements.imports.insurance import Cover, InsuranceRow
 from partnerships.placements.imports.insurance import packed as packed_insurance
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import LetterKind
+from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import (
     Choice,
     Opening,
@@ -90,6 +91,7 @@ from schools.models import (
     Membership,
     MoveUp,
     NameAccess,
+    Pupil,
     School,
     SchoolContact,
     SchoolHead,
@@ -898,6 +900,7 @@ class World:
             opening=offered,
         )
         self.at["approved place"] = {"public_id": agreed.public_id}
+        self._written(pupil)
         row = ChoiceRow(2, pupil.name, Outcome.NEW, pupil, after=[offered])
         self.choices_to_apply = packed([row], period=period)
         self.at |= {
@@ -1066,6 +1069,25 @@ class World:
             "planned visit": {"public_id": planned.public_id},
         }
 
+    def _written(self, pupil: Pupil) -> None:
+        """The pupil with the link, at work since September, has written of yesterday."""
+        days = {"since": following.SINCE, "until": following.UNTIL}
+        period = supply.period(self.school, name="Gelombang jurnal", **days)
+        offered = supply.opening(**days)
+        supply.booking(offered, period)
+        plan_placements(period=period, places={pupil.pk: offered.pk}, by=self.actor("admin"))
+        placement = following.move_on(period.placements.get(), PlacementState.RUNNING)
+        photo = following.snapshot(placement)
+        entry = following.entry(placement, makers.TODAY - timedelta(days=1), photo=photo)
+        at = {"public_id": placement.public_id}
+        self.at |= {
+            "own days": at,
+            "own week": at | {"monday": "2025-11-17"},
+            "own sending": at | {"kind": "foto"},
+            "own entry": {"public_id": entry.public_id},
+            "own photo": {"public_id": photo.public_id},
+        }
+
     def _learning(self) -> None:
         """Learning goals of the school: in their order, and one that is retired."""
         first = self.school.learning_goals.get()
@@ -1075,6 +1097,7 @@ class World:
             "learning goal": {"public_id": first.public_id},
             "second learning goal": {"public_id": second.public_id},
             "retired learning goal": {"public_id": retired.public_id},
+            "problem": {"public_id": self.followed.problems.get().public_id},
         }
 
     def _silent(self, period: PlacementPeriod) -> str:

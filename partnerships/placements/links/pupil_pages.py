@@ -6,6 +6,7 @@ No name stands in a title or an address.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -26,6 +27,8 @@ from partnerships.placements.actions import links as link_actions
 from partnerships.placements.drafts import place_names, published_place, sentences_for
 from partnerships.placements.forms.choices import ChoicesForm, ProposedPlaceForm
 from partnerships.placements.guests import PupilGuest
+from partnerships.placements.journal_weeks import Today, today_of
+from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.links.doors import held_link, let_in
 from partnerships.placements.models import (
     Choice,
@@ -39,6 +42,10 @@ from partnerships.placements.pupils import places_for, pupils_of, studies_of
 from schools.links import token_page
 
 SESSION_KEY = "pupil_link"
+# How long after the last day the journal stays on the first page.
+FOLLOWED_FOR = timedelta(days=60)
+# Elsewhere the portal asks no browser for its position; here a pupil may give it by a click.
+MAY_LOCATE = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 PupilView = Callable[..., HttpResponse]
 
 
@@ -110,14 +117,26 @@ def pupil_page(request: HttpRequest, guest: PupilGuest) -> HttpResponse:
         place=guest.pupil.school.public_id,
         person=guest.pupil.public_id,
     )
-    parts = []
-    for period in _periods(guest):
+    parts, days = [], days_at_work(guest)
+    at_work = {today.placement.period_id for today in days}
+    for period in [one for one in _periods(guest) if one.pk not in at_work]:
         chosen = Choice.objects.filter(period=period, pupil=guest.pupil).order_by("rank")
         proposed = ProposedPlace.objects.filter(period=period, pupil=guest.pupil)
         places = [one.opening for one in chosen.select_related(*OF_PLACE)]
         told = outcome_of(guest, period)
         parts.append((period, places, list(proposed.order_by("-proposed_at")), told))
-    return render(request, "placements/pupil_page.html", {"guest": guest, "parts": parts})
+    context = {"guest": guest, "parts": parts, "days": days}
+    response = render(request, "placements/pupil_page.html", context)
+    response.headers["Permissions-Policy"] = MAY_LOCATE
+    return response
+
+
+def days_at_work(guest: PupilGuest) -> list[Today]:
+    """The day at each host where the pupil's days have begun, and ended not long ago."""
+    rows = Placement.objects.visible_to(guest).filter(state__in=UNDER_WAY).for_reading()
+    known = [row for row in rows if row.first_day <= guest.on <= row.last_day + FOLLOWED_FOR]
+    known.sort(key=lambda row: row.first_day, reverse=True)
+    return [today_of(row, on=guest.on) for row in known]
 
 
 OF_PLACE = [

@@ -113,3 +113,8 @@ def of_dates(dates: Iterable[date]) -> DateMultirange:
 
 def count(days: DateMultirange) -> int:
     return sum((last - first).days + 1 for first, last in spans(days))
+
+
+def monday_of(on: date) -> date:
+    """Of the week that the day is in."""
+    return on - timedelta(days=on.weekday())

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
@@ -38,6 +38,10 @@ class ProblemReportQuerySet(models.QuerySet["ProblemReport"]):
 
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
+
+    def in_work_order(self) -> Self:
+        """What is open before what is closed, the latest first."""
+        return self.order_by(F("closed_at").desc(nulls_first=True), "-at", "-pk")
 
 
 @track(exclude=["form_token"])

@@ -14,6 +14,7 @@ from partnerships.placements.overview import (
     with_seats,
 )
 from partnerships.placements.views.periods import may_plan
+from partnerships.placements.views.placements import reads_names
 from partnerships.placements.views.visits import reads_visits
 from partnerships.placements.years import asked_year, year_choices
 from schools.actors import actor_of
@@ -32,6 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "may_plan": may_plan(actor),
         "reads_visits": reads_visits(actor),
         "school": actor.school,
+        "reads_names": reads_names(actor),
         "on": actor.on,
     }
     if actor.school:

@@ -1,15 +1,24 @@
 """What pupils write of their days at work, and what their school reads and says of it."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.house.matrix.choices import SHUT
 from tests.house.matrix.lines import (
     ALL_PUPIL_KEEPERS,
+    ALL_PUPIL_READERS,
     BOUNDLESS,
+    DAY,
+    PUPIL_GUEST,
+    PUPIL_READERS,
     Line,
     changing,
     group,
+    opened,
     sent,
 )
 from tests.house.matrix.placements import PLACERS, PLANNERS
-from tests.house.worlds import SCHOOL_ROLES
+from tests.house.worlds import SCHOOL_ROLES, TOKEN, World
+from tests.placements.scenes import sheet_photo
 
 TEACHERS = group(*SCHOOL_ROLES, *(f"far {name}" for name in SCHOOL_ROLES), "named admin")
 GOAL = {"element": "hard", "text": "Menyetel mesin diesel"}
@@ -40,4 +49,62 @@ LEARNING = [
         writes=OWN_GOAL | group("superuser"),
     ),
 ]
-JOURNALS = [*LEARNING]
+
+
+def photo(_world: World) -> dict[str, object]:
+    return {"berkas": SimpleUploadedFile("kerja.jpg", sheet_photo(), content_type="image/jpeg")}
+
+
+OWN = {"writes": PUPIL_GUEST, **SHUT}
+BY_LINK = [
+    opened("placements:pupil_days", "own days", reads=PUPIL_GUEST, **SHUT),
+    opened("placements:pupil_days", "placement under way", **SHUT),
+    opened(
+        "placements:pupil_entry_new",
+        "own days",
+        reads=PUPIL_GUEST,
+        body=sent(on=DAY, text="Menyetel rem", form_token=TOKEN),
+        **OWN,
+    ),
+    opened(
+        "placements:pupil_entry",
+        "own entry",
+        reads=PUPIL_GUEST,
+        body=sent(on="2025-11-20", text="Menyetel kopling", revision=0),
+        **OWN,
+    ),
+    opened("placements:pupil_entry_drop", "own entry", **OWN),
+    opened(
+        "placements:pupil_presence",
+        "own days",
+        reads=PUPIL_GUEST,
+        body=sent(on=DAY, state="present"),
+        **OWN,
+    ),
+    opened(
+        "placements:pupil_week",
+        "own week",
+        reads=PUPIL_GUEST,
+        body=lambda _world: {"isi-2025-11-17": "Membongkar mesin"},
+        **OWN,
+    ),
+    opened("placements:pupil_photo_add", "own sending", body=photo, **OWN),
+    opened("placements:pupil_photo", "own photo", reads=PUPIL_GUEST, **SHUT),
+]
+
+READERS = PUPIL_READERS | group("supervisor")
+ALL_READERS = ALL_PUPIL_READERS | group("supervisor", "far supervisor")
+PROBLEMS = [
+    opened(
+        "placements:pupil_problem",
+        "own days",
+        reads=PUPIL_GUEST,
+        body=sent(kind="hours", text="Pulang malam", form_token=TOKEN),
+        **OWN,
+    ),
+    Line("placements:problems", reads=ALL_READERS),
+    Line("placements:problem", "problem", reads=READERS),
+    Line("placements:problem_take_up", "problem", writes=READERS),
+    Line("placements:problem_close", "problem", writes=READERS, body=sent(outcome="Dipindahkan")),
+]
+JOURNALS = [*LEARNING, *BY_LINK, *PROBLEMS]

@@ -1,0 +1,68 @@
+"""What goes wrong at a host: told by the pupil, taken up and closed by the school."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.placements.guests import PupilGuest
+from partnerships.placements.models import Placement, ProblemReport
+from partnerships.placements.notifications import tell_problem
+from partnerships.placements.voices import held_placement, remembered, said_by
+from schools.actors import Actor
+
+
+@transaction.atomic
+def report_problem(
+    *, placement: Placement, kind: str, text: str, by: PupilGuest, form_token: UUID | None = None
+) -> ProblemReport:
+    """It reaches the school at once; the same form sent twice is one report."""
+    current = held_placement(placement, by)
+    made = ProblemReport.objects.filter(placement=current, form_token=form_token)
+    if form_token and (first := made.first()):
+        return first
+    with remembered(by):
+        report = ProblemReport.objects.create(
+            placement=current,
+            kind=kind,
+            text=text.strip(),
+            at=timezone.now(),
+            form_token=form_token,
+            **said_by(by, school=current.period.school_id),
+        )
+    tell_problem(report, on=by.on)
+    return report
+
+
+def _held(report: ProblemReport, by: Actor) -> ProblemReport:
+    rows = ProblemReport.objects.visible_to(by).select_for_update(of=("self",))
+    current = rows.get(pk=report.pk)
+    if not Placement.objects.followed_by(by).filter(pk=current.placement_id).exists():
+        raise PermissionDenied
+    return current
+
+
+@transaction.atomic
+def take_up(*, report: ProblemReport, by: Actor) -> ProblemReport:
+    """ "Saya tangani": the pupil sees that it was read; the first who does so stands there."""
+    current = _held(report, by)
+    if current.seen_at is None:
+        current.seen_at, current.seen_by = timezone.now(), by.user
+        current.save()
+    return current
+
+
+@transaction.atomic
+def close(*, report: ProblemReport, outcome: str, by: Actor) -> ProblemReport:
+    """What the school did, in words that the pupil reads; the second word is refused."""
+    current = _held(report, by)
+    if current.closed_at is not None:
+        raise ValidationError(_("Laporan ini sudah ditutup."))
+    now = timezone.now()
+    if current.seen_at is None:
+        current.seen_at, current.seen_by = now, by.user
+    current.closed_at, current.closed_by, current.outcome = now, by.user, outcome.strip()
+    current.save()
+    return current

@@ -1,0 +1,121 @@
+"""Laporan masalah: what pupils told of their hosts, for those of the school who answer for them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.notices import WhatsAppText, whatsapp_text
+from accounts.paging import page_of
+from accounts.readings import ReadingKind
+from partnerships.partners.views.handling import acted, written
+from partnerships.placements.actions import problems as actions
+from partnerships.placements.forms.problems import ClosingForm
+from partnerships.placements.models import Placement, ProblemReport
+from partnerships.placements.models.problems import ProblemKind, ProblemReportQuerySet
+from partnerships.placements.views.placements import reads_names
+from schools.actors import actor_of
+from schools.reading_log import note
+from schools.tokens import address
+
+STATES = {"terbuka": _("Belum ditutup"), "tutup": _("Ditutup")}
+
+
+def _known(request: HttpRequest) -> ProblemReportQuerySet:
+    actor = actor_of(request)
+    if not reads_names(actor):
+        raise Http404
+    rows: Any = ProblemReport.objects.visible_to(actor)
+    return rows.select_related(
+        "placement__pupil",
+        "placement__period",
+        "placement__opening__hosting__partner",
+        "placement__supervisor__membership__user",
+        "seen_by",
+        "closed_by",
+    )
+
+
+@require_safe
+def problems(request: HttpRequest) -> HttpResponse:
+    """Open ones first, and among them the latest."""
+    rows, state, kind = _known(request), _asked(request, "status"), _asked(request, "tentang")
+    if state in STATES:
+        rows = rows.filter(closed_at__isnull=state == "terbuka")
+    if kind in ProblemKind.values:
+        rows = rows.filter(kind=kind)
+    page = page_of(request, rows.in_work_order())
+    note(request, ReadingKind.LIST, len(page.object_list))
+    context = {
+        "page": page,
+        "state": state,
+        "kind": kind,
+        "states": STATES.items(),
+        "kinds": ProblemKind.choices,
+    }
+    return render(request, "placements/problems.html", context)
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "")
+
+
+@require_safe
+def problem(request: HttpRequest, public_id: str) -> HttpResponse:
+    report = get_object_or_404(_known(request), public_id=public_id)
+    return _problem_page(request, report, ClosingForm())
+
+
+def _problem_page(request: HttpRequest, report: ProblemReport, form: ClosingForm) -> HttpResponse:
+    note(request, ReadingKind.PAGE, 1, pupil=report.placement.pupil)
+    followed = Placement.objects.followed_by(actor_of(request))
+    context = {
+        "report": report,
+        "placement": report.placement,
+        "form": form,
+        "may_act": followed.filter(pk=report.placement_id).exists(),
+        "whatsapp": _passed_on(report),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "placements/problem.html", context, status=status)
+
+
+def _passed_on(report: ProblemReport) -> WhatsAppText | None:
+    """A text to the supervisor, which names neither pupil nor host."""
+    if report.placement.supervisor is None:
+        return None
+    person = report.placement.supervisor.membership.user
+    url = address(reverse("placements:problem", args=[report.public_id]))
+    words = {"name": person.name, "kind": report.get_kind_display(), "url": url}
+    text = _(
+        "Yth. %(name)s, ada laporan masalah dari siswa bimbingan Anda (%(kind)s). "
+        "Mohon dibaca dan ditangani di Selaras: %(url)s"
+    )
+    return whatsapp_text(text % words, to=person.whatsapp)
+
+
+@require_POST
+def problem_take_up(request: HttpRequest, public_id: str) -> HttpResponse:
+    report = get_object_or_404(_known(request), public_id=public_id)
+    acted(
+        request,
+        lambda: actions.take_up(report=report, by=actor_of(request)),
+        done=_("Siswa kini melihat bahwa laporannya dibaca."),
+    )
+    return redirect("placements:problem", report.public_id)
+
+
+@require_POST
+def problem_close(request: HttpRequest, public_id: str) -> HttpResponse:
+    report = get_object_or_404(_known(request), public_id=public_id)
+    form = ClosingForm(request.POST)
+    if not written(
+        form, lambda: actions.close(report=report, by=actor_of(request), **form.cleaned_data)
+    ):
+        return _problem_page(request, report, form)
+    messages.success(request, _("Laporan ditutup; siswa membaca tindak lanjutnya."))
+    return redirect("placements:problem", report.public_id)
