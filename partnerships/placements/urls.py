@@ -3,6 +3,7 @@ from django.urls import path
 from partnerships.placements import (
     assignment_urls,
     journal_urls,
+    mark_urls,
     mass_urls,
     mentor_urls,
     office_urls,
@@ -128,9 +129,10 @@ urlpatterns = [
     path(OPENING + "tarik/", asking.offer_withdraw, name="offer_withdraw"),
     *assignment_urls.urlpatterns,
     *journal_urls.urlpatterns,
-    *waiting_urls.urlpatterns,
+    *mark_urls.urlpatterns,
     *mass_urls.urlpatterns,
     *mentor_urls.urlpatterns,
     *office_urls.urlpatterns,
     *visit_urls.urlpatterns,
+    *waiting_urls.urlpatterns,
 ]

@@ -1013,6 +1013,7 @@ class World:
         self._visited(placement)
         self._weeks_of(placement)
         self._near_the_end(period, placement)
+        self._finished(period, placement)
 
     def _near_the_end(self, period: PlacementPeriod, beside: Placement) -> None:
         """A pupil of the same instruktur whose last days have come."""
@@ -1042,6 +1043,24 @@ class World:
             "week of a pupil": waiting | key,
             "confirmed week of a pupil": told | key,
             "photo of work": {"public_id": photo.public_id},
+        }
+
+    def _finished(self, period: PlacementPeriod, settled: Placement) -> None:
+        """A pupil who has finished and is marked, but whose final mark is not settled yet."""
+        placement = following.running(
+            period,
+            supervisor=self.memberships["supervisor"],
+            name="Siswa Selesai",
+            studies=self.led,
+        )
+        following.assessment(placement, 80, 90, submitted_at=makers.NOON)
+        following.supervisor_mark(placement, mark=70, report=60)
+        Placement.objects.filter(pk=placement.pk).update(state="completed")
+        self.finished = placement
+        at = {"public_id": period.public_id}
+        self.at |= {
+            "settled pupil": at | {"pupil": settled.pupil.public_id},
+            "finished pupil": at | {"pupil": placement.pupil.public_id},
         }
 
     def _mentor_guest(self, period: PlacementPeriod, placement: Placement) -> None:
@@ -1090,7 +1109,7 @@ class World:
 
     def _learning(self) -> None:
         """Learning goals of the school: in their order, and one that is retired."""
-        first = self.school.learning_goals.get()
+        first = self.school.learning_goals.earliest("pk")
         second = following.goal(self.school, text="Merakit mesin", position=2)
         retired = following.goal(self.school, text="Membubut", retired_at=makers.NOON)
         self.at |= {

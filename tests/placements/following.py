@@ -141,10 +141,12 @@ def visit(placement: Placement, **given: Any) -> Visit:
 
 
 def assessment(placement: Placement, *marks: int, **given: Any) -> Assessment:
-    """With these marks, each for a learning goal of its own."""
+    """With these marks, each for a learning goal; those of the same school share them."""
     made = Assessment.objects.create(placement=placement, **given)
     for number, mark in enumerate(marks):
-        learned = goal(placement.period.school, text=f"Tujuan pembelajaran {number}")
+        school, text = placement.period.school, f"Tujuan pembelajaran {number}"
+        known = LearningGoal.objects.filter(school=school, text=text).first()
+        learned = known or goal(school, text=text)
         GoalMark.objects.create(assessment=made, goal=learned, mark=mark)
     return made
 

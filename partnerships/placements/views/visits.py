@@ -33,12 +33,6 @@ from schools.actors import Actor, actor_of
 from schools.models import School
 from schools.reading_log import note
 
-DUE_WORDS = {
-    Due.OVERDUE: ("terminated", _("Terlewat")),
-    Due.DUE: ("warning", _("Perlu dikunjungi")),
-    Due.DONE: ("ok", _("Sudah dikunjungi")),
-}
-
 
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
@@ -67,7 +61,6 @@ def _list(request: HttpRequest, actor: Actor, form: PlanForm | None = None) -> d
     return {
         "filter": found,
         "page": page,
-        "words": DUE_WORDS,
         "overdue": counts[Due.OVERDUE],
         "due": counts[Due.DUE],
         "done": counts[Due.DONE],

@@ -13,6 +13,7 @@ from tests.house.matrix.desk import DESK
 from tests.house.matrix.guests import GUESTS
 from tests.house.matrix.journals import JOURNALS
 from tests.house.matrix.letters import LETTERS
+from tests.house.matrix.marks_of_pupils import MARKS_OF_PUPILS
 from tests.house.matrix.mentors import MENTORS
 from tests.house.matrix.offices import OFFICES
 from tests.house.matrix.partners import PARTNERS
@@ -49,5 +50,6 @@ LINES = [
     *OFFICES,
     *VISITS,
     *WAITING,
+    *MARKS_OF_PUPILS,
     *DESK,
 ]

@@ -131,6 +131,8 @@ MARKS: dict[str, Group] = {
             "alasan-cabut",
         )
     },
+    # What a pupil is worth: whoever follows the pupil.
+    **{f"RAHASIA-{what}": PUPIL_READERS | group("supervisor") for what in ("capaian", "deskripsi")},
     # What a supervising teacher found: the teacher, and who keeps the pupils of the school.
     **{
         f"RAHASIA-{what}": PUPIL_KEEPERS | group("supervisor", "superuser")

@@ -1,0 +1,241 @@
+"""Marks of a period: the supervisor's table, the sheet of the class, settling and opening again."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.readings import ReadingKind
+from accounts.revisions import StaleRecordError
+from accounts.roles import Permission
+from partnerships.partners.views.handling import acted, written
+from partnerships.placements.actions import marks as actions
+from partnerships.placements.actions.marks import Settled, Wanted
+from partnerships.placements.forms.marks import GivenTable, ReopenForm, SettleForm, WeightsForm
+from partnerships.placements.mark_sheets import MARKED, PupilMarks, mark_sheet, weights_of
+from partnerships.placements.models import (
+    FinalMark,
+    MarkWeights,
+    Placement,
+    PlacementPeriod,
+    SupervisorMark,
+)
+from partnerships.placements.models.placements import PlacementQuerySet
+from partnerships.placements.views.handling import decided
+from partnerships.placements.views.visits import reads_visits
+from schools.actors import Actor, actor_of
+from schools.reading_log import note
+
+
+def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
+    """404 for who follows no pupil at that school."""
+    actor = actor_of(request)
+    if not reads_visits(actor):
+        raise Http404
+    rows = PlacementPeriod.objects.visible_to(actor).for_reading()
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _kept_period(request: HttpRequest, public_id: str) -> PlacementPeriod:
+    """Of those who settle: whoever keeps the pupils of the school."""
+    actor = actor_of(request)
+    if not actor.can(Permission.KEEP_PUPILS):
+        raise Http404
+    rows = PlacementPeriod.objects.editable_by(actor).for_reading()
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _followed(actor: Actor) -> PlacementQuerySet:
+    return Placement.objects.followed_by(actor)
+
+
+@require_safe
+def marks(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Of every pupil whom the actor follows the parts and the mark, or what is missing."""
+    actor, period = actor_of(request), _period(request, public_id)
+    sheets = mark_sheet(period, _followed(actor))
+    settled = [one for one in sheets if one.final]
+    complete = [one for one in sheets if one.final is None and one.mark is not None]
+    note(request, ReadingKind.LIST, len(sheets))
+    context = {
+        "period": period,
+        "sheets": sheets,
+        "settled": len(settled),
+        "complete": complete,
+        "incomplete": len(sheets) - len(settled) - len(complete),
+        "weights": _told_weights(period),
+        "may_settle": actor.can(Permission.KEEP_PUPILS),
+    }
+    return render(request, "placements/marks.html", context)
+
+
+def _told_weights(period: PlacementPeriod) -> dict[str, int]:
+    return {part.value: weight for part, weight in weights_of(period).items()}
+
+
+@require_http_methods(["GET", "POST"])
+def marks_give(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The supervisor's own marks: a table of all pupils, or of the one that `?siswa=` names."""
+    actor, period = actor_of(request), _period(request, public_id)
+    rows = _to_give(request, period, actor)
+    table = GivenTable(request.POST if request.method == "POST" else None, rows)
+    if request.method == "POST" and table.is_valid() and _given(request, table, actor):
+        return redirect("placements:marks_give", period.public_id)
+    note(request, ReadingKind.LIST, len(rows))
+    failed = any(form.errors for form in table)
+    context = {"period": period, "table": table, "failed": failed}
+    return render(request, "placements/marks_give.html", context, status=422 if failed else 200)
+
+
+def _to_give(
+    request: HttpRequest, period: PlacementPeriod, actor: Actor
+) -> list[tuple[Placement, SupervisorMark | None]]:
+    known = _followed(actor).filter(period=period, state__in=MARKED).for_reading()
+    if key := request.GET.get("siswa"):
+        known = known.filter(public_id=key)
+    given = {row.placement_id: row for row in SupervisorMark.objects.filter(placement__in=known)}
+    return [(one, given.get(one.pk)) for one in known]
+
+
+def _given(request: HttpRequest, table: GivenTable, actor: Actor) -> bool:
+    try:
+        return acted(
+            request,
+            lambda: actions.give_marks(given=table.given, by=actor),
+            done=_("Nilai tersimpan."),
+        )
+    except StaleRecordError:
+        messages.error(request, _("Orang lain baru mengubah salah satu nilai ini; muat lagi."))
+        return False
+
+
+@require_http_methods(["GET", "POST"])
+def marks_weights(request: HttpRequest, public_id: str) -> HttpResponse:
+    actor, period = actor_of(request), _kept_period(request, public_id)
+    row = MarkWeights.objects.filter(period=period).first() or MarkWeights(period=period)
+    form = WeightsForm(request.POST or None, instance=row)
+    if request.method == "POST" and written(
+        form,
+        lambda: actions.change_weights(
+            period=period, values=form.values, by=actor, revision=form.cleaned_data["revision"]
+        ),
+    ):
+        messages.success(request, _("Bobot tersimpan."))
+        return redirect("placements:marks", period.public_id)
+    standing = FinalMark.objects.visible_to(actor).standing().filter(period=period).count()
+    context = {"period": period, "form": form, "standing": standing}
+    status = 422 if form.errors else 200
+    return render(request, "placements/marks_weights.html", context, status=status)
+
+
+def _sheet(period: PlacementPeriod, actor: Actor, pupil: str) -> PupilMarks:
+    found = mark_sheet(period, _followed(actor).filter(pupil__public_id=pupil))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@require_safe
+def marks_of(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
+    """One pupil: what each part is, the proposed description, and the mark to settle."""
+    actor, period = actor_of(request), _period(request, public_id)
+    sheet = _sheet(period, actor, pupil)
+    return _of_pupil(request, period, sheet)
+
+
+def _of_pupil(
+    request: HttpRequest, period: PlacementPeriod, sheet: PupilMarks, **forms: Any
+) -> HttpResponse:
+    actor = actor_of(request)
+    note(request, ReadingKind.PAGE, 1, pupil=sheet.pupil)
+    offered = sheet.without_host().mark if sheet.lacks_host else sheet.mark
+    context = {
+        "period": period,
+        "sheet": sheet,
+        "stays": [
+            (one, sheet.goal_marks(one), sheet.given.get(one.pk)) for one in sheet.placements
+        ],
+        "offered": offered,
+        "may_settle": actor.can(Permission.KEEP_PUPILS),
+        "earlier": FinalMark.objects.visible_to(actor)
+        .filter(period=period, pupil=sheet.pupil, reopened_at__isnull=False)
+        .order_by("-settled_at", "-pk"),
+        "settle_form": SettleForm(
+            initial={"mark": offered, "description": sheet.description},
+            lacks_host=sheet.lacks_host,
+        ),
+        "reopen_form": ReopenForm(),
+        **forms,
+    }
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return render(request, "placements/marks_of.html", context, status=status)
+
+
+@require_POST
+def mark_settle(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
+    actor, period = actor_of(request), _kept_period(request, public_id)
+    sheet = _sheet(period, actor, pupil)
+    form = SettleForm(request.POST, lacks_host=sheet.lacks_host)
+    if not form.is_valid():
+        if sheet.final is None:
+            return _of_pupil(request, period, sheet, settle_form=form)
+        return redirect("placements:marks_of", period.public_id, pupil)
+    data = form.cleaned_data
+    wanted = Wanted(pupil, data["mark"], data["description"], data.get("without_host", ""))
+    _tell(request, actions.settle(period=period, wanted=[wanted], by=actor))
+    return redirect("placements:marks_of", period.public_id, pupil)
+
+
+@require_POST
+def marks_settle(request: HttpRequest, public_id: str) -> HttpResponse:
+    """All that were ticked, each with the mark that the page showed: `siswa=<address>:<mark>`."""
+    actor, period = actor_of(request), _kept_period(request, public_id)
+    wanted = [one for text in request.POST.getlist("siswa") if (one := _wanted(text))]
+    if wanted:
+        _tell(request, actions.settle(period=period, wanted=wanted, by=actor))
+    else:
+        messages.error(request, _("Pilih siswanya dahulu."))
+    return redirect("placements:marks", period.public_id)
+
+
+def _wanted(text: str) -> Wanted | None:
+    pupil, _colon, mark = text.partition(":")
+    try:
+        seen = Decimal(mark)
+    except InvalidOperation:
+        return None
+    return Wanted(pupil, seen) if seen.is_finite() else None
+
+
+def _tell(request: HttpRequest, result: Settled) -> None:
+    if result.done:
+        count = len(result.done)
+        told = ngettext(
+            "%(count)d nilai akhir ditetapkan.", "%(count)d nilai akhir ditetapkan.", count
+        )
+        messages.success(request, told % {"count": count})
+    for name, reason in result.left:
+        messages.error(request, f"{name}: {reason}")
+
+
+@require_POST
+def mark_reopen(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
+    actor, period = actor_of(request), _kept_period(request, public_id)
+    sheet = _sheet(period, actor, pupil)
+    form = ReopenForm(request.POST)
+    final = sheet.final
+    if final is None:
+        messages.info(request, _("Nilai akhirnya tidak sedang berlaku."))
+    elif decided(
+        form,
+        lambda: actions.reopen(final=final, reason=form.cleaned_data["reason"], by=actor),
+    ):
+        messages.success(request, _("Dibuka kembali; bagian-bagiannya dapat diubah lagi."))
+    else:
+        return _of_pupil(request, period, sheet, reopen_form=form)
+    return redirect("placements:marks_of", period.public_id, pupil)

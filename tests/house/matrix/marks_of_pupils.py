@@ -1,0 +1,42 @@
+"""Marks of PKL: who gives them, who reads them, who settles what a pupil is worth."""
+
+from tests.house.matrix.lines import (
+    PUPIL_KEEPERS,
+    PUPIL_READERS,
+    Line,
+    changing,
+    group,
+    reading,
+    sent,
+)
+from tests.house.worlds import World
+
+# Whoever follows pupils at the school; kaprog those of the own konsentrasi.
+FOLLOWERS = PUPIL_READERS | group("supervisor")
+SETTLERS = PUPIL_KEEPERS | group("superuser")
+
+
+def given(world: World) -> dict[str, object]:
+    key = world.finished.public_id
+    return {f"{key}-mark": "71", f"{key}-report": "72", f"{key}-sentence": "Baik"}
+
+
+def settled(world: World) -> dict[str, object]:
+    return {"siswa": f"{world.finished.pupil.public_id}:77.00"}
+
+
+MARKS_OF_PUPILS = [
+    *reading("placements:marks", "period under way", reads=FOLLOWERS),
+    changing("placements:marks_give", "period under way", by=FOLLOWERS, body=given),
+    changing(
+        "placements:marks_weights",
+        "period under way",
+        by=SETTLERS,
+        body=sent(host=50, supervisor=20, report=20, presence=10, revision=0),
+    ),
+    Line("placements:marks_settle", "period under way", writes=SETTLERS, body=settled),
+    *reading("placements:marks_of", "settled pupil", reads=FOLLOWERS),
+    *reading("placements:marks_of", "finished pupil", reads=FOLLOWERS),
+    Line("placements:mark_settle", "finished pupil", writes=SETTLERS, body=sent(mark="77.00")),
+    Line("placements:mark_reopen", "settled pupil", writes=SETTLERS, body=sent(reason="Salah")),
+]
