@@ -2,6 +2,7 @@ from django.urls import path
 
 from partnerships.placements import (
     assignment_urls,
+    export_urls,
     journal_urls,
     mark_urls,
     mass_urls,
@@ -128,6 +129,7 @@ urlpatterns = [
     path(OPENING + "ubah/", asking.offer_edit, name="offer_edit"),
     path(OPENING + "tarik/", asking.offer_withdraw, name="offer_withdraw"),
     *assignment_urls.urlpatterns,
+    *export_urls.urlpatterns,
     *journal_urls.urlpatterns,
     *mark_urls.urlpatterns,
     *mass_urls.urlpatterns,

@@ -1059,6 +1059,7 @@ class World:
         self.finished = placement
         at = {"public_id": period.public_id}
         self.at |= {
+            "export": at | {"kind": "rapor"},
             "settled pupil": at | {"pupil": settled.pupil.public_id},
             "finished pupil": at | {"pupil": placement.pupil.public_id},
         }

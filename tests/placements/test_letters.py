@@ -30,7 +30,7 @@ from schools.actors import Actor
 from schools.models import Pupil
 from tests import makers
 from tests.partners.making import partner
-from tests.placements import scenes
+from tests.placements import following, scenes
 
 ANONYMOUS = NOTHING_OF_THE_PERSON | {"form_token": None, "anonymised_at": makers.NOON}
 K = LetterKind
@@ -208,6 +208,25 @@ def test_a_long_list_and_a_long_name_break_over_pages(db: None) -> None:
     assert len(pages) > 5
     assert all("Guru Pembimbing" in page for page in pages[1:-1])
     assert "120" in pages[-1] + pages[-2]
+
+
+def test_marks_stand_on_the_assessment_sheet_and_the_certificate(scene: Scene) -> None:
+    scene.complete()
+    marked, other = scene.rows[0], scene.rows[1]
+    blank = text_of(scene.issue(K.ASSESSMENT)[0])
+    assert bare("Penerapan keselamatan dan kesehatan kerja") in blank
+    told = following.assessment(marked, 83, 84, submitted_at=makers.NOON, remark="Rajin sekali")
+    told.marks.update(sentence="Cermat bekerja")
+    following.presence(marked, scenes.FIRST, state="sick")
+    sheet = text_of(scene.issue(K.ASSESSMENT)[0])
+    for words in ("Tujuan pembelajaran 1", "83,50", "Rajin sekali", "Cermat bekerja", "Sakit1hari"):
+        assert bare(words) in sheet
+    assert bare("Penerapan keselamatan dan kesehatan kerja") not in sheet
+    following.final_mark(marked, mark="84.45")
+    following.final_mark(other, mark="90.10", reopened_at=makers.NOON, reopened_because="Salah")
+    pages = {one.placements.get().pk: text_of(one) for one in scene.issue(K.CERTIFICATE)}
+    assert bare("dengan nilai akhir 84,45.") in pages[marked.pk]
+    assert bare("nilai akhir") not in pages[other.pk]
 
 
 def test_a_second_click_is_one_letter(scene: Scene) -> None:

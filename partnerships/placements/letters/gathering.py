@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from partnerships.placements.letters import texts
 from partnerships.placements.letters.composing import compose
 from partnerships.placements.letters.heads import head_data, lines, sign_data
 from partnerships.placements.letters.kinds import RULES, Grain, LetterKind, LetterRule
+from partnerships.placements.letters.marking import Marking
 from partnerships.placements.letters.words import counted, lasting, span
 from partnerships.placements.models import Letterhead, PeriodSupervisor, Placement, PlacementPeriod
 from partnerships.placements.models.periods import GRADE_NAMES
@@ -130,6 +132,10 @@ class Telling:
         self.period: PlacementPeriod = placements[0].period
         self.first = min(one.first_day for one in placements)
         self.last = max(one.last_day for one in placements)
+
+    @cached_property
+    def marking(self) -> Marking:
+        return Marking(self.placements)
 
     def parts(self) -> list[dict[str, Any]]:
         write = {
@@ -316,7 +322,10 @@ class Telling:
                 ["Kelas, konsentrasi keahlian", _class_and_studies(one)],
                 *self._place_and_days(one)[::2],
             ],
-            "elements": texts.ELEMENTS,
+            "elements": self.marking.elements(one),
+            "mean": self.marking.mean(one),
+            "absences": self.marking.absences(one),
+            "remark": self.marking.remark(one),
             "teacher": one.supervisor.membership.user.name if one.supervisor else "",
             "mentor": one.mentor.name if one.mentor else "",
         }
@@ -330,6 +339,7 @@ class Telling:
         )
         return {
             "mentor": one.mentor.name if one.mentor else "",
+            "mark": self.marking.final_mark(one),
             "host": one.host_name,
             "unit": f" ({one.opening.site.name})" if one.opening and one.opening.site else "",
             "duration": lasting(one.first_day, one.last_day),

@@ -41,7 +41,7 @@ def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _kept_period(request: HttpRequest, public_id: str) -> PlacementPeriod:
+def kept_period(request: HttpRequest, public_id: str) -> PlacementPeriod:
     """Of those who settle: whoever keeps the pupils of the school."""
     actor = actor_of(request)
     if not actor.can(Permission.KEEP_PUPILS):
@@ -116,7 +116,7 @@ def _given(request: HttpRequest, table: GivenTable, actor: Actor) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def marks_weights(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor, period = actor_of(request), _kept_period(request, public_id)
+    actor, period = actor_of(request), kept_period(request, public_id)
     row = MarkWeights.objects.filter(period=period).first() or MarkWeights(period=period)
     form = WeightsForm(request.POST or None, instance=row)
     if request.method == "POST" and written(
@@ -178,7 +178,7 @@ def _of_pupil(
 
 @require_POST
 def mark_settle(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
-    actor, period = actor_of(request), _kept_period(request, public_id)
+    actor, period = actor_of(request), kept_period(request, public_id)
     sheet = _sheet(period, actor, pupil)
     form = SettleForm(request.POST, lacks_host=sheet.lacks_host)
     if not form.is_valid():
@@ -194,7 +194,7 @@ def mark_settle(request: HttpRequest, public_id: str, pupil: str) -> HttpRespons
 @require_POST
 def marks_settle(request: HttpRequest, public_id: str) -> HttpResponse:
     """All that were ticked, each with the mark that the page showed: `siswa=<address>:<mark>`."""
-    actor, period = actor_of(request), _kept_period(request, public_id)
+    actor, period = actor_of(request), kept_period(request, public_id)
     wanted = [one for text in request.POST.getlist("siswa") if (one := _wanted(text))]
     if wanted:
         _tell(request, actions.settle(period=period, wanted=wanted, by=actor))
@@ -225,7 +225,7 @@ def _tell(request: HttpRequest, result: Settled) -> None:
 
 @require_POST
 def mark_reopen(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
-    actor, period = actor_of(request), _kept_period(request, public_id)
+    actor, period = actor_of(request), kept_period(request, public_id)
     sheet = _sheet(period, actor, pupil)
     form = ReopenForm(request.POST)
     final = sheet.final

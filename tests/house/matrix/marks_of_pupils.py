@@ -34,6 +34,7 @@ MARKS_OF_PUPILS = [
         by=SETTLERS,
         body=sent(host=50, supervisor=20, report=20, presence=10, revision=0),
     ),
+    *reading("placements:export_preview placements:export_file", "export", reads=SETTLERS),
     Line("placements:marks_settle", "period under way", writes=SETTLERS, body=settled),
     *reading("placements:marks_of", "settled pupil", reads=FOLLOWERS),
     *reading("placements:marks_of", "finished pupil", reads=FOLLOWERS),
