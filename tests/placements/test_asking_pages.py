@@ -128,6 +128,32 @@ def test_seats_are_offered_changed_and_taken_back(client: StrictClient, school: 
 
 
 @pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"lodging": "yes"}, "Disediakan</dd>"),
+        ({"lodging": "yes", "lodging_cost": "0"}, "Disediakan, cuma-cuma</dd>"),
+        (
+            {"lodging": "yes", "lodging_cost": "Rp 250.000", "lodging_for": "P"},
+            "Disediakan, Rp250.000 per bulan, hanya bagi siswa perempuan</dd>",
+        ),
+        ({"lodging": "no"}, "Tidak disediakan</dd>"),
+    ],
+)
+def test_lodging_is_told_with_its_cost_and_for_whom(
+    client: StrictClient, school: School, said: dict[str, str], told: str
+) -> None:
+    partner = make_partner()
+    hosting(partner, told_to_school=school)
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    data = {"seats": "6", "since": "5-1-2026", "until": "26-6-2026", "form_token": TOKEN}
+    client.post(f"{page(partner)}tempat/", data | said)
+    offered = Opening.objects.get()
+    html = client.get(f"/kerja/pkl/tempat/{offered.public_id}/").content.decode()
+    # Without the spaces and line ends between an include and its end.
+    assert "".join(f"<dd>{told}".split()) in "".join(html.split())
+
+
+@pytest.mark.parametrize(
     ("wrong", "field", "told"),
     [
         ({"seats": "0"}, "seats", "1"),
@@ -135,6 +161,9 @@ def test_seats_are_offered_changed_and_taken_back(client: StrictClient, school: 
         ({"sex": "L"}, "sex", "aturan yang menuntutnya"),
         ({"least_age": "13"}, "least_age", "14"),
         ({"allowance": "5000"}, "allowance", "hitungannya"),
+        ({"lodging": "no", "lodging_cost": "0"}, "lodging", "hanya bila penginapan disediakan"),
+        ({"lodging": "yes", "lodging_cost": "1,5"}, "lodging_cost", "tanpa pecahan"),
+        ({"lodging": "yes", "lodging_cost": "-1"}, "lodging_cost", "tanpa pecahan"),
     ],
 )
 def test_what_no_offer_may_say_is_told_beside_its_field(

@@ -110,6 +110,19 @@ def test_a_pupil_ranks_places_by_link_and_ranks_them_anew(
     assert Choice.pgh_event_model.objects.filter(pgh_label="delete").count() == 2
 
 
+def test_a_pupil_reads_of_lodging_before_choosing(
+    client: StrictClient, planned: PlacementPeriod, pupil: Pupil, places: list[Opening]
+) -> None:
+    Opening.objects.filter(pk=places[0].pk).update(
+        lodging="yes", lodging_cost=250_000, lodging_for="P"
+    )
+    Opening.objects.filter(pk=places[1].pk).update(lodging="no")
+    let_in(client, pupil_link(pupil))
+    page = client.get(f"/pkl/siswa/{planned.public_id}/pilihan/").content.decode()
+    assert "penginapan, Rp250.000 per bulan, hanya bagi siswa perempuan" in page
+    assert page.count("tanpa penginapan") == 1
+
+
 def test_the_same_place_twice_is_told_beside_it_and_nothing_is_lost(
     client: StrictClient, planned: PlacementPeriod, pupil: Pupil, places: list[Opening]
 ) -> None:

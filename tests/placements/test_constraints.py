@@ -236,6 +236,8 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_opening_sex_by_law": changed(opening, sex="P"),
     "placements_opening_shift_listed": changed(opening, shift="x"),
     "placements_opening_lodging_listed": changed(opening, lodging="x"),
+    "placements_opening_lodging_for_listed": changed(opening, lodging="yes", lodging_for="x"),
+    "placements_opening_lodging_offered": changed(opening, lodging="no", lodging_cost=0),
     "placements_opening_meals_listed": changed(opening, meals="x"),
     "placements_opening_transport_listed": changed(opening, transport="x"),
     "placements_opening_allowance_unit_listed": changed(opening, allowance=1, allowance_unit="x"),

@@ -118,6 +118,8 @@ OFFERS: dict[str, Offered] = {
             "hours_per_day": 8,
             "meals": Offer.YES,
             "lodging": Offer.YES,
+            "lodging_cost": 250_000,
+            "lodging_for": "P",
             "allowance": 500_000,
             "allowance_unit": "month",
             "least_age": 17,

@@ -19,6 +19,7 @@ MAIN_ADDRESS = _("Alamat utama mitra")
 EVERY_CONCENTRATION = _("Semua konsentrasi")
 CHOOSE = _("Pilih alasan")
 OPEN_TO_ALL = _("Terbuka bagi semua")
+LODGES_ALL = _("Semua siswa")
 
 
 class AnswerForm(EditableForm):
@@ -55,6 +56,12 @@ class OpeningForm(EditableForm):
         label=_("Uang saku (rupiah)"), required=False, help_text=_("0: tanpa uang saku.")
     )
 
+    lodging_cost = CountField(
+        label=_("Biaya penginapan per bulan (rupiah)"),
+        required=False,
+        help_text=_("0: cuma-cuma; kosong: belum diketahui."),
+    )
+
     class Meta:
         model = Opening
         fields = [
@@ -69,6 +76,8 @@ class OpeningForm(EditableForm):
             "sex",
             "sex_because",
             "lodging",
+            "lodging_cost",
+            "lodging_for",
             "meals",
             "transport",
             "allowance",
@@ -96,14 +105,13 @@ class OpeningForm(EditableForm):
         offer_rows(self, "site", sites, empty_label=MAIN_ADDRESS)
         offer_rows(self, "concentration", concentrations, empty_label=EVERY_CONCENTRATION)
         offer_choices(self, "sex", [("", OPEN_TO_ALL), *Sex.choices])
+        offer_choices(self, "lodging_for", [("", LODGES_ALL), *Sex.choices])
 
     def clean_allowance(self) -> int | None:
-        amount = self.cleaned_data["allowance"]
-        if amount is None:
-            return None
-        if not 0 <= amount < 2_000_000_000 or amount != int(amount):
-            raise ValidationError(_("Tulis jumlah rupiah tanpa pecahan."))
-        return int(amount)
+        return in_rupiah(self.cleaned_data["allowance"])
+
+    def clean_lodging_cost(self) -> int | None:
+        return in_rupiah(self.cleaned_data["lodging_cost"])
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
@@ -117,3 +125,11 @@ class OpeningForm(EditableForm):
     def tells_terms(self) -> bool:
         """Whether a term is given or wrong, so that they stand open."""
         return any(field.value() not in (None, "") or field.errors for field in self.terms)
+
+
+def in_rupiah(amount: Any) -> int | None:
+    if amount is None:
+        return None
+    if not 0 <= amount < 2_000_000_000 or amount != int(amount):
+        raise ValidationError(_("Tulis jumlah rupiah tanpa pecahan."))
+    return int(amount)

@@ -333,6 +333,15 @@ class Opening(Editable):
         _("jam per hari"), max_digits=3, decimal_places=1, null=True, blank=True
     )
     lodging = models.CharField(_("penginapan"), max_length=3, choices=Offer.choices, blank=True)
+    lodging_cost = models.PositiveIntegerField(
+        _("biaya penginapan per bulan (rupiah)"),
+        null=True,
+        blank=True,
+        help_text=_("0: cuma-cuma; kosong: belum diketahui."),
+    )
+    lodging_for = models.CharField(
+        _("penginapan bagi"), max_length=1, choices=Sex.choices, blank=True
+    )
     meals = models.CharField(_("makan"), max_length=3, choices=Offer.choices, blank=True)
     transport = models.CharField(_("antar-jemput"), max_length=3, choices=Offer.choices, blank=True)
     allowance = models.PositiveIntegerField(
@@ -365,6 +374,14 @@ class Opening(Editable):
             choices_check("sex", Sex, allow=[""]),
             choices_check("shift", Shift, allow=[""]),
             choices_check("lodging", Offer, allow=[""]),
+            choices_check("lodging_for", Sex, allow=[""]),
+            models.CheckConstraint(
+                condition=Q(lodging=Offer.YES) | Q(lodging_cost__isnull=True, lodging_for=""),
+                name="placements_opening_lodging_offered",
+                violation_error_message=_(
+                    "Biaya dan bagi siapa disebut hanya bila penginapan disediakan."
+                ),
+            ),
             choices_check("meals", Offer, allow=[""]),
             choices_check("transport", Offer, allow=[""]),
             choices_check("allowance_unit", AllowanceUnit, allow=[""]),
