@@ -59,8 +59,18 @@ class Week:
         return self.monday + timedelta(SUNDAY)
 
     @property
-    def waits(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether it may be confirmed now, on paper even where nothing is written here."""
         return self.may_be_confirmed and self.confirmation is None
+
+    @property
+    def is_empty(self) -> bool:
+        return all(day.is_empty for day in self.days)
+
+    @property
+    def waits(self) -> bool:
+        """For the instruktur: an empty week would be closed before the pupil has told of it."""
+        return self.is_open and not self.is_empty
 
     @property
     def entries(self) -> int:
@@ -128,16 +138,27 @@ def may_be_confirmed(placement: Placement, monday: date, *, on: date) -> bool:
 
 
 def waiting(placements: Iterable[Placement], *, on: date) -> dict[date, list[Placement]]:
-    """Whose weeks may be confirmed and are not: by Monday, the oldest first."""
+    """Whose weeks hold something, may be confirmed and are not: by Monday, the oldest first."""
     rows = list(placements)
+    written = _weeks_written(rows)
     stands = WeekConfirmation.objects.standing().filter(placement__in=rows)
     told = set(stands.values_list("placement", "monday"))
     found: dict[date, list[Placement]] = defaultdict(list)
     for row in rows:
         for monday in mondays_of(row):
-            if (row.pk, monday) not in told and may_be_confirmed(row, monday, on=on):
+            is_new = (row.pk, monday) in written and (row.pk, monday) not in told
+            if is_new and may_be_confirmed(row, monday, on=on):
                 found[monday].append(row)
     return dict(sorted(found.items()))
+
+
+def _weeks_written(rows: list[Placement]) -> set[tuple[int, date]]:
+    """Of which weeks there is a journal or a presence."""
+    days = [
+        told.objects.filter(placement__in=rows).order_by().values_list("placement", "on")
+        for told in (JournalEntry, DayPresence)
+    ]
+    return {(key, monday_of(on)) for key, on in days[0].union(days[1])}
 
 
 def weeks_of(placements: Iterable[Placement], monday: date, *, on: date) -> list[Week]:

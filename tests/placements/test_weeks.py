@@ -108,13 +108,16 @@ def test_no_week_without_a_day_of_the_placement(placement: Placement) -> None:
 
 
 def test_what_waits_is_told_by_week_the_oldest_first(placement: Placement) -> None:
+    """Weeks of which nothing is written are left open for the pupil."""
+    for day in (makers.TODAY, date(2025, 9, 30), date(2025, 9, 5)):
+        following.presence(placement, day)
+    # Today is the Friday of its week.
+    this = makers.TODAY - timedelta(4)
+    mondays = [date(2025, 9, 1), date(2025, 9, 29), MONDAY, this]
+    assert list(waiting([placement], on=makers.TODAY)) == mondays
+    assert list(waiting([placement], on=makers.TODAY - timedelta(1))) == mondays[:-1]
     following.week(placement)
-    mondays = list(waiting([placement], on=makers.TODAY))
-    assert mondays[0] == date(2025, 9, 1)
-    assert mondays == sorted(mondays)
-    assert MONDAY not in mondays
-    # Today is the Friday of the week after.
-    assert mondays[-1] == MONDAY + timedelta(7)
+    assert MONDAY not in waiting([placement], on=makers.TODAY)
 
 
 def test_a_future_or_unfinished_week_is_refused(placement: Placement) -> None:
@@ -126,6 +129,14 @@ def test_a_future_or_unfinished_week_is_refused(placement: Placement) -> None:
 
 
 # What is confirmed
+
+
+def test_an_empty_week_is_confirmed_on_paper_only(placement: Placement) -> None:
+    before = MONDAY - timedelta(7)
+    with pytest.raises(ValidationError, match="Belum ada yang ditulis"):
+        confirm(placement, following.mentor(placement), before)
+    sheet = following.snapshot(placement, SnapshotKind.SHEET)
+    assert confirm(placement, supervisor(placement), before, sheet=sheet).sheet == sheet
 
 
 def test_a_second_click_is_the_confirmation_that_is_there(placement: Placement) -> None:
@@ -214,6 +225,7 @@ def test_the_page_shows_the_week_and_confirms_all_in_one_post(
     mentor: StrictClient, placement: Placement
 ) -> None:
     second = following.running(placement.period, name="Siswa Kedua", guided_by=placement.mentor)
+    following.presence(second)
     text = mentor.get(WEEK).content.decode()
     for there in (placement.pupil.name, second.pupil.name, "Pekerjaan hari ke-3", "Hadir 5"):
         assert there in text
@@ -408,6 +420,7 @@ def test_confirming_and_writing_in_one_moment_never_change_what_stands(at_noon: 
 @pytest.mark.django_db(transaction=True)
 def test_two_confirmations_in_one_moment_are_one(at_noon: object) -> None:
     made = following.running()
+    following.entry(made, MONDAY)
     by = following.mentor(made)
     read = seen(made)
     at_once(*[lambda: actions.confirm_week(placement=made, monday=MONDAY, by=by, seen=read)] * 2)

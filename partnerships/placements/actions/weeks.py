@@ -76,6 +76,8 @@ def _may_be_confirmed(held: Placement, monday: date, by: Confirmer, seen: str) -
         raise ValidationError(
             _("Minggu ini belum dapat dikonfirmasi: mulai Jumat, atau setelah hari terakhir PKL.")
         )
+    if week.is_empty and isinstance(by, MentorGuest):
+        raise ValidationError(_("Belum ada yang ditulis pada minggu ini."))
     if week.seen != seen:
         raise ValidationError(
             _("Isi minggu %s berubah sejak halaman dibuka. Periksa dulu, lalu konfirmasi lagi.")
