@@ -13,9 +13,8 @@ from partnerships.placements.overview import (
     seat_sums,
     with_seats,
 )
+from partnerships.placements.signposts import boards_of
 from partnerships.placements.views.periods import may_plan
-from partnerships.placements.views.placements import reads_names
-from partnerships.placements.views.visits import reads_visits
 from partnerships.placements.years import asked_year, year_choices
 from schools.actors import actor_of
 
@@ -31,9 +30,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "years": year_choices(year, on=actor.on),
         "bars": answer_bars(actor, year),
         "may_plan": may_plan(actor),
-        "reads_visits": reads_visits(actor),
+        "boards": boards_of(actor),
         "school": actor.school,
-        "reads_names": reads_names(actor),
         "on": actor.on,
     }
     if actor.school:

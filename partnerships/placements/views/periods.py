@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.paging import page_of
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import periods as actions
 from partnerships.placements.filters import PeriodFilter
 from partnerships.placements.forms.periods import PeriodForm
 from partnerships.placements.models import Booking, PlacementPeriod
 from partnerships.placements.overview import with_seats
+from partnerships.placements.signposts import Sign, ways_of
 from partnerships.placements.views.dates import days_key, left_with, outside
 from partnerships.placements.views.handling import made_before
 from schools.actors import Actor, actor_of, may_edit, stands
@@ -60,10 +61,18 @@ def period(request: HttpRequest, public_id: str) -> HttpResponse:
         "bookings": bookings.for_reading(),
         "may_edit": may_change,
         "outside": outside(found, actor) if may_change else 0,
-        "may_assign": stands(found, actor, "assignable_by"),
+        "ways": _ways(found, actor, places=may_change),
         "is_own": actor.school is not None,
     }
     return render(request, "placements/period.html", context)
+
+
+def _ways(found: PlacementPeriod, actor: Actor, *, places: bool) -> list[Sign]:
+    supervises = actor.role is Role.SUPERVISOR and actor.school == found.school
+    if not places and not supervises:
+        return []
+    assigns = places and stands(found, actor, "assignable_by")
+    return ways_of(found, places=places, assigns=assigns)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,93 @@
+"""Where one goes from the landing page of PKL and from a period, in the order of the work."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Permission, Role
+from partnerships.placements.models import PlacementPeriod
+from schools.actors import Actor
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One way to go."""
+
+    label: str | Promise
+    url: str
+    icon: str
+
+    @property
+    def picture(self) -> str:
+        """The template of its icon."""
+        return f"icons/{self.icon}.svg"
+
+
+@dataclass(frozen=True)
+class Board:
+    """The ways of one part of the year."""
+
+    key: str
+    title: str | Promise
+    signs: list[Sign]
+
+
+def _sign(label: str | Promise, name: str, icon: str, *args: Any, query: str = "") -> Sign:
+    return Sign(label, reverse(f"placements:{name}", args=args) + query, icon)
+
+
+def boards_of(actor: Actor) -> list[Board]:
+    """By what the actor may open; parts without any are left out."""
+    follows = actor.school is not None and actor.role is not Role.SCHOOL_READER
+    places = actor.school is not None and actor.can(Permission.PLACE_PUPILS)
+    preparing = [
+        _sign(_("Kesediaan mitra"), "hostings", "buildings"),
+        _sign(_("Tempat"), "openings", "search"),
+    ]
+    if actor.school is not None:
+        preparing.append(_sign(_("Tujuan pembelajaran"), "learning_goals", "list"))
+    preparing.append(_sign(_("Aturan kesiapan"), "rules", "check-all"))
+    if places:
+        preparing.append(_sign(_("Kop surat"), "letterhead", "file"))
+    running = []
+    if follows or actor.office:
+        running.append(_sign(_("Tindak lanjut"), "waiting", "clock"))
+    if follows:
+        running.append(_sign(_("Kunjungan"), "visits", "geo"))
+        running.append(_sign(_("Laporan masalah"), "problems", "shield"))
+    if actor.office:
+        running.append(_sign(_("Pengecualian"), "overrides", "exclamation"))
+    figures = []
+    if actor.office or places:
+        figures.append(_sign(_("Angka PKL"), "figures", "info"))
+    if actor.office:
+        counted = reverse("schools:counted_schools")
+        figures.append(Sign(_("Siswa per sekolah"), counted, "people"))
+    boards = [
+        Board("siap", _("Menyiapkan"), preparing),
+        Board("jalan", _("Sedang berjalan"), running),
+        Board("hasil", _("Hasil"), figures),
+    ]
+    return [board for board in boards if board.signs]
+
+
+def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sign]:
+    """From the seats to the marks; who only supervises begins with the placements."""
+    key = period.public_id
+    before = [
+        _sign(_("Tempat"), "openings", "search", query=f"?periode={key}"),
+        _sign(_("Pilihan siswa"), "choices", "people", key),
+    ]
+    if assigns:
+        before.append(_sign(_("Pembagian"), "assignment", "arrow-repeat", key))
+    guides = _sign(_("Instruktur"), "mentor_links", "link", key)
+    return [
+        *(before if places else []),
+        _sign(_("Penempatan"), "placements", "list", key),
+        _sign(_("Surat"), "letters", "file", key),
+        *([guides] if places else []),
+        _sign(_("Nilai"), "marks", "check-circle", key),
+    ]
