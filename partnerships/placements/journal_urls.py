@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from partnerships.placements.links import pupil_journal, pupil_problems
-from partnerships.placements.views import learning, problems
+from partnerships.placements.links import pupil_journal, pupil_problems, pupil_ratings
+from partnerships.placements.views import journals, learning, problems
 
 GOALS = "kerja/pkl/tujuan-pembelajaran/"
 GOAL = GOALS + "<str:public_id>/"
@@ -11,6 +11,8 @@ GOAL = GOALS + "<str:public_id>/"
 DAYS = "pkl/siswa/jurnal/<str:public_id>/"
 PROBLEMS = "kerja/pkl/laporan-masalah/"
 PROBLEM = PROBLEMS + "<str:public_id>/"
+JOURNAL = "kerja/pkl/penempatan/<str:public_id>/jurnal/"
+ON_PAPER = JOURNAL + "minggu-kertas/<str:monday>/"
 ENTRY = "pkl/siswa/catatan/<str:public_id>/"
 
 urlpatterns = [
@@ -23,6 +25,18 @@ urlpatterns = [
     path(ENTRY + "hapus/", pupil_journal.pupil_entry_drop, name="pupil_entry_drop"),
     path("pkl/siswa/foto/<str:public_id>/", pupil_journal.pupil_photo, name="pupil_photo"),
     path(DAYS + "lapor/", pupil_problems.pupil_problem, name="pupil_problem"),
+    path(DAYS + "nilai/", pupil_ratings.pupil_rating, name="pupil_rating"),
+    path(DAYS + "nilai/hasil/", pupil_ratings.pupil_outcome, name="pupil_outcome"),
+    path(JOURNAL, journals.journal, name="journal"),
+    path(JOURNAL + "kehadiran/", journals.journal_correct, name="journal_correct"),
+    path(ON_PAPER, journals.journal_week, name="journal_week"),
+    path(ON_PAPER + "foto/", journals.journal_sheet, name="journal_sheet"),
+    path(
+        "kerja/pkl/jurnal/<str:public_id>/tanggapan/",
+        journals.journal_remark,
+        name="journal_remark",
+    ),
+    path("kerja/pkl/foto/<str:public_id>/", journals.journal_photo, name="journal_photo"),
     path(PROBLEMS, problems.problems, name="problems"),
     path(PROBLEM, problems.problem, name="problem"),
     path(PROBLEM + "tangani/", problems.problem_take_up, name="problem_take_up"),

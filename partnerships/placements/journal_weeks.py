@@ -15,6 +15,7 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.days import monday_of, spans
 from partnerships.placements.models.journals import PresenceState
+from partnerships.placements.ratings import may_rate
 
 SATURDAY = 6
 AWAY = [PresenceState.SICK, PresenceState.EXCUSED, PresenceState.ABSENT, PresenceState.DAY_OFF]
@@ -103,6 +104,7 @@ class Today:
     is_own: bool
     is_confirmed: bool
     missing: int
+    may_rate: bool
     # One tap each; an excuse has to be told.
     taps: tuple[tuple[str, Any], ...] = tuple(
         (state.value, state.label)
@@ -122,6 +124,7 @@ def today_of(placement: Placement, *, on: date) -> Today:
         here is not None and here.is_own,
         monday_of(on) in confirmed,
         sum(day.is_missing for day in days.values() if day.on != on),
+        may_rate(placement, on=on),
     )
 
 

@@ -1091,7 +1091,7 @@ class World:
 
     def _written(self, pupil: Pupil) -> None:
         """The pupil with the link, at work since September, has written of yesterday."""
-        days = {"since": following.SINCE, "until": following.UNTIL}
+        days = {"since": following.SINCE, "until": makers.TODAY + timedelta(days=14)}
         period = supply.period(self.school, name="Gelombang jurnal", **days)
         offered = supply.opening(**days)
         supply.booking(offered, period)
@@ -1118,6 +1118,9 @@ class World:
             "second learning goal": {"public_id": second.public_id},
             "retired learning goal": {"public_id": retired.public_id},
             "problem": {"public_id": self.followed.problems.get().public_id},
+            "paper week": {"public_id": self.followed.public_id, "monday": "2025-11-17"},
+            "entry under way": {"public_id": self.followed.journal.get().public_id},
+            "photo of the journal": {"public_id": self.followed.journal.get().photo.public_id},
         }
 
     def _silent(self, period: PlacementPeriod) -> str:

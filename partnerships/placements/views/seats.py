@@ -24,6 +24,7 @@ from partnerships.placements.choosing import (
 from partnerships.placements.filters import OpeningFilter
 from partnerships.placements.forms.seats import BookForm
 from partnerships.placements.models import Booking, Opening, PlacementPeriod
+from partnerships.placements.ratings import found_at
 from partnerships.placements.views.periods import may_plan
 from schools.actors import Actor, actor_of
 
@@ -86,6 +87,7 @@ def _opening_page(
         "periods": periods_to_fill(actor),
         "may_book": may_plan(actor) and fits_days and found.is_bookable,
         "is_own_school": actor.school is not None,
+        "found": found_at(found, school=actor.school),
         "back": page_named(request, "kembali"),
     }
     return render(request, "placements/opening.html", context)

@@ -107,4 +107,38 @@ PROBLEMS = [
     Line("placements:problem_take_up", "problem", writes=READERS),
     Line("placements:problem_close", "problem", writes=READERS, body=sent(outcome="Dipindahkan")),
 ]
-JOURNALS = [*LEARNING, *BY_LINK, *PROBLEMS]
+STARS = dict.fromkeys(["relevance", "guidance", "safety", "welcome", "recommended"], 4)
+AFTERWARDS = [
+    opened("placements:pupil_rating", "own days", reads=PUPIL_GUEST, body=sent(**STARS), **OWN),
+    opened(
+        "placements:pupil_outcome",
+        "own days",
+        body=lambda _world: {"hasil-result": "studies"},
+        **OWN,
+    ),
+]
+AT_SCHOOL = [
+    Line("placements:journal", "placement under way", reads=READERS),
+    Line(
+        "placements:journal_correct",
+        "placement under way",
+        writes=READERS,
+        body=sent(on=DAY, state="absent", note="Tidak ada kabar"),
+    ),
+    Line(
+        "placements:journal_week",
+        "paper week",
+        reads=READERS,
+        writes=READERS,
+        body=lambda _world: {"isi-2025-11-18": "Mengelas"},
+    ),
+    Line("placements:journal_sheet", "paper week", writes=READERS, body=photo),
+    Line(
+        "placements:journal_remark",
+        "entry under way",
+        writes=READERS,
+        body=sent(text="Sebut alatnya"),
+    ),
+    Line("placements:journal_photo", "photo of the journal", reads=READERS),
+]
+JOURNALS = [*LEARNING, *BY_LINK, *PROBLEMS, *AFTERWARDS, *AT_SCHOOL]

@@ -112,6 +112,7 @@ MARKS: dict[str, Group] = {
     "RAHASIA-pemberitahuan": group("admin"),
     "RAHASIA-penerus": INVOLVED,
     # What a pupil proposed: the school, and the pupil itself.
+    "RAHASIA-tempat-disetujui": PUPIL_GUEST,
     "RAHASIA-tempat-usulan": PUPIL_READERS | group("pupil guest"),
     "RAHASIA-alamat-usulan": PUPIL_READERS,
     "RAHASIA-kontak-usulan": PUPIL_READERS,

@@ -1,0 +1,53 @@
+"""What a pupil says at the end: how the place was, and what follows."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.placements.guests import PupilGuest
+from partnerships.placements.lifecycle import UNDER_WAY
+from partnerships.placements.models import Outcome, Placement, PlaceRating
+from partnerships.placements.ratings import may_rate
+from partnerships.placements.voices import held_placement, said_by
+
+
+def _held(placement: Placement, by: PupilGuest) -> Placement:
+    current = held_placement(placement, by)
+    if current.state not in UNDER_WAY or not may_rate(current, on=by.on):
+        raise ValidationError(_("Penilaian dibuka dua minggu sebelum PKL selesai, selama 30 hari."))
+    return current
+
+
+@transaction.atomic
+def rate(*, placement: Placement, values: dict[str, Any], by: PupilGuest) -> PlaceRating:
+    """One answer of each placement; said again, it replaces what was said."""
+    current = _held(placement, by)
+    rating = PlaceRating.objects.filter(placement=current).first()
+    rating = rating or PlaceRating(placement=current)
+    told = values | said_by(by, school=current.period.school_id)
+    for name, value in told.items():
+        setattr(rating, name, value)
+    rating.at = timezone.now()
+    with by.remembered():
+        rating.save()
+    return rating
+
+
+@transaction.atomic
+def tell_outcome(*, placement: Placement, values: dict[str, Any], by: PupilGuest) -> Outcome:
+    """Whether work followed, by the pupil's word; what the school or the host said stays."""
+    current = _held(placement, by)
+    outcome = Outcome.objects.filter(placement=current).first()
+    if outcome and not outcome.is_of_pupil:
+        raise ValidationError(_("Hasil PKL-mu sudah dicatat sekolah atau tempat PKL."))
+    outcome = outcome or Outcome(placement=current)
+    told = values | said_by(by, school=current.period.school_id)
+    for name, value in told.items():
+        setattr(outcome, name, value)
+    outcome.at = timezone.now()
+    with by.remembered():
+        outcome.save()
+    return outcome
