@@ -1,13 +1,15 @@
 """What follows a placement: a week on the phone of an instruktur, a certificate verified."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from accounts.clock import today
+from partnerships.placements.assessing import sentence_for
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Letter, Placement, WeekConfirmation
+from partnerships.placements.models import Assessment, Letter, Placement, WeekConfirmation
 from schools.models import School
 from schools.school_years import school_year_of
 from tests import makers
@@ -21,10 +23,10 @@ def school(transactional_db: None) -> School:
     return makers.school()
 
 
-def under_way(school: School, *, over: bool = False) -> Placement:
+def under_way(school: School, *, over: bool = False, left: int = 30) -> Placement:
     """Somebody at a host since two months, or done since yesterday."""
     on = today()
-    until = on - timedelta(days=1) if over else on + timedelta(days=30)
+    until = on - timedelta(days=1) if over else on + timedelta(days=left)
     planned = period(
         school,
         school_year=school_year_of(on),
@@ -56,6 +58,31 @@ def test_an_instruktur_confirms_a_week_on_the_phone(phone: Screen, school: Schoo
     page.get_by_role("button", name="Konfirmasi 1 siswa").click()
     expect(page.get_by_text("Minggu ini dikonfirmasi. Terima kasih.")).to_be_visible()
     assert WeekConfirmation.objects.get(placement=placement).monday == monday
+
+
+def test_an_instruktur_gets_the_link_and_assesses_at_the_end(
+    desktop: Screen, phone: Screen, school: School
+) -> None:
+    placement = under_way(school, left=10)
+    goal = following.goal(school, text="Merawat mesin kendaraan ringan")
+    desktop.sign_in(admin(school).user.username)
+    page = desktop.open(f"/kerja/pkl/periode/{placement.period.public_id}/instruktur/")
+    desktop.check()
+    page.get_by_role("button", name="Buat 1 tautan yang belum ada").click()
+    desktop.check()
+    address = page.locator(".pupil-sheets code").inner_text()
+    pin = page.locator("section[aria-labelledby=pin] code").inner_text()
+    page = phone.open(urlsplit(address).path)
+    page.get_by_label("PIN").fill(pin)
+    page.get_by_role("button", name="Buka").click()
+    page.get_by_role("link", name="Nilai Ahmad Fauzi").click()
+    phone.check()
+    page.get_by_label("Nilai, 0 sampai 100").fill("88")
+    page.get_by_role("button", name="Simpan dan lengkapi kalimat").click()
+    expect(page.get_by_label("Kalimat")).to_have_value(sentence_for(goal, 88))
+    page.get_by_role("button", name="Kirim penilaian").click()
+    expect(page.get_by_text("Penilaian terkirim. Terima kasih.")).to_be_visible()
+    assert Assessment.objects.get(placement=placement).submitted_at
 
 
 def test_a_stranger_verifies_a_certificate_that_names_nobody(
