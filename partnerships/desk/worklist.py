@@ -24,7 +24,7 @@ from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.names import printed_name_sql
 from partnerships.placements.behind import WITHOUT_PLACE
-from partnerships.placements.models import Override
+from partnerships.placements.models import Override, ProblemReport
 from partnerships.placements.waiting import WAITS, without_place_of
 from schools.actors import Actor
 from schools.models import School
@@ -323,7 +323,15 @@ def _placement_duties(actor: Actor) -> list[Duty]:
         )
         for wait in WAITS
     ]
-    return [Duty(without, without_place_of(actor)), *waits]
+    reports = Pile(
+        "pkl-laporan",
+        _("Laporan masalah dari siswa"),
+        _("Belum ditutup. Perusahaan tidak membacanya."),
+        reverse("placements:problems"),
+        tone="bad",
+    )
+    told = ProblemReport.objects.visible_to(actor).open()
+    return [Duty(reports, told), Duty(without, without_place_of(actor)), *waits]
 
 
 def _override_duties(actor: Actor) -> list[Duty]:

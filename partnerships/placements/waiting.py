@@ -126,8 +126,12 @@ def unvisited(rows: Rows, on: date) -> Rows:
         default=Value(last_month),
         output_field=DateField(),
     )
+    # Who came to the host came for all of the period who are there, as `stops` counts.
+    there = Q(opening=OuterRef("opening"), supervisor__period=OuterRef("period"))
     came = Visit.objects.standing().filter(
-        placements=OuterRef("pk"), done_on__gte=OuterRef("counts_since"), done_on__lte=on
+        there | Q(placements=OuterRef("pk")),
+        done_on__gte=OuterRef("counts_since"),
+        done_on__lte=on,
     )
     begun = _running(rows, on).filter(begins__lte=this_month - _days(LEAST_DAYS))
     joined = Q(ends__lt=this_month + _days(LEAST_DAYS - 1))

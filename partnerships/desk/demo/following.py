@@ -73,7 +73,7 @@ def load_following(world: World, placed: list[Placement]) -> None:
     done = [row for row in rows if row.state in DONE]
     for number, row in enumerate(out):
         write_journal(row, goals, number, on=world.on)
-    visit([row for number, row in enumerate(out) if number % LATE], world.on)
+    visit(out, world.on, but=1)
     report_trouble(out, world.on)
     for number, row in enumerate(done):
         attend(row, list(workdays(row, until=row.last_day))[-20:], number)
@@ -161,13 +161,17 @@ def attend(row: Placement, days: list[date], number: int) -> set[date]:
     return ill
 
 
-def visit(rows: Iterable[Placement], on: date) -> None:
-    """One visit a host and month that is over, by the supervisor of those there."""
+def visit(rows: Iterable[Placement], on: date, *, but: int = 0) -> None:
+    """One visit a host and month that is over, by the supervisor of those there; so many hosts
+    were not visited since the first of them."""
     stays: dict[tuple[Any, ...], list[Placement]] = {}
     for row in rows:
         for day in months(row, on):
             stays.setdefault((row.supervisor, row.opening, day), []).append(row)
+    skipped = {opening for _supervisor, opening, _day in list(stays)[:but]}
     for (supervisor, opening, day), seen in stays.items():
+        if opening in skipped and day > seen[0].first_day + timedelta(days=21):
+            continue
         made = Visit.objects.create(
             supervisor=supervisor,
             opening=opening,
