@@ -3,7 +3,7 @@
 from django.urls import path
 
 from partnerships.placements.links import pupil_journal, pupil_problems, pupil_ratings
-from partnerships.placements.views import journals, learning, problems
+from partnerships.placements.views import journals, learning, problems, writing
 
 GOALS = "kerja/pkl/tujuan-pembelajaran/"
 GOAL = GOALS + "<str:public_id>/"
@@ -12,6 +12,7 @@ DAYS = "pkl/siswa/jurnal/<str:public_id>/"
 PROBLEMS = "kerja/pkl/laporan-masalah/"
 PROBLEM = PROBLEMS + "<str:public_id>/"
 JOURNAL = "kerja/pkl/penempatan/<str:public_id>/jurnal/"
+WRITERS = "kerja/pkl/periode/<str:public_id>/jurnal/"
 ON_PAPER = JOURNAL + "minggu-kertas/<str:monday>/"
 ENTRY = "pkl/siswa/catatan/<str:public_id>/"
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path(DAYS + "lapor/", pupil_problems.pupil_problem, name="pupil_problem"),
     path(DAYS + "nilai/", pupil_ratings.pupil_rating, name="pupil_rating"),
     path(DAYS + "nilai/hasil/", pupil_ratings.pupil_outcome, name="pupil_outcome"),
+    path(WRITERS, writing.journals, name="journals"),
+    path(WRITERS + "cari/", writing.journal_search, name="journal_search"),
     path(JOURNAL, journals.journal, name="journal"),
     path(JOURNAL + "kehadiran/", journals.journal_correct, name="journal_correct"),
     path(ON_PAPER, journals.journal_week, name="journal_week"),

@@ -118,6 +118,8 @@ AFTERWARDS = [
     ),
 ]
 AT_SCHOOL = [
+    Line("placements:journals", "period under way", reads=READERS),
+    Line("placements:journal_search", "period under way", idle=READERS, body=sent(cari="Siswa")),
     Line("placements:journal", "placement under way", reads=READERS),
     Line(
         "placements:journal_correct",
