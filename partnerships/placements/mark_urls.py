@@ -1,8 +1,8 @@
-"""Addresses of marks: what a supervisor gives, the sheet of a period, settling."""
+"""Addresses of marks: what a supervisor gives, the sheet of a period, settling, what followed."""
 
 from django.urls import path
 
-from partnerships.placements.views import marks
+from partnerships.placements.views import marks, outcomes
 
 MARKS = "kerja/pkl/periode/<str:public_id>/nilai/"
 OF_PUPIL = MARKS + "siswa/<str:pupil>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(MARKS + "pembimbing/", marks.marks_give, name="marks_give"),
     path(MARKS + "bobot/", marks.marks_weights, name="marks_weights"),
     path(MARKS + "tetapkan/", marks.marks_settle, name="marks_settle"),
+    path("kerja/pkl/periode/<str:public_id>/hasil/", outcomes.outcomes, name="outcomes"),
     path(OF_PUPIL, marks.marks_of, name="marks_of"),
     path(OF_PUPIL + "tetapkan/", marks.mark_settle, name="mark_settle"),
     path(OF_PUPIL + "buka/", marks.mark_reopen, name="mark_reopen"),

@@ -75,6 +75,14 @@ def test_report_cards_have_a_row_for_each_goal(scene: Scene, client: StrictClien
     client = signed_in(client, scene.admin)
     page = client.get(scene.at("export_preview", "rapor")).content.decode()
     assert "NISN-nya kosong; penilaian dunia kerja belum dikirim" in page
+    # The two rows of one pupil that lack the same are told in one line.
+    scene.placement.mentor = None
+    scene.placement.save()
+    table = client.get(scene.at("export_preview", "rapor")).context["table"]
+    assert [(name, count) for name, _is, _why, count in table.told] == [
+        ("Ahmad Fauzi", 1),
+        (HOSTILE, 2),
+    ]
     book = sheets(client.get(scene.at("export_file", "rapor")).content)
     head, first, second = book["Nilai PKL"]
     row = dict(zip(head, first, strict=True))
@@ -87,7 +95,11 @@ def test_report_cards_have_a_row_for_each_goal(scene: Scene, client: StrictClien
     refused = book["Belum dapat"][1]
     assert refused[2] == "Ahmad Fauzi"
     assert "nilai akhirnya belum ditetapkan" in refused[-1]
-    assert [row.what for row in Reading.objects.order_by("pk")] == ["list", "export"]
+    assert [row.what for row in Reading.objects.order_by("pk")] == [
+        "list",
+        "list",
+        "export",
+    ]
 
 
 def test_dapodik_names_paper_decree_and_teacher(scene: Scene, client: StrictClient) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import xlsxwriter
@@ -45,6 +46,13 @@ class Table:
     @property
     def hinted(self) -> list[Line]:
         return [line for line in self.good if line.hints]
+
+    @property
+    def told(self) -> list[tuple[str, bool, str, int]]:
+        """What is to be said of lines: name, whether they would be refused, why, how many."""
+        said = [(line.name, True, "; ".join(line.problems)) for line in self.refused]
+        said += [(line.name, False, "; ".join(line.hints)) for line in self.hinted]
+        return [(*key, len(list(rows))) for key, rows in groupby(said)]
 
 
 def workbook(table: Table, *, refused: str | Promise, because: str | Promise) -> bytes:

@@ -13,6 +13,7 @@ from partnerships.partners.models import Partner
 from partnerships.partners.views.handling import acted, found_page, written
 from partnerships.placements.actions import hosting as actions
 from partnerships.placements.actions.copying import copy_offers
+from partnerships.placements.afterwards import afterwards
 from partnerships.placements.asking import Load, answer_words, loads
 from partnerships.placements.filters import HostingFilter, concentrations_asked
 from partnerships.placements.forms.hosting import OpeningForm
@@ -83,6 +84,7 @@ def hosting(request: HttpRequest, year: int, public_id: str) -> HttpResponse:
     context = {
         "partner": partner,
         "page": partner_year(partner, year=year, actor=actor),
+        "afterwards": afterwards(partner, actor=actor),
         "year": year,
         "year_label": label(year),
         "may_ask": may_plan(actor),

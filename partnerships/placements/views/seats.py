@@ -13,6 +13,7 @@ from accounts.addresses import page_named
 from accounts.templatetags.reading import number
 from partnerships.partners.views.handling import acted, found_page, written
 from partnerships.placements.actions import seats as actions
+from partnerships.placements.afterwards import afterwards
 from partnerships.placements.choosing import (
     Run,
     fit_of,
@@ -80,6 +81,7 @@ def _opening_page(
     context = {
         "opening": found,
         "partner": found.hosting.partner,
+        "afterwards": afterwards(found.hosting.partner, actor=actor),
         "period": period,
         "fits_days": fits_days,
         "fit": fit_of(found) if run and actor.school else None,

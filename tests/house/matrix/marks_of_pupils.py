@@ -25,7 +25,12 @@ def settled(world: World) -> dict[str, object]:
     return {"siswa": f"{world.finished.pupil.public_id}:77.00"}
 
 
+def hired(world: World) -> dict[str, object]:
+    return {f"{world.finished.public_id}-result": "hired"}
+
+
 MARKS_OF_PUPILS = [
+    changing("placements:outcomes", "period under way", by=SETTLERS, body=hired),
     *reading("placements:marks", "period under way", reads=FOLLOWERS),
     changing("placements:marks_give", "period under way", by=FOLLOWERS, body=given),
     changing(
