@@ -31,16 +31,10 @@ from partnerships.desk.days import ShownDay
 from partnerships.desk.finding import find
 from partnerships.desk.forms import CodeForm, FileForm, ReceiptForm, ReportForm
 from partnerships.desk.home import front_page
-from partnerships.desk.pages import (
-    AgreementPage,
-    GroupPage,
-    PartnerPage,
-    SchoolPage,
-    found_group,
-    found_partner,
-    found_school,
-    with_page_facts,
-)
+from partnerships.desk.pages.agreements import AgreementPage, with_page_facts
+from partnerships.desk.pages.groups import GroupPage, found_group
+from partnerships.desk.pages.partners import PartnerPage, found_partner
+from partnerships.desk.pages.schools import SchoolPage, found_school
 from partnerships.desk.subjects import Subject, reader_of, subject_of, whole_portal
 from partnerships.partners.models import Partner
 from schools.actors import Actor, actor_of

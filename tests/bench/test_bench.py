@@ -13,7 +13,7 @@ from partnerships.agreements.figures import covered_offers, offers_on
 from partnerships.agreements.models import Agreement, Scope, State
 from partnerships.agreements.models.coverage import Extent
 from partnerships.agreements.models.kinds import STANDING_STATES
-from partnerships.desk.pages import SchoolPage
+from partnerships.desk.pages.schools import SchoolPage
 from partnerships.partners.models import Partner
 from schools.models import School
 from tests import makers

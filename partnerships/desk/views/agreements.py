@@ -51,7 +51,7 @@ from partnerships.agreements.rows import business_day
 from partnerships.agreements.statuses import with_day_status
 from partnerships.agreements.verification import eyes_on, not_asked_because
 from partnerships.desk.histories import Section, history_page
-from partnerships.desk.pages import AgreementPage, with_page_facts
+from partnerships.desk.pages.agreements import AgreementPage, with_page_facts
 from partnerships.desk.turns import turn_of
 from schools.actors import Actor, actor_of, may_edit, stands, with_standing
 from schools.history import entries_for

@@ -10,14 +10,9 @@ from accounts.history import Entry, Events
 from accounts.paging import page_of
 from accounts.roles import Permission
 from partnerships.desk.histories import Section, history_page
-from partnerships.desk.pages import (
-    GroupPage,
-    PartnerPage,
-    SchoolPage,
-    found_group,
-    found_partner,
-    found_school,
-)
+from partnerships.desk.pages.groups import GroupPage, found_group
+from partnerships.desk.pages.partners import PartnerPage, found_partner
+from partnerships.desk.pages.schools import SchoolPage, found_school
 from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
 from partnerships.placements.partner_year import year_loads
 from schools.actors import actor_of, may_edit
