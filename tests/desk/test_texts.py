@@ -137,7 +137,7 @@ def test_texts_ask_the_same_for_one_school_and_for_three(
             where = scenes.place(f"SMKN {number} LEBAK")
             ends_soon(where, f"Mitra {number}")
             invited(where.school, f"Orang {number}")
-        with django_assert_max_num_queries(8) as asked:
+        with django_assert_max_num_queries(9) as asked:
             page(client, "/kerja/pesan/")
         counts.append(len(asked))
     assert counts[0] == counts[1], counts
