@@ -13,6 +13,11 @@ def today() -> date:
     return timezone.now().astimezone(BUSINESS_ZONE).date()
 
 
+def business_day(moment: datetime) -> date:
+    """Of an aware moment, the day in Jakarta."""
+    return moment.astimezone(BUSINESS_ZONE).date()
+
+
 def end_of(day: date) -> datetime:
     """The first moment that is no longer of that business day."""
     return datetime.combine(day + timedelta(days=1), time(), BUSINESS_ZONE)

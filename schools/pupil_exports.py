@@ -85,7 +85,8 @@ def elsewhere_of(pupil: Pupil) -> list[Elsewhere]:
 
 def _references(model: Any) -> list[Any]:
     """Columns of other apps' records that name one of these; their history is told apart, and a
-    table that only links two records says nothing by itself."""
+    table that only links two records says nothing by itself. What a pupil said on the promise that
+    the school does not read it by name stays with the pupil's own link."""
     own = Pupil._meta.app_label
     relations: list[Any] = [
         one
@@ -97,6 +98,7 @@ def _references(model: Any) -> list[Any]:
         for one in relations
         if one.related_model._meta.app_label != own
         and not one.related_model._meta.auto_created
+        and not getattr(one.related_model, "is_kept_from_school", False)
         and not issubclass(one.related_model, pghistory.models.Event)
     ]
 

@@ -24,6 +24,7 @@ REASONS = {
         "Foto ini terlalu besar: paling besar 60 megapiksel, sebagai PNG atau WebP 40 megapiksel."
     ),
     "one_pdf_or_photos": _("Pilih satu PDF, atau beberapa foto tanpa PDF."),
+    "too_many": _("Sudah terlalu banyak foto hari ini. Coba lagi besok."),
     "virus": _("Berkas ini ditolak karena terdeteksi sebagai virus."),
     "unscanned": _("Pemeriksa virus sedang tidak dapat dihubungi. Coba lagi beberapa saat lagi."),
 }

@@ -41,6 +41,7 @@ class Day:
     entry: JournalEntry | None = None
     presence: DayPresence | None = None
     remarks: list[JournalRemark] = field(default_factory=list)
+    is_over: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -52,9 +53,9 @@ class Day:
 
     @property
     def is_missing(self) -> bool:
-        """A working day that has passed, without a journal, though nobody said why."""
-        is_working = self.on.isoweekday() < SATURDAY
-        return self.is_own and is_working and self.entry is None and not self.is_away
+        """A working day that is over, without a journal, though nobody said why."""
+        is_asked = self.is_own and self.is_over and self.on.isoweekday() < SATURDAY
+        return is_asked and self.entry is None and not self.is_away
 
     @property
     def badge(self) -> str:
@@ -76,10 +77,6 @@ class Week:
     @property
     def missing(self) -> int:
         return sum(day.is_missing for day in self.days)
-
-    @property
-    def is_silent(self) -> bool:
-        return all(day.is_empty for day in self.days)
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,7 @@ def today_of(placement: Placement, *, on: date) -> Today:
         here or Day(on, is_own=False),
         here is not None and here.is_own,
         monday_of(on) in confirmed,
-        sum(day.is_missing for day in days.values() if day.on != on),
+        sum(day.is_missing for day in days.values()),
         may_rate(placement, on=on),
     )
 
@@ -162,7 +159,8 @@ def weeks_of(placement: Placement, *, on: date) -> list[Week]:
     for day in sorted({*own, *entries, *presence}, reverse=True):
         entry = entries.get(day)
         said_of = remarks[entry.pk] if entry else []
-        weeks[monday_of(day)].append(Day(day, day in known, entry, presence.get(day), said_of))
+        is_own, attended = day in known, presence.get(day)
+        weeks[monday_of(day)].append(Day(day, is_own, entry, attended, said_of, day < on))
     return [Week(monday, days, confirmed.get(monday)) for monday, days in weeks.items()]
 
 

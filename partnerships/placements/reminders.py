@@ -54,7 +54,7 @@ def reminders_of(wait: Wait, rows: Iterable[Placement], *, by: Actor) -> list[Re
     for row in rows:
         if key := _key(wait.whom, row):
             groups[key].append(row)
-    sent = _last_sent(wait, groups)
+    sent = _last_sent(wait, groups, by)
     return [_reminder(wait, key, part, by, sent.get(key)) for key, part in groups.items()]
 
 
@@ -68,10 +68,16 @@ def _key(whom: Whom, row: Placement) -> str:
     return row.opening.hosting.partner.public_id if row.opening else ""
 
 
-def _last_sent(wait: Wait, keys: Iterable[str]) -> dict[str, HandSent]:
-    rows = HandSent.objects.filter(kind=kind_of(wait), about__in=list(keys))
+def about_of(key: str, by: Actor) -> str:
+    """Of whom the log says that a text was sent: each school has its own, also of one partner."""
+    return f"{by.school.public_id if by.school else ''}.{key}"
+
+
+def _last_sent(wait: Wait, keys: Iterable[str], by: Actor) -> dict[str, HandSent]:
+    about = {about_of(key, by): key for key in keys}
+    rows = HandSent.objects.filter(kind=kind_of(wait), about__in=about)
     latest = rows.order_by("about", "-sent_at", "-pk").distinct("about")
-    return {row.about: row for row in latest.select_related("sent_by")}
+    return {about[row.about]: row for row in latest.select_related("sent_by")}
 
 
 def _reminder(

@@ -10,11 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from psycopg.types.multirange import DateMultirange
 
 from accounts.templatetags.reading import day
 from partnerships.placements.lifecycle import HOLDING, PlacementState
-from partnerships.placements.models import Booking, Placement, PlacementPeriod
+from partnerships.placements.models import (
+    Booking,
+    DayPresence,
+    JournalEntry,
+    Placement,
+    PlacementPeriod,
+)
 from partnerships.placements.models.days import dates_of, of_dates, spans
 from partnerships.placements.readiness.checks import Standing
 from partnerships.placements.readiness.gathering import CheckList, Gathered
@@ -92,11 +99,35 @@ def redated(
     """What each would get, in the order given; the placements are read `for_reading`."""
     whole = dates_of(period.days)
     rows = [_alone(row, wanted.of(row, whole), on=on) for row in placements]
+    _add_written(rows)
     _add_clashes(rows)
     _add_lack_of_seats(period, rows)
     _add_rules(period, rows)
     _add_letters(rows)
     return rows
+
+
+WRITTEN = _lazy("Sudah ada jurnal atau kehadiran pada hari yang akan hilang.")
+
+
+def written_days(placements: Iterable[Placement]) -> dict[int, set[date]]:
+    """The days of each (its key) on which something was written: two queries."""
+    found: dict[int, set[date]] = {}
+    keys = [row.pk for row in placements]
+    for model in (JournalEntry, DayPresence):
+        rows = model.objects.filter(placement__in=keys).values_list("placement", "on")
+        for key, on in rows:
+            found.setdefault(key, set()).add(on)
+    return found
+
+
+def _add_written(rows: Sequence[Redated]) -> None:
+    """What was written of a day keeps it: weeks are confirmed, and presence is counted."""
+    written = written_days([row.placement for row in rows])
+    for row in rows:
+        lost = dates_of(row.placement.days) - row.dates
+        if lost & written.get(row.placement.pk, set()):
+            row.obstacles.append(str(WRITTEN))
 
 
 def _alone(placement: Placement, dates: frozenset[date], *, on: date) -> Redated:

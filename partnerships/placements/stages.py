@@ -10,7 +10,7 @@ class Stage(IntegerChoices):
     What is still ahead goes before what is over: with a second place to come one is not done.
     """
 
-    WITHOUT = 0, _("Belum dapat tempat")
+    WITHOUT = 0, _("Belum mendapat tempat")
     STOPPED = 1, _("Berhenti lebih awal")
     DONE = 2, _("Selesai")
     PLANNED = 3, _("Dapat tempat, belum siap")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import (
     Assessment,
+    DayPresence,
     FinalMark,
     JournalEntry,
     Placement,
@@ -102,17 +103,20 @@ def silent(rows: Rows, on: date) -> Rows:
 
 
 def unconfirmed(rows: Rows, on: date) -> Rows:
-    """Days of earlier weeks were written of, and their week is not confirmed."""
+    """Something is written down of an earlier week, and that week is not confirmed."""
     monday = on - _days(on.weekday())
     confirmed = WeekConfirmation.objects.standing().filter(
         placement=OuterRef("placement"),
         monday__lte=OuterRef("on"),
         monday__gt=OuterRef("on") - Value(_days(7)),
     )
-    written = JournalEntry.objects.filter(placement=OuterRef("pk"), on__lt=monday)
+    told = [
+        Exists(model.objects.filter(~Exists(confirmed), placement=OuterRef("pk"), on__lt=monday))
+        for model in (JournalEntry, DayPresence)
+    ]
     under_way = [PlacementState.RUNNING, PlacementState.COMPLETED, PlacementState.ENDED_EARLY]
     recent = rows.filter(state__in=under_way, ends__gte=on - _days(LOOKED_BACK))
-    return recent.filter(Exists(written.filter(~Exists(confirmed))))
+    return recent.filter(told[0] | told[1])
 
 
 def unvisited(rows: Rows, on: date) -> Rows:
@@ -133,7 +137,8 @@ def unvisited(rows: Rows, on: date) -> Rows:
         done_on__gte=OuterRef("counts_since"),
         done_on__lte=on,
     )
-    begun = _running(rows, on).filter(begins__lte=this_month - _days(LEAST_DAYS))
+    supervised = _running(rows, on).filter(supervisor__isnull=False)
+    begun = supervised.filter(begins__lte=this_month - _days(LEAST_DAYS))
     joined = Q(ends__lt=this_month + _days(LEAST_DAYS - 1))
     return begun.exclude(joined).annotate(counts_since=since).filter(~Exists(came))
 
@@ -173,7 +178,7 @@ WAITS = [
     Wait(
         "belum-dijawab",
         _("Permohonan belum dijawab"),
-        _("Dimohonkan lebih dari 14 hari yang lalu."),
+        _("Dimohonkan 14 hari yang lalu atau lebih."),
         unanswered,
         Whom.PARTNER,
     ),
@@ -193,7 +198,7 @@ WAITS = [
     Wait(
         "minggu",
         _("Minggu belum dikonfirmasi"),
-        _("Jurnal minggu lalu atau sebelumnya belum dikonfirmasi instruktur."),
+        _("Jurnal atau kehadiran minggu lalu atau sebelumnya belum dikonfirmasi."),
         unconfirmed,
         Whom.MENTOR,
     ),

@@ -13,8 +13,9 @@ from partnerships.placements.models import (
     Placement,
     WeekConfirmation,
 )
-from partnerships.placements.models.days import spans
+from partnerships.placements.models.days import monday_of, spans
 from partnerships.placements.models.journals import PresenceState
+from partnerships.placements.models.periods import FIRST_YEAR
 
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 BADGES: dict[str, str] = {
@@ -107,17 +108,14 @@ def _attended(presence: DayPresence | None) -> tuple[object, ...]:
     return (presence.state, presence.note) if presence else ()
 
 
-def monday_of(day: date) -> date:
-    return day - timedelta(day.weekday())
-
-
 def monday_named(text: str) -> date | None:
     """The Monday that an address names, `2025-11-10` and nothing else."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day.isoformat() == text and day.weekday() == 0 else None
+    is_written_so = day.isoformat() == text and day.year >= FIRST_YEAR
+    return day if is_written_so and day.weekday() == 0 else None
 
 
 def mondays_of(placement: Placement) -> list[date]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
+from partnerships.placements import waiting
 from partnerships.placements.journal_weeks import AWAY, SATURDAY
 from partnerships.placements.models import (
     DayPresence,
@@ -16,8 +17,6 @@ from partnerships.placements.models import (
     WeekConfirmation,
 )
 from partnerships.placements.models.days import monday_of, spans
-
-SILENT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -35,20 +34,25 @@ def with_last(rows: "QuerySet[Placement]") -> "QuerySet[Any]":
     return rows.annotate(last_on=Max("journal__on"))
 
 
-def silent(rows: "QuerySet[Any]", *, on: date) -> "QuerySet[Any]":
-    """Of whom nothing was written for a week, or nothing at all; read by `with_last`."""
-    return rows.filter(Q(last_on__isnull=True) | Q(last_on__lte=on - SILENT))
+def silent(rows: Any, *, on: date) -> Any:
+    """Those whom the work list calls silent too."""
+    return waiting.silent(rows.with_ends(), on)
 
 
 def writers_of(placements: Sequence[Any], *, on: date) -> list[Writer]:
-    """Asks three times, however many there are; they were read by `with_last`."""
-    written, away, confirmed = (defaultdict[int, set[date]](set) for _kind in range(3))
+    """Asks four times, however many there are; they were read by `with_last`."""
+    written, away, told, confirmed = (defaultdict[int, set[date]](set) for _kind in range(4))
     entries = JournalEntry.objects.filter(placement__in=placements)
     for placement, day in entries.values_list("placement", "on"):
         written[placement].add(day)
-    absences = DayPresence.objects.filter(placement__in=placements, state__in=AWAY)
-    for placement, day in absences.values_list("placement", "on"):
-        away[placement].add(day)
+        told[placement].add(day)
+    presence = DayPresence.objects.filter(placement__in=placements)
+    for placement, day, state in presence.values_list("placement", "on", "state"):
+        told[placement].add(day)
+        if state in AWAY:
+            away[placement].add(day)
+    own = Placement.objects.filter(pk__in=[row.pk for row in placements])
+    quiet = set(silent(own, on=on).values_list("pk", flat=True))
     weeks = WeekConfirmation.objects.standing().filter(placement__in=placements)
     for placement, monday in weeks.values_list("placement", "monday"):
         confirmed[placement].add(monday)
@@ -57,21 +61,21 @@ def writers_of(placements: Sequence[Any], *, on: date) -> list[Writer]:
             row,
             row.last_on,
             len(_asked(row, on) - written[row.pk] - away[row.pk]),
-            len(_over(written[row.pk], on) - confirmed[row.pk]),
-            row.last_on is None or row.last_on <= on - SILENT,
+            len(_over(told[row.pk], on) - confirmed[row.pk]),
+            row.pk in quiet,
         )
         for row in placements
     ]
 
 
 def _asked(placement: Placement, on: date) -> set[date]:
-    """The working days of this week that have come, of those that the placement has."""
+    """The working days of this week that are over, of those that the placement has."""
     monday = monday_of(on)
     days = [monday + timedelta(days=step) for step in range(SATURDAY - 1)]
     own = spans(placement.days)
-    return {day for day in days if day <= on and any(one <= day <= last for one, last in own)}
+    return {day for day in days if day < on and any(one <= day <= last for one, last in own)}
 
 
-def _over(written: set[date], on: date) -> set[date]:
-    """The Mondays of earlier weeks that were written of."""
-    return {monday_of(day) for day in written if monday_of(day) < monday_of(on)}
+def _over(told: set[date], on: date) -> set[date]:
+    """The Mondays of earlier weeks of which something is written down."""
+    return {monday_of(day) for day in told if monday_of(day) < monday_of(on)}

@@ -9,6 +9,7 @@ from accounts.roles import Role
 from partnerships.partners.models import Contact
 from partnerships.placements.actions.links import Issued, issue_mentor_link
 from partnerships.placements.actions.placements import plan_placements
+from partnerships.placements.actions.readiness import override
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.lifecycle import PlacementState
@@ -27,6 +28,7 @@ from partnerships.placements.models import (
     PeriodSupervisor,
     Placement,
     PlacementPeriod,
+    PlacementStep,
     PlaceRating,
     ProblemReport,
     Snapshot,
@@ -176,6 +178,25 @@ def outcome(placement: Placement, **given: Any) -> Outcome:
 
 def weights(period: PlacementPeriod, **given: Any) -> MarkWeights:
     return MarkWeights.objects.create(period=period, **given)
+
+
+def let_pass_and_undone(placement: Placement, mark: str) -> None:
+    """What was let pass, opened again or cancelled, each with a reason that begins so."""
+    by = scenes.admin(placement.period.school)
+    override(placement=placement, rule="hours", reason=f"{mark}-kecuali", by=by)
+    why = {"reopened_at": makers.NOON, "reopened_because": f"{mark}-dibuka"}
+    week(placement, MONDAY - timedelta(days=14), reopened_as="Admin sekolah", **why)
+    final_mark(placement, parts={"without_host": f"{mark}-tanpa-nilai"}, **why)
+    visit(placement, cancelled_at=makers.NOON, cancelled_because=f"{mark}-batal")
+    PlacementStep.objects.create(
+        placement=placement,
+        move="miss",
+        source=PlacementState.READY,
+        target=PlacementState.NO_SHOW,
+        days=placement.days,
+        at=makers.NOON,
+        reason=f"{mark}-langkah",
+    )
 
 
 def all_of_it(placement: Placement, mark: str = "Catatan") -> None:

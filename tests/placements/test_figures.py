@@ -260,8 +260,8 @@ def test_the_file_says_the_same_and_is_in_the_read_log(scene: Scene, client: Str
     rows = list(csv.DictReader(StringIO(text), delimiter=";"))
     (row,) = rows
     assert (row["NPSN"], row["Konsentrasi"]) == ("20607803", scene.studies.name)
-    told = {label: row[label] for label in ("Siswa", "Belum dapat tempat", "Mitra")}
-    assert told == {"Siswa": "4", "Belum dapat tempat": "2", "Mitra": "1"}
+    told = {label: row[label] for label in ("Siswa", "Belum mendapat tempat", "Mitra")}
+    assert told == {"Siswa": "4", "Belum mendapat tempat": "2", "Mitra": "1"}
     assert row["Keadaan per tanggal"] == "2025-11-21"
     reading = Reading.objects.get()
     assert (reading.what, reading.count) == ("export", 4)

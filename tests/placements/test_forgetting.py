@@ -36,6 +36,7 @@ def test_a_placement_that_never_was_keeps_nobody() -> None:
 
 def test_no_word_of_what_followed_is_left_and_what_is_counted_stays() -> None:
     placement = made.running(state=made.PlacementState.COMPLETED, **LEFT)
+    made.let_pass_and_undone(placement, "RAHASIA")
     made.all_of_it(placement, "RAHASIA")
     JournalEntry.objects.create(
         placement=placement, on=made.MONDAY + timedelta(days=1), text="RAHASIA-hapus"

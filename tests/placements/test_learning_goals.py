@@ -13,6 +13,7 @@ from partnerships.placements.models.learning import Element
 from schools.actors import Actor
 from schools.models import School
 from tests import makers
+from tests.placements import following, scenes
 from tests.placements.following import goal
 from tests.placements.scenes import admin
 from tests.strictness import StrictClient
@@ -150,3 +151,13 @@ def test_the_page_asks_as_often_for_many_goals(
     client.get(PAGE)
     with django_assert_num_queries(6):
         client.get(PAGE)
+
+
+def test_a_goal_that_was_marked_is_not_reworded(db: None) -> None:
+    placement = following.running()
+    marked = following.assessment(placement, 90).marks.get().goal
+    admin = scenes.admin(placement.period.school)
+    with pytest.raises(ValidationError, match="Sudah ada nilai"):
+        actions.change_goal(goal=marked, values={"text": "Lain sama sekali"}, by=admin)
+    marked.refresh_from_db()
+    assert marked.text != "Lain sama sekali"

@@ -67,7 +67,9 @@ class Scene:
         return actions.settle(period=self.period, wanted=wanted, by=self.admin)
 
     def give(self, mark: int = 100, *, by: Actor | None = None, revision: int | None = None) -> int:
-        given = Given(self.placement, mark, 60, "", revision)
+        row = SupervisorMark.objects.filter(placement=self.placement).first()
+        seen = row.revision if row and revision is None else revision
+        given = Given(self.placement, mark, 60, "", seen)
         return actions.give_marks(given=[given], by=by or self.teacher)
 
     def at(self, name: str) -> str:
@@ -369,3 +371,13 @@ def test_two_who_settle_at_once_settle_one_mark() -> None:
     one, other = at_once(scene.settle, scene.settle)
     assert [row.pk for row in one.done] == [row.pk for row in other.done]
     assert FinalMark.objects.count() == 1
+
+
+def test_a_row_that_was_empty_on_the_page_does_not_empty_what_was_given_meanwhile(
+    scene: Scene,
+) -> None:
+    scene.give(85)
+    blank = Given(scene.placement, None, None, "", None)
+    with pytest.raises(StaleRecordError):
+        actions.give_marks(given=[blank], by=scene.admin)
+    assert SupervisorMark.objects.get().mark == 85

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Reading
 from accounts.roles import Role
 from partnerships.partners.models import Contact
-from partnerships.placements.actions.links import Issued
+from partnerships.placements.actions.links import Issued, issue_mentor_link, revoke_link
 from partnerships.placements.models import MentorLink, Placement
 from partnerships.placements.models.links import MOST_WRONG_PINS
 from tests import makers
@@ -157,7 +158,10 @@ def test_a_revoked_ended_or_left_link_closes_the_page_at_once(
     row.update(expires_at=now - timedelta(1), issued_at=now - timedelta(2))
     assert client.get(PAGE).status_code == 403
     row.update(expires_at=now + timedelta(1))
-    assert client.get(PAGE).status_code == 200
+    assert placement.pupil.name in shown(client)
+    row.update(revoked_at=now, revoked_by=makers.user())
+    assert placement.pupil.name not in shown(client)
+    row.update(revoked_at=None, revoked_by=None)
     Contact.objects.filter(pk=issued.link.contact_id).update(left_on=makers.TODAY)
     assert client.get(PAGE).status_code == 403
     assert client.get(f"{PAGE}tautan/{issued.token}/").status_code == 410
@@ -298,3 +302,22 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     with CaptureQueriesContext(connection) as three:
         client.get(list_of(placement))
     assert len(three) == len(one)
+
+
+def test_a_kaprog_makes_no_link_that_opens_the_pupils_of_another(placement: Placement) -> None:
+    """The link would open what the instruktur reads, journals and all, and end the one in use."""
+    kept = following.mentor_link(placement).link
+    kaprog = makers.actor(Role.KAPROG, placement.period.school)
+    with pytest.raises(PermissionDenied):
+        issue_mentor_link(contact=placement.mentor, by=kaprog)
+    with pytest.raises(PermissionDenied):
+        revoke_link(link=kept, by=kaprog)
+    kept.refresh_from_db()
+    assert kept.revoked_at is None
+
+
+def test_a_week_before_the_years_of_pkl_is_not_there(
+    client: StrictClient, placement: Placement
+) -> None:
+    let_in(client, following.mentor_link(placement))
+    assert client.get(f"{PAGE}minggu/0001-01-01/").status_code == 404

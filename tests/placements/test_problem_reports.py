@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import Notice, User
 from accounts.roles import Role
 from partnerships.placements.actions import problems as actions
+from partnerships.placements.actions.problems import REPORTS_A_DAY
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.models import Placement, ProblemReport
 from tests import makers
@@ -217,3 +218,14 @@ def test_two_sends_at_one_moment_tell_once(placement: Placement) -> None:
 
     assert len(set(at_once(send, send))) == 1
     assert Notice.objects.filter(recipient=teacher(placement)).count() == 1
+
+
+def test_a_found_telephone_wakes_nobody_without_end(
+    phone: StrictClient, placement: Placement
+) -> None:
+    for _number in range(REPORTS_A_DAY):
+        following.problem(placement, at=makers.NOON)
+    page = phone.post(page_of(placement), TOLD).content.decode()
+    assert "sudah diterima sekolah" in page
+    assert ProblemReport.objects.count() == REPORTS_A_DAY
+    assert not told()

@@ -10,8 +10,10 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.files.refusals import FileRefused
 from accounts.roles import Role
 from partnerships.placements.actions import journals as actions
+from partnerships.placements.actions.snapshots import PHOTOS_A_DAY, keep_snapshot
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import (
@@ -21,6 +23,7 @@ from partnerships.placements.models import (
     Placement,
     Snapshot,
 )
+from partnerships.placements.models.snapshots import SnapshotKind
 from tests import makers
 from tests.at_once import at_once
 from tests.placements import following, scenes
@@ -357,3 +360,44 @@ def test_two_sends_at_one_moment_are_one_entry(placement: Placement) -> None:
 
     assert len(set(at_once(send, send))) == 1
     assert JournalEntry.objects.count() == 1
+
+
+def test_what_the_school_copied_from_the_sheet_a_pupil_neither_changes_nor_drops(
+    placement: Placement,
+) -> None:
+    admin = scenes.admin(placement.period.school)
+    values = {"on": YESTERDAY, "text": "Dari lembar bertanda tangan"}
+    entry = actions.write_entry(placement=placement, values=values, by=admin)
+    with pytest.raises(ValidationError, match="disalin sekolah"):
+        actions.change_entry(
+            entry=entry, values={"text": "Lain"}, by=guest(placement), revision=entry.revision
+        )
+    with pytest.raises(ValidationError, match="disalin sekolah"):
+        actions.drop_entry(entry=entry, by=guest(placement))
+    entry.refresh_from_db()
+    assert entry.text == "Dari lembar bertanda tangan"
+
+
+def test_what_the_school_mends_is_the_schools_word(placement: Placement) -> None:
+    entry = following.entry(placement, YESTERDAY)
+    admin = scenes.admin(placement.period.school)
+    actions.change_entry(entry=entry, values={"text": "Lebih jelas"}, by=admin, revision=0)
+    entry.refresh_from_db()
+    assert entry.by == admin.user
+
+
+def test_photos_of_a_day_are_few(phone: StrictClient, placement: Placement) -> None:
+    first = following.snapshot(placement)
+    for number in range(PHOTOS_A_DAY - 1):
+        first.pk, first.public_id = None, f"foto{number:06}"
+        first.sha256 = f"{number:064x}"
+        first.save(force_insert=True)
+    with pytest.raises(FileRefused, match="terlalu banyak foto"):
+        keep_snapshot(
+            file=photo(),
+            kind=SnapshotKind.JOURNAL,
+            school=placement.period.school,
+            placement=placement,
+            by=guest(placement),
+        )
+    assert Snapshot.objects.count() == PHOTOS_A_DAY

@@ -23,7 +23,7 @@ from schools.actors import Actor
 from schools.models import Pupil
 from tests import makers
 from tests.at_once import at_once
-from tests.placements import scenes
+from tests.placements import following, scenes
 from tests.strictness import StrictClient
 
 S = PlacementState
@@ -523,3 +523,12 @@ def test_looking_asks_as_much_for_one_as_for_both(
         asked.append(len(queries))
     assert asked[0] == asked[1]
     assert count(days_between([(FIRST, LAST)])) == 173
+
+
+def test_days_that_were_written_of_are_not_taken_away(db: None) -> None:
+    placement = following.running(state=PlacementState.READY)
+    following.entry(placement, following.MONDAY)
+    wanted = NewDays(first=following.MONDAY + timedelta(days=1))
+    [row] = redated(placement.period, [placement], wanted, on=makers.TODAY)
+    assert any("Sudah ada jurnal" in text for text in row.obstacles)
+    assert not row.moves

@@ -13,7 +13,7 @@ from accounts.models import HandSent
 from accounts.roles import Role
 from partnerships.placements.behind import KEYS, behind_of
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Placement, PlacementStep
+from partnerships.placements.models import Booking, Placement, PlacementStep
 from partnerships.placements.reminders import reminders_of
 from partnerships.placements.visiting import Due, due
 from partnerships.placements.waiting import WAITS_BY_KEY, without_place_of
@@ -155,6 +155,39 @@ def test_late_visits_are_those_that_the_calendar_tells() -> None:
         assert listed == told
 
 
+def test_who_has_no_supervisor_waits_for_no_visit() -> None:
+    placement = made.running()
+    assert waits("kunjungan", placement)
+    placement.supervisor = None
+    placement.save()
+    assert not waits("kunjungan", placement)
+
+
+def test_a_visit_to_the_host_counts_for_all_who_are_there() -> None:
+    placement = made.running()
+    other = made.running(placement.period, supervisor=placement.supervisor.membership)
+    Booking.objects.filter(opening=placement.opening).update(seats=2)
+    Placement.objects.filter(pk=other.pk).update(opening=placement.opening, mentor=None)
+    made.visit(placement, done_on=TODAY - 3 * DAY, findings="Baik")
+    assert not waits("kunjungan", placement)
+    assert not waits("kunjungan", other)
+
+
+def test_a_week_of_presence_alone_waits_too() -> None:
+    placement = made.running()
+    made.presence(placement)
+    assert waits("minggu", placement, made.MONDAY + 7 * DAY)
+
+
+def test_another_school_does_not_see_what_was_sent(client: StrictClient) -> None:
+    placement = made.running()
+    signed_in(client, scenes.admin(placement.period.school))
+    client.post(reverse("placements:waiting_text_sent", args=["sepi", placement.public_id]))
+    rows = [placement]
+    other = scenes.admin(makers.school("SMKN 2 LEBAK"))
+    assert reminders_of(WAITS_BY_KEY["sepi"], rows, by=other)[0].sent is None
+
+
 def test_pupils_of_a_period_without_a_place_wait_until_it_is_over() -> None:
     placement = made.running()
     other = scenes.chooser(placement.period, "Belum Bertempat")
@@ -217,7 +250,8 @@ def test_a_text_that_was_sent_is_noted_without_the_pupils_name(client: StrictCli
     url = reverse("placements:waiting_text_sent", args=["sepi", placement.public_id])
     client.post(url)
     sent = HandSent.objects.get()
-    assert (sent.kind, sent.about, sent.group) == ("pkl-sepi", placement.public_id, "Siswa")
+    about = f"{placement.period.school.public_id}.{placement.public_id}"
+    assert (sent.kind, sent.about, sent.group) == ("pkl-sepi", about, "Siswa")
     assert (
         "Terakhir dikirim"
         in client.get(reverse("placements:waiting_texts", args=["sepi"])).content.decode()

@@ -48,10 +48,12 @@ def test_what_followed_a_placement_is_handed_out_with_it(db: None) -> None:
         "Nilai tujuan pembelajaran",
         "Nilai guru pembimbing",
         "Nilai akhir pkl",
-        "Penilaian tempat oleh siswa",
         "Hasil pkl",
         "Foto pkl",
     } <= parts.keys()
     told = str(parts)
-    for word in ("jurnal", "tanggapan", "sakit", "masalah", "kalimat", "capaian", "pesan", "hasil"):
+    for word in ("jurnal", "tanggapan", "sakit", "masalah", "kalimat", "capaian", "hasil"):
         assert f"KATA-{word}" in told
+    # What was said of the place on the promise that the school reads no name.
+    assert "KATA-pesan" not in told
+    assert "Penilaian tempat oleh siswa" not in parts

@@ -5,10 +5,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.history import event_model_of
@@ -26,6 +27,7 @@ from partnerships.placements.forgetting import (
 from partnerships.placements.models import (
     Assessment,
     DayPresence,
+    FinalMark,
     JournalEntry,
     Placement,
     Snapshot,
@@ -35,6 +37,8 @@ from partnerships.placements.models import (
 from schools.actions.anonymising import Anonymised, anonymise_due
 from schools.actors import Actor
 
+# Numbers stay in what a final mark was made of; why the host's part was left out is a word.
+WITHOUT_REASON = "(%(expressions)s - 'without_host')"
 # Who shows a photo.
 USES: list[tuple[Any, str]] = [
     (JournalEntry, "photo"),
@@ -64,6 +68,9 @@ def _forget(pupils: list[int]) -> None:
         (OF_VISIT, _visits_of_nobody(placements)),
     ):
         _replace(words, keys)
+    marks: Any
+    for marks in (FinalMark.objects, event_model_of(FinalMark).objects):
+        marks.filter(pupil__in=pupils).update(parts=Func(F("parts"), template=WITHOUT_REASON))
     _remove_snapshots(placements)
 
 
@@ -105,10 +112,11 @@ def _remove_snapshots(placements: set[int]) -> None:
 
 @transaction.atomic
 def drop_loose_snapshots(*, by: Actor) -> int:
-    """Delete photos that were stored for a form which nobody sent within a week."""
+    """Delete photos that were stored for a form which nobody sent in time."""
     if not by.is_system:
         raise PermissionDenied
-    loose = Snapshot.objects.there().filter(added_at__lt=timezone.now() - timedelta(days=7))
+    before = timezone.now() - timedelta(days=settings.SELARAS_UNATTACHED_DAYS)
+    loose = Snapshot.objects.there().filter(added_at__lt=before)
     for model, column in USES:
         loose = loose.filter(~Exists(model.objects.filter(**{column: OuterRef("pk")})))
     return len(_remove(loose))

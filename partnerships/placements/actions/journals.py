@@ -24,7 +24,6 @@ from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.models import (
     DayPresence,
     JournalEntry,
-    JournalRemark,
     LearningGoal,
     Placement,
     Snapshot,
@@ -125,13 +124,22 @@ def change_entry(
     placement = _held(entry.placement, by)
     rows = JournalEntry.objects.filter(placement=placement)
     current = lock_revision(rows, entry.pk, revision=revision)
+    _demand_own_word(current, by)
     _demand_come(values.get("on", current.on), by)
     _demand_fitting(placement, values, known=current)
-    for name, value in values.items():
+    for name, value in (values | _told(by, placement)).items():
         setattr(current, name, value)
     with remembered(by), transaction.atomic():
         current.save()
     return current
+
+
+def _demand_own_word(entry: JournalEntry, by: Follower) -> None:
+    """What the school took from the signed sheet is not the pupil's to change."""
+    if isinstance(by, PupilGuest) and entry.by_id:
+        raise ValidationError(
+            _("Ini disalin sekolah dari lembarmu; minta guru pembimbing memperbaikinya.")
+        )
 
 
 @transaction.atomic
@@ -142,22 +150,11 @@ def drop_entry(*, entry: JournalEntry, by: Follower) -> None:
     current = JournalEntry.objects.filter(placement=placement, pk=entry.pk).first()
     if current is None:
         return
+    _demand_own_word(current, by)
     if current.remarks.exists():
         raise ValidationError(_("Sudah ada tanggapan atas jurnal ini; ubah saja isinya."))
     with remembered(by), transaction.atomic():
         current.delete()
-
-
-@transaction.atomic
-def remark(*, entry: JournalEntry, text: str, by: Actor) -> JournalRemark:
-    """What the supervisor, or whoever places the pupils, says to an entry; twice is once."""
-    placement = held_placement(entry.placement, by)
-    known = JournalRemark.objects.filter(entry=entry, by=by.user, text=text.strip()).first()
-    if known:
-        return known
-    return JournalRemark.objects.create(
-        entry=entry, text=text.strip(), at=timezone.now(), **_told(by, placement)
-    )
 
 
 @transaction.atomic

@@ -51,6 +51,11 @@ def _next_position(school: School, element: str) -> int:
 def change_goal(*, goal: LearningGoal, values: dict[str, Any], by: Actor) -> LearningGoal:
     current = _held_goal(goal, by)
     element = values.get("element", current.element)
+    told = (values.get("text", current.text), element)
+    if told != (current.text, current.element) and current.marks.exists():
+        raise ValidationError(
+            {"text": _("Sudah ada nilai untuk tujuan ini: hentikan, lalu tulis yang baru.")}
+        )
     if element != current.element:
         current.position = _next_position(current.school, element)
     for name, value in values.items():

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from partnerships.partners.models import Contact
-from partnerships.placements.models import MentorLink, PartnerLink, PupilLink
+from partnerships.placements.models import MentorLink, PartnerLink, Placement, PupilLink
 from partnerships.placements.models.links import (
     MOST_WRONG_PINS,
     PersonalLink,
@@ -64,7 +64,16 @@ def issue_partner_link(*, contact: Contact, by: Actor) -> Issued[PartnerLink]:
 
 
 def issue_mentor_link(*, contact: Contact, by: Actor) -> Issued[MentorLink]:
+    """It opens what the instruktur reads: nobody hands out more than the own pupils'."""
+    _demand_all_guided(contact, by)
     return _issue_pinned(MentorLink, contact, by, days=settings.SELARAS_MENTOR_LINK_DAYS)
+
+
+def _demand_all_guided(contact: Contact, by: Actor) -> None:
+    guided = Placement.objects.filter(mentor=contact.pk, period__school=by.school)
+    own = Placement.objects.editable_by(by).values("pk")
+    if not by.can(Permission.KEEP_PUPILS) and guided.exclude(pk__in=own).exists():
+        raise PermissionDenied
 
 
 @transaction.atomic
@@ -107,6 +116,8 @@ def revoke_link(*, link: PersonalLink, by: Actor) -> None:
     """End the link at once; a second click changes nothing."""
     rows: PersonalLinkQuerySet = type(link)._default_manager.all()  # type: ignore[assignment]  # every kind has such rows
     current = rows.manageable_by(by).select_for_update(of=("self",)).get(pk=link.pk)
+    if isinstance(current, MentorLink):
+        _demand_all_guided(current.contact, by)
     if current.revoked_at is None and by.user is not None:
         current.revoked_at, current.revoked_by = timezone.now(), by.user
         current.save(update_fields=["revoked_at", "revoked_by"])

@@ -66,7 +66,7 @@ def _gave(one: Given, by: Follower) -> bool:
         row = SupervisorMark(placement=placement)
     elif all(getattr(row, name) == value for name, value in one.facts.items()):
         return False
-    elif one.revision is not None and row.revision != one.revision:
+    elif row.revision != one.revision:
         raise StaleRecordError
     for name, value in (one.facts | said_by(by, school=placement.period.school_id)).items():
         setattr(row, name, value)

@@ -59,6 +59,8 @@ def _recorded(one: Told, by: Actor) -> bool:
         raise StaleRecordError
     row = row or Outcome(placement=placement)
     row.result, row.contract, row.since = one.result, one.contract, one.since
+    # A note was another's word on what stood before.
+    row.note = ""
     row.at = timezone.now()
     for name, value in said_by(by, school=placement.period.school_id).items():
         setattr(row, name, value)

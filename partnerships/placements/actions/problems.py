@@ -1,5 +1,6 @@
 """What goes wrong at a host: told by the pupil, taken up and closed by the school."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +14,8 @@ from partnerships.placements.notifications import tell_problem
 from partnerships.placements.voices import held_placement, remembered, said_by
 from schools.actors import Actor
 
+REPORTS_A_DAY = 5
+
 
 @transaction.atomic
 def report_problem(
@@ -23,6 +26,7 @@ def report_problem(
     made = ProblemReport.objects.filter(placement=current, form_token=form_token)
     if form_token and (first := made.first()):
         return first
+    _demand_few(current)
     with remembered(by):
         report = ProblemReport.objects.create(
             placement=current,
@@ -34,6 +38,15 @@ def report_problem(
         )
     tell_problem(report, on=by.on)
     return report
+
+
+def _demand_few(placement: Placement) -> None:
+    """Each wakes several people: whoever plays with a found telephone is stopped."""
+    since = timezone.now() - timedelta(days=1)
+    if placement.problems.filter(at__gte=since).count() >= REPORTS_A_DAY:
+        raise ValidationError(
+            _("Laporanmu hari ini sudah diterima sekolah. Bila mendesak, telepon gurumu atau 112.")
+        )
 
 
 def _held(report: ProblemReport, by: Actor) -> ProblemReport:

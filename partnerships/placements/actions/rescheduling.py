@@ -15,7 +15,13 @@ from partnerships.placements.lifecycle import REDATE, UNDO_WITHIN, PlacementStat
 from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.models.days import dates_of
 from partnerships.placements.models.placements import PlacementStep
-from partnerships.placements.rescheduling import NewDays, Redated, redated
+from partnerships.placements.rescheduling import (
+    WRITTEN,
+    NewDays,
+    Redated,
+    redated,
+    written_days,
+)
 from schools.actors import Actor
 
 
@@ -146,6 +152,10 @@ def _restore(row: Placement, result: Rescheduled, *, by: Actor, at: datetime) ->
     step = last_step(row)
     if step is None or step.move != REDATE or step.at != at:
         result.refused.append((row, _("Sudah melangkah lebih jauh.")))
+        return
+    lost = dates_of(row.days) - dates_of(step.days)
+    if lost & written_days([row]).get(row.pk, set()):
+        result.refused.append((row, str(WRITTEN)))
         return
     try:
         with transaction.atomic():

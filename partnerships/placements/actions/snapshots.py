@@ -12,13 +12,15 @@ from accounts.files.contents import ContentType
 from accounts.files.intake import accept, digest
 from accounts.files.refusals import FileRefused
 from accounts.files.sweeping import sweep_orphans
-from partnerships.placements.guests import Follower
+from partnerships.placements.guests import Follower, PupilGuest
 from partnerships.placements.models import Placement, Snapshot
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.voices import said_by
 from schools.models import School
 
 FOLDER = "snapshots"
+# Of one pupil by link; more is no journal.
+PHOTOS_A_DAY = 20
 # What is looked at on a screen; sheets with handwriting keep the size of documents.
 LONGEST_SIDE = {SnapshotKind.JOURNAL: 1280}
 
@@ -36,6 +38,8 @@ def keep_snapshot(
     Whoever calls has made sure that `by` may write there. The same photo again is the one that is
     there. Raises FileRefused.
     """
+    if isinstance(by, PupilGuest) and _sent_today(placement) >= PHOTOS_A_DAY:
+        raise FileRefused("too_many")
     accepted = accept(file)
     if accepted.content_type != ContentType.JPEG:
         raise FileRefused("wrong_type")
@@ -60,6 +64,12 @@ def keep_snapshot(
     snapshot.file.save(name, ContentFile(content), save=False)
     snapshot.save()
     return snapshot
+
+
+def _sent_today(placement: Placement | None) -> int:
+    """Of a link that anybody may hold who found the telephone."""
+    since = timezone.now() - timedelta(days=1)
+    return Snapshot.objects.filter(placement=placement, added_at__gte=since).count()
 
 
 def sweep_snapshots() -> int:

@@ -8,19 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.placements.following_triggers import OWN_DAY, WEEK_OPEN
+from partnerships.placements.actions.journals import set_presence
+from partnerships.placements.following_triggers import WEEK_OPEN
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.models import (
-    DayPresence,
     JournalEntry,
     JournalRemark,
     Placement,
     Snapshot,
     WeekConfirmation,
 )
+from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.voices import held_placement, remembered, said_by
-from partnerships.placements.weeks import Week, monday_of, weeks_of
+from partnerships.placements.weeks import Week, weeks_of
 from schools.actors import Actor
 
 Confirmer = Actor | MentorGuest
@@ -97,41 +98,30 @@ def correct_presence(
 ) -> int:
     """Write down state and note of these days; how many changed. What was the same keeps whose
     word it is. Raises IntegrityError where a week is confirmed."""
-    with remembered(by):
-        held = held_placement(placement, by)
-        known = {row.on: row for row in held.presence.filter(on__in=days)}
-        voice = said_by(by, school=held.period.school_id)
-        changed = 0
-        for on, (state, note) in sorted(days.items()):
-            if on > by.on:
-                raise ValidationError(OWN_DAY)
-            row = known.get(on) or DayPresence(placement=held, on=on)
-            if (row.state, row.note) != (state, note):
-                _said(row, state, note, voice)
-                changed += 1
-        return changed
-
-
-def _said(row: DayPresence, state: str, note: str, voice: Mapping[str, object]) -> None:
-    row.state, row.note, row.at = state, note, timezone.now()
-    for name, value in voice.items():
-        setattr(row, name, value)
-    row.save()
+    held = held_placement(placement, by)
+    rows = held.presence.filter(on__in=days)
+    known = {row.on: (row.state, row.note) for row in rows}
+    changed = {on: told for on, told in sorted(days.items()) if known.get(on) != told}
+    for on, (state, note) in changed.items():
+        set_presence(placement=held, on=on, state=state, note=note, by=by)
+    return len(changed)
 
 
 @transaction.atomic
 def remark_on(*, entry: JournalEntry, text: str, by: Confirmer) -> JournalRemark:
-    """Say something to what a pupil wrote; the same words again are the ones that are there."""
+    """Say something to what a pupil wrote; the same words again are the ones that are there.
+
+    The instruktur speaks before confirming the week, the school whenever it reads.
+    """
     with remembered(by):
         held = held_placement(entry.placement, by)
         voice = said_by(by, school=held.period.school_id)
         stands = held.weeks.filter(reopened_at__isnull=True, monday=monday_of(entry.on))
-        if stands.exists():
+        if isinstance(by, MentorGuest) and stands.exists():
             raise ValidationError(WEEK_OPEN)
-        same = JournalRemark.objects.filter(entry=entry, text=text, **voice).first()
-        return same or JournalRemark.objects.create(
-            entry=entry, text=text, at=timezone.now(), **voice
-        )
+        said = voice | {"entry": entry, "text": text.strip()}
+        same = JournalRemark.objects.filter(**said).first()
+        return same or JournalRemark.objects.create(at=timezone.now(), **said)
 
 
 @transaction.atomic

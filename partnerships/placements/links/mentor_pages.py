@@ -11,7 +11,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,8 +29,9 @@ from partnerships.placements.guests import MentorGuest
 from partnerships.placements.lifecycle import BADGES, DONE
 from partnerships.placements.links.doors import held_links, let_in_beside
 from partnerships.placements.models import MentorLink, Placement
+from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.links import PersonalLinkQuerySet
-from partnerships.placements.weeks import monday_of, waiting
+from partnerships.placements.weeks import waiting
 from schools.links import token_page
 from schools.models import School
 from schools.search import normalise
@@ -57,9 +57,7 @@ def mentor_only(view: MentorView) -> MentorView:
 
 
 def standing_links() -> PersonalLinkQuerySet:
-    """Links that open, of people who still work there."""
-    stays = Q(contact__left_on__isnull=True) | Q(contact__left_on__gt=today())
-    rows = MentorLink.objects.open_at(timezone.now()).filter(stays)
+    rows = MentorLink.objects.open_at(timezone.now())
     return rows.select_related("contact__partner", "school")
 
 

@@ -76,11 +76,19 @@ def asked_of(guest: PartnerGuest) -> list[Placement]:
     return list(rows.order_by("period__school__sort_key", "period", "pupil__sort_key", "pk"))
 
 
+def schools_asking(guest: PartnerGuest) -> list[School]:
+    """Others that wait for an answer of this partner: their own links name the pupils."""
+    rows = Placement.objects.asked_of(guest.partner).filter(state__in=ASKED)
+    others = rows.exclude(period__school=guest.link.school_id).values("period__school")
+    return list(School.objects.filter(pk__in=others).order_by("sort_key", "pk"))
+
+
 @guest_page
 @require_http_methods(["GET", "POST"])
 def partner_requests(request: HttpRequest, guest: PartnerGuest) -> HttpResponse:
     asked = asked_of(guest)
-    agreed = Placement.objects.visible_to(guest).filter(state__in=AGREED).for_reading()
+    rows = Placement.objects.visible_to(guest).filter(state__in=AGREED).for_reading()
+    agreed = list(rows.order_by("period__school__sort_key", "pupil__sort_key", "pk"))
     form = AnswersForm(request.POST if request.method == "POST" else None, asked=asked)
     if request.method == "POST" and form.is_valid():
         _answer(request, guest, form)
@@ -88,7 +96,7 @@ def partner_requests(request: HttpRequest, guest: PartnerGuest) -> HttpResponse:
     record_reading(
         request,
         what=ReadingKind.LINK,
-        count=len(asked),
+        count=len({row.pupil_id for row in [*asked, *agreed]}),
         label=_("Tautan mitra"),
         place=guest.link.school.public_id,
     )
@@ -96,7 +104,8 @@ def partner_requests(request: HttpRequest, guest: PartnerGuest) -> HttpResponse:
         "guest": guest,
         "form": form,
         "parts": _by_school(form),
-        "agreed": list(agreed.order_by("period__school__sort_key", "pupil__sort_key", "pk")),
+        "agreed": agreed,
+        "elsewhere": schools_asking(guest),
     }
     status = 422 if form.errors else 200
     return render(request, "placements/partner_requests.html", context, status=status)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clock import business_day
 from accounts.history import track
 from accounts.records import PublicIdField, both_or_neither
 from accounts.roles import Permission
@@ -80,7 +81,10 @@ class PersonalLink(models.Model):
 
 class PinnedLinkQuerySet(PersonalLinkQuerySet):
     def open_at(self, now: datetime) -> Self:
-        return super().open_at(now).filter(wrong_pins__lt=MOST_WRONG_PINS)
+        """Not those that too many wrong PINs have locked, nor of people who have left."""
+        on = business_day(now)
+        stays = Q(contact__left_on__isnull=True) | Q(contact__left_on__gt=on)
+        return super().open_at(now).filter(stays, wrong_pins__lt=MOST_WRONG_PINS)
 
 
 class PinnedLink(PersonalLink):
@@ -120,7 +124,9 @@ class PinnedLink(PersonalLink):
         return self.wrong_pins >= MOST_WRONG_PINS
 
     def is_open_at(self, now: datetime) -> bool:
-        return super().is_open_at(now) and not self.is_locked
+        left = self.contact.left_on
+        stays = left is None or left > business_day(now)
+        return super().is_open_at(now) and not self.is_locked and stays
 
 
 @track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])

@@ -35,6 +35,8 @@ class PlaceRatingQuerySet(models.QuerySet["PlaceRating"]):
 class PlaceRating(Said):
     """How a pupil found the place, 1 to 5; told to others in sums from five answers up."""
 
+    is_kept_from_school = True
+
     placement = models.OneToOneField(
         Placement, on_delete=models.CASCADE, related_name="rating", verbose_name=_("penempatan")
     )

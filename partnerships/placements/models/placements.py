@@ -35,11 +35,13 @@ from schools.models.pupils import Pupil
 class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, actor: Actor | PartnerGuest | MentorGuest | PupilGuest) -> Self:
         """Head and admin: the own school's; kaprog: the own konsentrasi's; a supervisor: the own;
-        a host: those that it has been asked for; its instruktur: whom they guide; a pupil: the
-        own. Placements name pupils: nobody else."""
+        a host: those that it has been asked for by the school that handed out its link, for that
+        school has seen the link and its PIN; its instruktur: whom they guide; a pupil: the own.
+        Placements name pupils: nobody else."""
         if isinstance(actor, PartnerGuest):
-            asked = self.filter(opening__hosting__partner=actor.partner.pk)
-            return asked.exclude(state__in=[PlacementState.PLANNED, PlacementState.CANCELLED])
+            processed = Pupil.objects.processed().values("pk")
+            asked = self.asked_of(actor.partner).filter(pupil__in=processed)
+            return asked.filter(period__school=actor.link.school_id)
         if isinstance(actor, PupilGuest):
             return self.filter(pupil=actor.pupil.pk).exclude(state=PlacementState.PLANNED)
         if isinstance(actor, MentorGuest):
@@ -63,6 +65,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         if not actor.can(Permission.PLACE_PUPILS):
             return self.none()
         return self.visible_to(actor)
+
+    def asked_of(self, partner: Partner) -> Self:
+        """Those that the partner has been asked to take."""
+        asked = self.filter(opening__hosting__partner=partner.pk)
+        return asked.exclude(state__in=[PlacementState.PLANNED, PlacementState.CANCELLED])
 
     def _guided_by(self, mentor: MentorGuest) -> Self:
         """Whom the instruktur guides, for the schools whose links he or she has opened."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -48,6 +48,8 @@ def saved_word(
                 revision=form.cleaned_data["revision"],
                 send=send,
             )
+    except Placement.DoesNotExist:
+        raise Http404 from None
     except StaleRecordError:
         form.show_both(Assessment.objects.prefetch_related("marks").get(placement=found))
         form.add_error(None, _("Orang lain baru menyimpan perubahan; periksa, lalu simpan lagi."))

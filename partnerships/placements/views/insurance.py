@@ -27,6 +27,7 @@ from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.views.choices import period_of
 from schools.actors import Actor, actor_of
 from schools.imports.tables import TableError
+from schools.models.pupils import Pupil
 from schools.reading_log import note
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +36,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def insurable(period: PlacementPeriod, actor: Actor) -> list[Placement]:
     """Those that keep their days, pupils in their order."""
     rows = Placement.objects.editable_by(actor).standing().filter(period=period)
-    return list(rows.for_reading())
+    return list(rows.filter(pupil__in=Pupil.objects.processed().values("pk")).for_reading())
 
 
 @never_cache

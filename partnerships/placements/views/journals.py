@@ -18,6 +18,7 @@ from accounts.readings import ReadingKind
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
+from partnerships.placements.actions.weeks import remark_on
 from partnerships.placements.forms.journals import CorrectionForm, RemarkForm, WeekForm
 from partnerships.placements.journal_weeks import Week, sums_of, week_named, weeks_of
 from partnerships.placements.lifecycle import UNDER_WAY
@@ -85,7 +86,7 @@ def journal_remark(request: HttpRequest, public_id: str) -> HttpResponse:
     else:
         acted(
             request,
-            lambda: actions.remark(entry=entry, text=form.cleaned_data["text"], by=actor),
+            lambda: remark_on(entry=entry, text=form.cleaned_data["text"], by=actor),
             done=_("Tanggapan tersimpan; siswa membacanya."),
         )
     return redirect(_back(entry.placement, entry.on))

@@ -96,7 +96,7 @@ def _to_give(
     request: HttpRequest, period: PlacementPeriod, actor: Actor
 ) -> list[tuple[Placement, SupervisorMark | None]]:
     known = _followed(actor).filter(period=period, state__in=MARKED).for_reading()
-    if key := request.GET.get("siswa"):
+    if key := request.GET.get("siswa", "").replace("\x00", ""):
         known = known.filter(public_id=key)
     given = {row.placement_id: row for row in SupervisorMark.objects.filter(placement__in=known)}
     return [(one, given.get(one.pk)) for one in known]
@@ -204,7 +204,7 @@ def marks_settle(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _wanted(text: str) -> Wanted | None:
-    pupil, _colon, mark = text.partition(":")
+    pupil, _colon, mark = text.replace("\x00", "").partition(":")
     try:
         seen = Decimal(mark)
     except InvalidOperation:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.notices import WhatsAppText, whatsapp_text
@@ -22,7 +23,7 @@ from schools.actors import actor_of
 from schools.reading_log import note
 from schools.tokens import address
 
-STATES = {"terbuka": _("Belum ditutup"), "tutup": _("Ditutup")}
+STATES = {"terbuka": gettext_lazy("Belum ditutup"), "tutup": gettext_lazy("Ditutup")}
 
 
 def _known(request: HttpRequest) -> ProblemReportQuerySet:

@@ -17,7 +17,7 @@ from accounts.readings import ReadingKind
 from accounts.roles import Role
 from partnerships.placements.behind import LABELS, WITHOUT_PLACE, behind_of
 from partnerships.placements.lifecycle import BADGES
-from partnerships.placements.reminders import Reminder, kind_of, reminders_of
+from partnerships.placements.reminders import Reminder, about_of, kind_of, reminders_of
 from partnerships.placements.waiting import WAITS, WAITS_BY_KEY, Wait, Whom, without_place_of
 from partnerships.placements.waiting_filters import WaitingFilter
 from schools.actors import Actor, actor_of
@@ -140,6 +140,6 @@ def waiting_text_sent(request: HttpRequest, key: str, whom: str) -> HttpResponse
         messages.info(request, _("Sudah tidak menunggu lagi."))
         return redirect("placements:waiting_texts", key)
     group = _("Siswa") if wait.whom is Whom.PUPIL else text.name[:100]
-    record_hand_sent(kind=kind_of(wait), about=text.key, group=group, by=actor)
+    record_hand_sent(kind=kind_of(wait), about=about_of(text.key, actor), group=group, by=actor)
     messages.success(request, _("Dicatat sebagai sudah dikirim."))
     return redirect("placements:waiting_texts", key)
