@@ -65,8 +65,8 @@ def link(partner: Partner, *, school: School | None = None) -> Issued:
     return issue_partner_link(contact=contact(partner), by=admin(school))
 
 
-def guest(partner: Partner) -> PartnerGuest:
-    return PartnerGuest(link(partner).link, makers.TODAY)
+def guest(partner: Partner, *, school: School | None = None) -> PartnerGuest:
+    return PartnerGuest(link(partner, school=school).link, makers.TODAY)
 
 
 def opening(hosted: Hosting | None = None, **given: Any) -> Opening:

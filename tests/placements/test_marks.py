@@ -265,6 +265,7 @@ def test_a_teacher_is_told_why_a_settled_mark_does_not_change(
     scene.settle()
     key = scene.placement.public_id
     sent = {f"{key}-mark": "88", f"{key}-report": "90", f"{key}-sentence": ""}
+    sent[f"{key}-revision"] = str(SupervisorMark.objects.get().revision)
     page = body(signed_in(client, scene.teacher).post(scene.at("marks_give"), sent))
     assert "Nilai akhirnya sudah ditetapkan" in page
 

@@ -12,7 +12,6 @@ from accounts.revisions import StaleRecordError
 from accounts.roles import Role
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.actions.seats import release
-from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import PeriodSupervisor, Placement, PlacementPeriod
 from partnerships.placements.models.placements import PlacementStep
@@ -247,7 +246,7 @@ def test_undo_is_for_a_week(scene: Scene) -> None:
 
 def test_the_host_answers_by_its_link_and_keeps_its_word(scene: Scene) -> None:
     placement = scene.placed("request")
-    guest: PartnerGuest = scenes.guest(scene.opening.hosting.partner)
+    guest = scenes.guest(scene.opening.hosting.partner, school=scene.period.school)
     accepted = actions.take("accept", placement, by=guest)
     assert (accepted.state, accepted.steps.first().through) == (S.ACCEPTED, guest.link)
     with pytest.raises(ValidationError, match="jawaban mitra"):
@@ -265,7 +264,7 @@ def test_another_host_answers_nothing(scene: Scene) -> None:
 
 def test_a_host_does_not_see_what_is_only_planned(scene: Scene) -> None:
     scene.plan()
-    guest = scenes.guest(scene.opening.hosting.partner)
+    guest = scenes.guest(scene.opening.hosting.partner, school=scene.period.school)
     assert not Placement.objects.visible_to(guest).exists()
 
 

@@ -85,6 +85,7 @@ def standing_of(contact: Contact, link: MentorLink | None, actor: Actor) -> str:
 def links_held(actor: Actor, contacts: list[Contact]) -> dict[int, MentorLink]:
     """The link that each contact holds of the actor's school, not revoked."""
     held = MentorLink.objects.manageable_by(actor).filter(revoked_at__isnull=True)
+    held = held.select_related("contact")
     return {link.contact_id: link for link in held.filter(contact__in=contacts)}
 
 
