@@ -11,11 +11,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-HUNDREDTH, WHOLE = Decimal("0.01"), Decimal(1)
+HUNDREDTH = Decimal("0.01")
 
 
 class Part(StrEnum):
@@ -123,8 +123,3 @@ def _rounded(number: Fraction) -> Decimal:
     hundredths = number * 100
     # Exact: floor(x + 1/2) of a fraction, which a division of decimals would round before.
     return (Decimal((2 * hundredths + 1) // 2) * HUNDREDTH).quantize(HUNDREDTH)
-
-
-def printed(mark: Decimal) -> int:
-    """As report cards print it: a half upwards."""
-    return int(mark.quantize(WHOLE, rounding=ROUND_HALF_UP))

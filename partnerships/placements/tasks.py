@@ -49,7 +49,7 @@ def sweep_insurance_nightly(timestamp: int) -> None:
     """Every night (01.55 WIB): scans of the insurance of pupils who are anonymous by now."""
     by = Actor.system(on=today(), job="placements.sweep_insurance")
     insurance_papers.remove_unneeded_papers(by=by)
-    insurance_papers.sweep_papers()
+    insurance_papers.sweep_insurance_papers()
 
 
 @app.task(name="placements.solve_period")

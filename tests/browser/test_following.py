@@ -9,13 +9,20 @@ from playwright.sync_api import expect
 from accounts.clock import today
 from partnerships.placements.assessing import sentence_for
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Assessment, Letter, Placement, WeekConfirmation
+from partnerships.placements.models import (
+    Assessment,
+    JournalEntry,
+    Letter,
+    Placement,
+    ProblemReport,
+    WeekConfirmation,
+)
 from schools.models import School
 from schools.school_years import school_year_of
 from tests import makers
 from tests.browser.conftest import Screen
 from tests.placements import following
-from tests.placements.scenes import admin, period
+from tests.placements.scenes import admin, period, pupil_link
 
 
 @pytest.fixture
@@ -104,3 +111,35 @@ def test_a_stranger_verifies_a_certificate_that_names_nobody(
     expect(page.get_by_role("heading", name="Sertifikat sah")).to_be_visible()
     assert "Ahmad" not in page.content()
     phone.check()
+
+
+def test_a_pupil_writes_the_day_by_telephone_and_loses_nothing(
+    phone: Screen, school: School
+) -> None:
+    placement = under_way(school)
+    issued = pupil_link(placement.pupil)
+    page = phone.open(f"/pkl/siswa/tautan/{issued.token}/")
+    page.get_by_role("button", name="Buka halamanku").click()
+    phone.check()
+    page.get_by_role("button", name="Hadir").click()
+    expect(page.get_by_text("Kehadiranmu tercatat.")).to_be_visible()
+    page.get_by_role("link", name="Tulis jurnal hari ini").click()
+    phone.check()
+    page.locator("textarea").first.fill("Menyetel rem dan mencoba di halaman")
+    page.reload()
+    # The line broke: what was typed is still there.
+    text = page.locator("textarea").first
+    expect(text).to_have_value("Menyetel rem dan mencoba di halaman")
+    page.get_by_role("button", name="Simpan jurnal").click()
+    expect(page.get_by_text("Jurnalmu tersimpan.")).to_be_visible()
+    phone.check()
+    assert JournalEntry.objects.get(placement=placement).on == today()
+    page.get_by_role("link", name="Laporkan masalah").click()
+    page.locator("[name=kind][value=hours]").check()
+    page.locator("textarea").first.fill("Pulang jam sembilan malam")
+    page.get_by_role("button", name="Kirim ke sekolah").click()
+    expect(page.get_by_text("Sekolah sudah diberi tahu")).to_be_visible()
+    # What was sent does not wait on a telephone that others use.
+    expect(page.locator("textarea").first).to_have_value("")
+    phone.check()
+    assert ProblemReport.objects.get().kind == "hours"

@@ -14,7 +14,6 @@ from partnerships.placements.reckoning import (
     Part,
     Stay,
     Weights,
-    printed,
     reckon,
 )
 
@@ -68,11 +67,6 @@ def test_the_usual_weights() -> None:
 def test_rounding(goals: list[int], expected: str) -> None:
     only_host = {Part.HOST: 100, Part.SUPERVISOR: 0, Part.REPORT: 0, Part.PRESENCE: 0}
     assert reckon([Stay(1, goals)], only_host).mark == Decimal(expected)
-
-
-@pytest.mark.parametrize(("mark", "expected"), [("84.49", 84), ("84.50", 85), ("85.50", 86)])
-def test_report_cards_round_a_half_upwards(mark: str, expected: int) -> None:
-    assert printed(Decimal(mark)) == expected
 
 
 def test_two_hosts_weigh_by_their_days() -> None:

@@ -105,7 +105,7 @@ def remove_unneeded_papers(*, by: Actor) -> int:
     return len(found)
 
 
-def sweep_papers() -> int:
+def sweep_insurance_papers() -> int:
     """Delete files of scans that no row names, but for those of the last day."""
     before = timezone.now() - timedelta(days=1)
     return sweep_orphans(FOLDER, named=[InsurancePaper.objects.exclude(file="")], before=before)

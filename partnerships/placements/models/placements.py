@@ -326,10 +326,6 @@ class Placement(Editable):
         return spans(self.days)[-1][1]
 
     @property
-    def is_holding(self) -> bool:
-        return self.state in HOLDING
-
-    @property
     def host_name(self) -> str:
         return self.opening.hosting.partner.printed_name if self.opening else self.own_unit
 
