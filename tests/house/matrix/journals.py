@@ -35,7 +35,9 @@ LEARNING = [
         body=sent(**GOAL),
     ),
     Line("placements:learning_goals_start", writes=ALL_PUPIL_KEEPERS),
-    changing("placements:learning_goal_edit", "learning goal", by=OWN_GOAL, body=sent(**GOAL)),
+    changing(
+        "placements:learning_goal_edit", "second learning goal", by=OWN_GOAL, body=sent(**GOAL)
+    ),
     Line(
         "placements:learning_goal_move",
         "second learning goal",

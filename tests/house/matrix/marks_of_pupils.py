@@ -17,8 +17,9 @@ SETTLERS = PUPIL_KEEPERS | group("superuser")
 
 
 def given(world: World) -> dict[str, object]:
-    key = world.finished.public_id
-    return {f"{key}-mark": "71", f"{key}-report": "72", f"{key}-sentence": "Baik"}
+    key, row = world.finished.public_id, world.finished.supervisor_mark
+    told = {"mark": "71", "report": "72", "sentence": "Baik", "revision": row.revision}
+    return {f"{key}-{name}": value for name, value in told.items()}
 
 
 def settled(world: World) -> dict[str, object]:
