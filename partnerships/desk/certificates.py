@@ -45,6 +45,12 @@ class Certificate:
         return self.placement.last_day if self.placement else None
 
 
+def certificate_code(digest: str) -> str | None:
+    """The code of the certificate whose file has this SHA-256, as it was printed."""
+    rows = Letter.objects.filter(kind=LetterKind.CERTIFICATE, sha256=digest)
+    return rows.values_list("code", flat=True).first()
+
+
 def find_certificate(typed: str) -> Certificate | None:
     """The certificate that bears this code; without the pupil, who is not even read."""
     codes = possible_codes(typed)

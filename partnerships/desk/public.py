@@ -26,7 +26,7 @@ from partnerships.agreements.models.agreements import is_letter_number
 from partnerships.agreements.statuses import with_day_status
 from partnerships.desk import proofs, sitemaps
 from partnerships.desk.atlas import Atlas, atlas_of
-from partnerships.desk.certificates import Certificate, find_certificate
+from partnerships.desk.certificates import Certificate, certificate_code, find_certificate
 from partnerships.desk.days import ShownDay
 from partnerships.desk.finding import find
 from partnerships.desk.forms import CodeForm, FileForm, ReceiptForm, ReportForm
@@ -228,6 +228,8 @@ def _verify_file(request: HttpRequest, handler: proofs.DigestHandler) -> HttpRes
         return _verify_page(request, problem=_too_large(), status=413)
     if not handler.digest:
         return _verify_page(request, problem=_("Pilih berkas yang tidak kosong."), status=400)
+    if code := certificate_code(handler.digest):
+        return redirect("desk:verify_code", code=code)
     recognised = proofs.recognise(handler.digest)
     return _verify_page(request, digest=handler.digest, recognised=recognised)
 

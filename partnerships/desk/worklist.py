@@ -305,7 +305,7 @@ def _placement_duties(actor: Actor) -> list[Duty]:
         return []
     without = Pile(
         WITHOUT_PLACE,
-        _("Siswa belum mendapat tempat PKL"),
+        _("Siswa tanpa tempat dalam periode PKL"),
         _("Peserta periode yang belum berakhir."),
         reverse("placements:without_place"),
         tone="bad",

@@ -13,7 +13,10 @@ from schools.models import Pupil, School
 
 WITHOUT_PLACE = "tanpa-tempat"
 KEYS = [WITHOUT_PLACE, *(wait.key for wait in WAITS)]
-LABELS: list[str | Promise] = [_("Belum mendapat tempat"), *(wait.title for wait in WAITS)]
+LABELS: list[str | Promise] = [
+    _("Tanpa tempat dalam suatu periode"),
+    *(wait.title for wait in WAITS),
+]
 
 
 @dataclass(frozen=True)

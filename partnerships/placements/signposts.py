@@ -39,12 +39,12 @@ def _sign(label: str | Promise, name: str, icon: str, *args: Any, query: str = "
     return Sign(label, reverse(f"placements:{name}", args=args) + query, icon)
 
 
-def boards_of(actor: Actor) -> list[Board]:
-    """By what the actor may open; parts without any are left out."""
+def boards_of(actor: Actor, year: int) -> list[Board]:
+    """Of that school year; by what the actor may open; parts without any are left out."""
     follows = actor.school is not None and actor.role is not Role.SCHOOL_READER
     places = actor.school is not None and actor.can(Permission.PLACE_PUPILS)
     preparing = [
-        _sign(_("Kesediaan mitra"), "hostings", "buildings"),
+        _sign(_("Kesediaan mitra"), "hostings", "buildings", query=f"?tahun={year}"),
         _sign(_("Tempat"), "openings", "search"),
     ]
     if actor.school is not None:
@@ -62,7 +62,7 @@ def boards_of(actor: Actor) -> list[Board]:
         running.append(_sign(_("Pengecualian"), "overrides", "exclamation"))
     figures = []
     if actor.office or places:
-        figures.append(_sign(_("Angka PKL"), "figures", "info"))
+        figures.append(_sign(_("Angka PKL"), "figures", "info", query=f"?tahun={year}"))
     if actor.office:
         counted = reverse("schools:counted_schools")
         figures.append(Sign(_("Siswa per sekolah"), counted, "people"))

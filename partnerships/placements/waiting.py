@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -235,7 +235,8 @@ WAITS_BY_KEY = {wait.key: wait for wait in WAITS}
 
 
 def without_place(pupils: PupilQuerySet, on: date) -> PupilQuerySet:
-    """Pupils for whom a period is that is not over, and who have no place in it."""
+    """Pupils for whom a period is that is not over, and who have no place in it; each with
+    `period_key` and `period_name`, the first such period."""
     seated = Placement.objects.standing().filter(
         period=OuterRef("pk"), pupil=OuterRef(OuterRef("pk"))
     )
@@ -247,7 +248,13 @@ def without_place(pupils: PupilQuerySet, on: date) -> PupilQuerySet:
         blocks__until__gte=on,
     )
     here = pupils.processed().present_on(on).with_class(on)
-    return here.filter(Exists(meant.filter(~Exists(seated))))
+    lacking = meant.filter(~Exists(seated))
+    first = lacking.order_by("blocks__since", "pk")
+    told: PupilQuerySet = here.filter(Exists(lacking)).annotate(
+        period_key=Subquery(first.values("public_id")[:1]),
+        period_name=Subquery(first.values("name")[:1]),
+    )
+    return told
 
 
 def without_place_of(actor: Actor) -> PupilQuerySet:

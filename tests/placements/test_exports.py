@@ -87,7 +87,7 @@ def test_report_cards_have_a_row_for_each_goal(scene: Scene, client: StrictClien
     head, first, second = book["Nilai PKL"]
     row = dict(zip(head, first, strict=True))
     assert (row["NISN"], row["Nama"]) == ("0012345678", HOSTILE)
-    assert (row["Nilai"], row["Nilai Akhir"]) == (85, "87.25")
+    assert (row["Nilai"], row["Nilai Akhir"]) == (85, 87.25)
     assert row["Deskripsi"] == "Baik: Tujuan pembelajaran 0."
     assert (row["Sakit"], row["Izin"], row["Tanpa Keterangan"]) == (1, 0, 0)
     assert row["Tanggal Mulai"] == following.SINCE

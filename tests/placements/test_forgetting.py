@@ -4,10 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db.models import CharField, TextField
 from django.utils import timezone
+from pghistory.models import Event
 
 from partnerships.placements.actions.forgetting import drop_loose_snapshots, forget_due
-from partnerships.placements.models import JournalEntry, PlaceRating, Snapshot
+from partnerships.placements.forgetting import (
+    OF_ASSESSMENT,
+    OF_ENTRY,
+    OF_PLACEMENT,
+    OF_PUPIL,
+    OF_VISIT,
+    OWN,
+)
+from partnerships.placements.models import JournalEntry, Placement, PlaceRating, Snapshot
 from schools.actors import Actor
 from schools.models import Pupil
 from tests import makers
@@ -77,3 +87,37 @@ def test_photos_of_a_form_that_nobody_sent_go_after_a_week(
 
 def system(on: date) -> Actor:
     return Actor.system(on=on, job="test")
+
+
+# Texts of what follows a placement that stay, for they say nothing of the person.
+STAYS = {
+    "Placement": {"class_name", "own_unit", "work", "hazard", "safety_note", "accepted_number"},
+    "PlacementStep": {"move"},
+    "ProposedPlace": {"name", "address", "contact_phone"},
+    "WeekConfirmation": {"reopened_as"},
+}
+# Who said it, in which capacity.
+EVERYWHERE = {"public_id", "role"}
+FOLLOWING = [OWN, OF_VISIT, *OF_PUPIL, *OF_PLACEMENT, *OF_ENTRY, *OF_ASSESSMENT]
+
+
+def test_every_text_of_what_follows_goes_or_stays_for_a_reason() -> None:
+    forgotten = {words.model: set(words.columns) for words in FOLLOWING}
+    kept = {
+        (model.__name__, column.name)
+        for model, columns in forgotten.items()
+        for column in model._meta.concrete_fields
+        if isinstance(column, CharField | TextField) and not column.choices
+        if column.name not in columns | EVERYWHERE
+    }
+    assert kept == {(name, column) for name, columns in STAYS.items() for column in columns}
+
+
+def test_every_record_of_a_placement_is_asked_for_its_words() -> None:
+    known = {words.model for words in FOLLOWING}
+    wordless = {
+        relation.related_model.__name__
+        for relation in Placement._meta.related_objects
+        if relation.related_model not in known and not issubclass(relation.related_model, Event)
+    }
+    assert wordless == {"Snapshot", "Letter", "InsurancePaper"}

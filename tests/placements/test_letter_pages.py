@@ -70,7 +70,7 @@ def test_the_overview_tells_what_is_missing_and_names_nobody(
 def test_requests_are_issued_with_a_block_of_numbers(scene: Scene, school: StrictClient) -> None:
     data = sent(scene, numbering="block", number="12/{nomor}/SMK", first="5", last="6")
     after = school.post(of_kind(scene), data, follow=True)
-    assert "2 surat permohonan tempat dibuat" in body(after)
+    assert "Surat permohonan tempat: 2 lembar dibuat" in body(after)
     assert sorted(Letter.objects.values_list("number", flat=True)) == ["12/5/SMK", "12/6/SMK"]
 
 

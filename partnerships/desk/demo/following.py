@@ -34,6 +34,7 @@ from partnerships.placements.models import (
 from partnerships.placements.models.outcomes import QUESTIONS
 from schools.actors import Actor
 
+MENTOR_ROLE = "Instruktur (contoh)"
 MENTORS = ["Agus Salim", "Rina Marlina", "Dedi Mulyadi", "Yuni Astuti", "Hendra Saputra"]
 DEEDS: dict[str, list[str]] = {
     SOFTWARE: [
@@ -134,12 +135,17 @@ def write_journal(row: Placement, goals: list[LearningGoal], number: int, *, on:
     if entries:
         at = afternoon(entries[-1].on)
         text = REMARKS[number % len(REMARKS)]
-        JournalRemark.objects.create(entry=entries[-1], text=text, at=at)
+        JournalRemark.objects.create(entry=entries[-1], text=text, at=at, role=MENTOR_ROLE)
     this_week = on - timedelta(days=on.weekday())
     open_weeks = timedelta(weeks=1 if number % LATE == 0 else 0)
     mondays = {day - timedelta(days=day.weekday()) for day in days}
     WeekConfirmation.objects.bulk_create(
-        WeekConfirmation(placement=row, monday=monday, at=afternoon(monday + timedelta(days=4)))
+        WeekConfirmation(
+            placement=row,
+            monday=monday,
+            at=afternoon(monday + timedelta(days=4)),
+            role=MENTOR_ROLE,
+        )
         for monday in sorted(mondays)
         if monday < this_week - open_weeks
     )

@@ -73,7 +73,7 @@ def _cells(sheet: PupilMarks, one: Placement, row: GoalMark | None) -> list[Cell
         goal.text if goal else "",
         row.mark if row else None,
         _description(row) if row else "",
-        str(sheet.final.mark) if sheet.final else "",
+        sheet.final.mark if sheet.final else None,
         *absent,
         one.mentor.name if one.mentor else "",
         one.supervisor.membership.user.name if one.supervisor else "",

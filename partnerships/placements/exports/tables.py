@@ -4,6 +4,7 @@ refuse with the reason."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.functional import Promise
 from accounts.texts import without_hidden
 
 CELL_MOST = 32_000
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _write(
 def _put(sheet: Any, line: int, column: int, value: Cell, formats: dict[str, Any]) -> None:
     if isinstance(value, date):
         sheet.write_datetime(line, column, value, formats["day"])
-    elif isinstance(value, int):
+    elif isinstance(value, int | Decimal):
         sheet.write_number(line, column, value)
     elif value:
         sheet.write_string(line, column, without_hidden(value)[:CELL_MOST], formats["text"])

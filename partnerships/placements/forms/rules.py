@@ -24,7 +24,13 @@ class RuleForm(forms.Form):
         ),
     )
     number = forms.DecimalField(
-        label=_("Batas"), max_digits=4, decimal_places=1, min_value=0, required=False, localize=True
+        label=_("Batas"),
+        max_digits=4,
+        decimal_places=1,
+        min_value=0,
+        max_value=60,
+        required=False,
+        localize=True,
     )
     since = DayField(
         label=_("Berlaku sejak"),

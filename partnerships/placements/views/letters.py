@@ -227,8 +227,8 @@ def _defer(period: PlacementPeriod, rule: LetterRule, *, by: Actor) -> None:
 def _issued(
     request: HttpRequest, period: PlacementPeriod, rule: LetterRule, made: list[Letter]
 ) -> HttpResponse:
-    words = {"count": len(made), "kind": rule.kind.label.lower()}
-    messages.success(request, _("%(count)s %(kind)s dibuat.") % words)
+    words = {"count": len(made), "kind": rule.kind.label}
+    messages.success(request, _("%(kind)s: %(count)s lembar dibuat.") % words)
     if len(made) == 1:
         return redirect("placements:letter", made[0].public_id)
     return redirect("placements:letters_of_kind", period.public_id, rule.kind)

@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "years": year_choices(year, on=actor.on),
         "bars": answer_bars(actor, year),
         "may_plan": may_plan(actor),
-        "boards": boards_of(actor),
+        "boards": boards_of(actor, year),
         "school": actor.school,
         "on": actor.on,
     }
