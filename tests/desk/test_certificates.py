@@ -1,6 +1,7 @@
 """What `/verifikasi/` tells of a certificate: that it is real, never whose it is."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from partnerships.placements.actions import letters as actions
@@ -71,3 +72,17 @@ def test_one_whose_placement_was_undone_is_no_proof(
 def test_the_code_of_nothing_is_unknown(certificate: Letter, client: StrictClient) -> None:
     answer = client.get(reverse("desk:verify_code", args=["a" * 16]))
     assert answer.status_code == 404
+
+
+def test_the_file_as_it_was_printed_leads_to_the_same_page(
+    certificate: Letter, client: StrictClient
+) -> None:
+    with certificate.file.open() as printed:
+        file = SimpleUploadedFile("sertifikat.pdf", printed.read())
+    answer = client.post(reverse("desk:verify"), {"berkas": file})
+    assert answer.headers["Location"] == reverse("desk:verify_code", args=[certificate.code])
+    other = SimpleUploadedFile("lain.pdf", b"%PDF-1.7 lain")
+    assert (
+        "Berkas tidak dikenali"
+        in client.post(reverse("desk:verify"), {"berkas": other}).content.decode()
+    )

@@ -53,6 +53,8 @@ def _outcome(explanation: Explanation, named: Named) -> str:
     if explanation.site is None:
         return _("Kamu belum mendapat tempat.")
     values = {"site": named(explanation.site), "rank": explanation.rank}
+    if explanation.rank is None and not explanation.better:
+        return _("Kamu tidak memilih tempat; sekolah menempatkanmu di %(site)s.") % values
     if explanation.rank is None:
         return _("Kamu ditempatkan di %(site)s, di luar pilihanmu.") % values
     return _("Kamu ditempatkan di %(site)s, pilihanmu yang ke-%(rank)d.") % values

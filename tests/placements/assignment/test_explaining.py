@@ -167,7 +167,10 @@ def test_sentences_say_what_happened() -> None:
     assert lines[3] == (
         "Pilihan 3, Z: peserta masih kurang 2 orang dari jumlah minimum tempat ini."
     )
-    assert for_pupil(Explanation("p", "w", None, ()), str.upper) == [
+    assert for_pupil(Explanation("p", "w", None, better), str.upper)[0] == (
         "Kamu ditempatkan di W, di luar pilihanmu."
+    )
+    assert for_pupil(Explanation("p", "w", None, ()), str.upper) == [
+        "Kamu tidak memilih tempat; sekolah menempatkanmu di W."
     ]
     assert for_pupil(Explanation("p", None, None, ()), str.upper) == ["Kamu belum mendapat tempat."]
