@@ -87,8 +87,10 @@ def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sig
     return [
         *(before if places else []),
         _sign(_("Penempatan"), "placements", "list", key),
+        *([_sign(_("Jaminan"), "insurance", "shield", key)] if places else []),
         _sign(_("Surat"), "letters", "file", key),
         *([guides] if places else []),
+        _sign(_("Jurnal"), "journals", "journal", key),
         _sign(_("Jurnal"), "journals", "journal", key),
         _sign(_("Nilai"), "marks", "check-circle", key),
     ]

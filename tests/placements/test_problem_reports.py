@@ -106,7 +106,7 @@ def test_the_pupil_sees_that_it_was_read_and_what_was_done(
     school_side = StrictClient()
     school_side.force_login(teacher(placement))
     school_side.post(f"{LIST}{report.public_id}/tangani/")
-    assert "Sudah dibaca" in phone.get(page_of(placement)).content.decode()
+    assert "Sedang ditangani" in phone.get(page_of(placement)).content.decode()
     school_side.post(f"{LIST}{report.public_id}/tutup/", {"outcome": "Jam kerja disepakati"})
     text = phone.get(page_of(placement)).content.decode()
     assert "Ditutup" in text
