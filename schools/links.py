@@ -30,7 +30,7 @@ from accounts.models import User
 from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.resend import never_resent
 from accounts.templatetags.reading import day
-from schools.actions import memberships as actions
+from schools.actions import account_help, inviting
 from schools.actors import SESSION_KEY, Actor
 from schools.forms.memberships import JoinForm, NewPasswordForm
 from schools.models.memberships import AccessLink, LinkKind
@@ -51,7 +51,7 @@ class Sheet:
     whatsapp: WhatsAppText
 
 
-def printed(issued: actions.Issued, *, by: Actor) -> Sheet:
+def printed(issued: inviting.Issued, *, by: Actor) -> Sheet:
     """What is handed on of a link; its text is signed by who hands it on."""
     link = issued.link
     is_reset = link.kind == LinkKind.RESET
@@ -116,14 +116,14 @@ def link_typed(request: HttpRequest) -> HttpResponse:
             (LinkKind.INVITATION, "schools:link_invitation"),
             (LinkKind.RESET, "schools:link_reset"),
         ):
-            if actions.find_link(token, kind=kind)[0]:
+            if inviting.find_link(token, kind=kind)[0]:
                 return redirect(name, token)
         error = _("Kode ini tidak dikenali. Periksa lagi huruf dan angkanya.")
     return render(request, "schools/link_typed.html", {"error": error})
 
 
 def _invitation(token: str) -> tuple[AccessLink | None, bool]:
-    return actions.find_link(token, kind=LinkKind.INVITATION)
+    return inviting.find_link(token, kind=LinkKind.INVITATION)
 
 
 def _dead(request: HttpRequest, link: AccessLink | None, token: str) -> HttpResponse:
@@ -136,7 +136,7 @@ def _dead(request: HttpRequest, link: AccessLink | None, token: str) -> HttpResp
 @require_safe
 def link_invitation(request: HttpRequest, token: str) -> HttpResponse:
     link, _is_mailed = _invitation(token)
-    if link is None or not actions.is_usable(link, on=today()):
+    if link is None or not inviting.is_usable(link, on=today()):
         return _dead(request, link, token)
     return _show_invitation(request, link, token, JoinForm(initial=_known(link)))
 
@@ -164,7 +164,7 @@ def link_accept(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or not isinstance(user, User):
         raise Http404
     try:
-        membership = actions.accept(link=link, user=user, on=today(), is_mailed=is_mailed)
+        membership = inviting.accept(link=link, user=user, on=today(), is_mailed=is_mailed)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("schools:link_invitation", token)
@@ -181,7 +181,7 @@ def link_join(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET" or request.user.is_authenticated:
         return redirect("schools:link_invitation", token)
     link, is_mailed = _invitation(token)
-    if link is None or not actions.is_usable(link, on=today()):
+    if link is None or not inviting.is_usable(link, on=today()):
         return _dead(request, link, token)
     form = JoinForm(request.POST)
     if not is_within_limit(request, "access_link"):
@@ -198,7 +198,7 @@ def link_join(request: HttpRequest, token: str) -> HttpResponse:
 def _join(form: JoinForm, link: AccessLink, *, is_mailed: bool) -> User | None:
     data = form.cleaned_data
     try:
-        return actions.accept_as_new_user(
+        return inviting.accept_as_new_user(
             link=link,
             username=data["username"],
             name=data["name"],
@@ -221,7 +221,7 @@ def link_renewal(request: HttpRequest, token: str) -> HttpResponse:
     link, _is_mailed = _invitation(token)
     if link is None:
         raise Http404
-    actions.ask_renewal(link=link, on=today())
+    inviting.ask_renewal(link=link, on=today())
     return render(request, "schools/link_renewal.html")
 
 
@@ -231,12 +231,12 @@ def link_renewal(request: HttpRequest, token: str) -> HttpResponse:
 @rate_limit(action="access_link")
 def link_reset(request: HttpRequest, token: str) -> HttpResponse:
     """A new password, by a link that somebody made for this person."""
-    link, _is_mailed = actions.find_link(token, kind=LinkKind.RESET)
+    link, _is_mailed = inviting.find_link(token, kind=LinkKind.RESET)
     if link is None or not link.is_open_at(timezone.now()):
         return _dead(request, None, token)
     form = NewPasswordForm(request.POST or None, user=link.user)
     if request.method == "POST" and form.is_valid():
-        actions.reset_password(link=link, password=form.cleaned_data["password"], on=today())
+        account_help.reset_password(link=link, password=form.cleaned_data["password"], on=today())
         messages.success(request, _("Kata sandi baru tersimpan. Silakan masuk."))
         return redirect("account_login")
     context = {"link": link, "token": token, "form": form}

@@ -15,7 +15,7 @@ from accounts.days import DayInput
 from accounts.forms import name_of_somebody
 from accounts.models import USERNAME_SHAPE, User
 from accounts.roles import OFFICE_ROLES, ROLES, SCHOOL_ROLES, Role
-from schools.actions.memberships import Invited
+from schools.actions.inviting import Invited
 from schools.actors import Actor
 from schools.forms.concentrations import ConcentrationPicker
 from schools.models import Concentration, Office, School

@@ -20,6 +20,7 @@ from accounts.addresses import own_page
 from accounts.limits import is_within_limit
 from accounts.roles import Permission, Role
 from accounts.second_factor import open_before_set_up
+from schools.actions import account_help, inviting
 from schools.actions import memberships as actions
 from schools.actors import SESSION_KEY, Actor, ActorRequest
 from schools.filters.memberships import InvitationFilter, MemberFilter, StaffingFilter
@@ -106,7 +107,7 @@ def _place(request: ActorRequest) -> School | Office | None:
     if key := request.GET.get("sekolah"):
         return get_object_or_404(School.objects.within(actor).by_key(key))
     if public_id := request.GET.get("kantor"):
-        return get_object_or_404(actions.offices_within(actor), public_id=public_id)
+        return get_object_or_404(inviting.offices_within(actor), public_id=public_id)
     return actor.school or actor.office
 
 
@@ -124,9 +125,9 @@ def invite(request: ActorRequest) -> HttpResponse:
     if is_search:
         form.refill(request.POST)
     elif form.is_valid() and _may_mail(request, form):
-        issued = actions.invite(invited=form.invited(), by=actor)
+        issued = inviting.invite(invited=form.invited(), by=actor)
         return _show_issued(request, issued)
-    context = {"form": form, "place": place, "offices": actions.offices_within(actor)}
+    context = {"form": form, "place": place, "offices": inviting.offices_within(actor)}
     return render(request, "schools/invite.html", context)
 
 
@@ -146,11 +147,11 @@ def invite_where(request: ActorRequest) -> HttpResponse:
         raise PermissionDenied
     text = request.GET.get("q", "").strip()
     schools = School.objects.within(actor).search(text)[:20] if text else []
-    context = {"q": text, "schools": schools, "offices": actions.offices_within(actor)}
+    context = {"q": text, "schools": schools, "offices": inviting.offices_within(actor)}
     return render(request, "schools/invite_where.html", context)
 
 
-def _show_issued(request: ActorRequest, issued: actions.Issued) -> HttpResponse:
+def _show_issued(request: ActorRequest, issued: inviting.Issued) -> HttpResponse:
     """The only time that the link is seen; reloading the page would make another."""
     sheet = printed(issued, by=request.actor)
     return render(request, "schools/link_issued.html", {"sheet": sheet})
@@ -183,13 +184,13 @@ def invitation_reissue(request: ActorRequest, public_id: str) -> HttpResponse:
     is_mailed = bool(link.email) and is_within_limit(request, "invitation_mail")
     if link.email and not is_mailed:
         messages.warning(request, TOO_MANY_MAILED)
-    issued = actions.reissue(link=link, by=request.actor, is_mailed=is_mailed)
+    issued = inviting.reissue(link=link, by=request.actor, is_mailed=is_mailed)
     return _show_issued(request, issued)
 
 
 @require_POST
 def invitation_revoke(request: ActorRequest, public_id: str) -> HttpResponse:
-    actions.revoke_invitation(link=_invitation(request, public_id), by=request.actor)
+    inviting.revoke_invitation(link=_invitation(request, public_id), by=request.actor)
     messages.success(request, _("Undangan dicabut; tautannya tidak berlaku lagi."))
     return redirect("schools:invitations")
 
@@ -204,14 +205,16 @@ def _manageable(request: ActorRequest, public_id: str) -> Membership:
 @require_POST
 def member_reset_link(request: ActorRequest, public_id: str) -> HttpResponse:
     membership = _manageable(request, public_id)
-    return _show_issued(request, actions.issue_reset_link(membership=membership, by=request.actor))
+    return _show_issued(
+        request, account_help.issue_reset_link(membership=membership, by=request.actor)
+    )
 
 
 @never_cache
 @require_POST
 def member_code_sheet(request: ActorRequest, public_id: str) -> HttpResponse:
     membership = _manageable(request, public_id)
-    codes = actions.issue_code_sheet(membership=membership, by=request.actor)
+    codes = account_help.issue_code_sheet(membership=membership, by=request.actor)
     context = {"person": membership.user, "codes": codes}
     return render(request, "schools/code_sheet.html", context)
 
@@ -333,7 +336,7 @@ def _handed_over(request: ActorRequest, form: HandOverForm, mine: Membership) ->
     successor = form.chosen
     invited = None
     if successor is None:
-        invited = actions.Invited(
+        invited = inviting.Invited(
             role=Role(mine.role),
             place=mine.place,
             name=form.cleaned_data["name"],
@@ -408,7 +411,7 @@ def schools_invite(request: ActorRequest) -> HttpResponse:
     if not schools:
         messages.error(request, _("Centang sekolah yang akan diundang."))
         return redirect(_list_of(request))
-    issued = actions.invite_schools(schools=schools, role=Role.SCHOOL_ADMIN, by=actor)
+    issued = inviting.invite_schools(schools=schools, role=Role.SCHOOL_ADMIN, by=actor)
     context = {
         "sheets": [printed(one, by=actor) for one in issued],
         "left": _uninvited(_found(request, actor)).count(),

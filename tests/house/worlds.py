@@ -79,11 +79,10 @@ from partnerships.placements.models.days import days_between
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.readiness.rules import Level, Rule
 from partnerships.placements.rescheduling import NewDays
+from schools.actions import account_help, inviting, pupil_imports
 from schools.actions import import_work as school_import_work
 from schools.actions import imports as school_imports
-from schools.actions import memberships as people
 from schools.actions import merging as school_merging
-from schools.actions import pupil_imports
 from schools.actors import Actor
 from schools.models import (
     ClassGroupMapping,
@@ -288,18 +287,18 @@ class World:
         }
 
     def _colleagues(self) -> None:
-        invited = people.Invited(
+        invited = inviting.Invited(
             role=Role.SCHOOL_READER,
             place=self.school,
             name="RAHASIA-undangan",
             email="rahasia-surel-undangan@contoh.example",
         )
-        issued = people.invite(invited=invited, by=self.actor("admin"))
+        issued = inviting.invite(invited=invited, by=self.actor("admin"))
         self.invitation = issued.link
         self.at["invitation"] = {"public_id": issued.link.public_id}
         self.at["link of the invitation"] = {"token": issued.token}
-        dead = people.invite(
-            invited=people.Invited(role=Role.SCHOOL_READER, place=self.school),
+        dead = inviting.invite(
+            invited=inviting.Invited(role=Role.SCHOOL_READER, place=self.school),
             by=self.actor("admin"),
         )
         past = timezone.now() - timezone.timedelta(days=1)
@@ -307,7 +306,7 @@ class World:
             created_at=past - timezone.timedelta(days=1), expires_at=past
         )
         self.at["dead link"] = {"token": dead.token}
-        reset = people.issue_reset_link(
+        reset = account_help.issue_reset_link(
             membership=self.memberships["reader"], by=self.actor("admin")
         )
         self.at["link of a reset"] = {"token": reset.token}

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from accounts.roles import Role
+from schools.actions import inviting
 from schools.actions import memberships as actions
 from schools.actions.admin_groups import sync_groups
 from schools.actors import Actor
@@ -80,11 +81,11 @@ def test_a_membership_that_ran_out_closes_it_with_the_nightly_run() -> None:
 def test_joining_as_maintainer_opens_it() -> None:
     sync_groups(by=makers.system())
     by = Actor.superuser(makers.user(is_superuser=True), on=makers.TODAY)
-    issued = actions.invite(
-        invited=actions.Invited(role=Role.MAINTAINER, place=None, name="Budi"), by=by
+    issued = inviting.invite(
+        invited=inviting.Invited(role=Role.MAINTAINER, place=None, name="Budi"), by=by
     )
     person = makers.user()
-    actions.accept(link=issued.link, user=person, on=makers.TODAY)
+    inviting.accept(link=issued.link, user=person, on=makers.TODAY)
     assert User.objects.get(pk=person.pk).is_staff
 
 

@@ -14,8 +14,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.clock import today
 from accounts.models import MailState, Notice
 from accounts.roles import Role
+from schools.actions import inviting
 from schools.actions import memberships as actions
-from schools.actions.memberships import Invited
+from schools.actions.inviting import Invited
 from schools.actors import Actor
 from schools.models import AccessLink, Concentration, Membership, School, SchoolConcentration
 from schools.tokens import hash_of
@@ -250,7 +251,7 @@ def handed_over(by: Actor, successor: Membership) -> actions.HandedOver:
 
 def test_an_invitation_handed_over_is_of_no_use_to_its_maker(client: Client, ours: School) -> None:
     leaver, successor = admin_of(ours), makers.membership(Role.SCHOOL_ADMIN, ours)
-    issued = actions.invite(invited=Invited(Role.SCHOOL_ADMIN, ours, name="Budi"), by=leaver)
+    issued = inviting.invite(invited=Invited(Role.SCHOOL_ADMIN, ours, name="Budi"), by=leaver)
     assert handed_over(leaver, successor).invitations_moved == 1
     page = client.get(reverse("schools:link_invitation", args=[issued.token]))
     assert page.status_code == 410
@@ -267,7 +268,7 @@ def test_an_invitation_handed_over_is_of_no_use_to_its_maker(client: Client, our
 def test_a_role_handed_to_and_fro_mails_nobody(ours: School) -> None:
     one, other = admin_of(ours), admin_of(ours)
     invited = Invited(Role.SCHOOL_READER, ours, name="Budi", email="budi@contoh.example")
-    issued = actions.invite(invited=invited, by=one)
+    issued = inviting.invite(invited=invited, by=one)
     AccessLink.objects.update(mail=MailState.SENT, mail_token_hash="a" * 64)
     before = mails_deferred()
     for leaver, successor in ((one, other), (other, one), (one, other)):
@@ -276,7 +277,7 @@ def test_a_role_handed_to_and_fro_mails_nobody(ours: School) -> None:
     assert mails_deferred() == before
     assert (link.mail, link.invited_by) == (MailState.NONE, other.user)
     assert not link.is_open_at(timezone.now())
-    assert actions.find_link(issued.token, kind="invitation")[0] == link
+    assert inviting.find_link(issued.token, kind="invitation")[0] == link
 
 
 def test_a_mailed_invitation_handed_over_is_mailed_again_by_a_click(
@@ -284,7 +285,7 @@ def test_a_mailed_invitation_handed_over_is_mailed_again_by_a_click(
 ) -> None:
     leaver, successor = admin_of(ours), makers.membership(Role.SCHOOL_ADMIN, ours)
     invited = Invited(Role.SCHOOL_READER, ours, name="Budi", email="budi@contoh.example")
-    link = actions.invite(invited=invited, by=leaver).link
+    link = inviting.invite(invited=invited, by=leaver).link
     handed_over(leaver, successor)
     client.force_login(successor.user)
     client.post(reverse("schools:invitation_reissue", args=[link.public_id]))
@@ -296,7 +297,7 @@ def test_an_office_hands_over_the_invitations_of_its_schools(ours: School) -> No
     office = makers.office("36")
     leaver = Actor.member(makers.membership(Role.REVIEWER, office), on=today())
     successor = makers.membership(Role.REVIEWER, office)
-    actions.invite_schools(schools=[ours], role=Role.SCHOOL_ADMIN, by=leaver)
+    inviting.invite_schools(schools=[ours], role=Role.SCHOOL_ADMIN, by=leaver)
     assert handed_over(leaver, successor).invitations_moved == 1
     assert AccessLink.objects.get().invited_by == successor.user
 
@@ -304,7 +305,7 @@ def test_an_office_hands_over_the_invitations_of_its_schools(ours: School) -> No
 def test_an_invitation_ends_with_the_last_day_of_who_made_it(client: Client, ours: School) -> None:
     """Nobody comes back by a link made in their last days."""
     leaver = admin_of(ours)
-    issued = actions.invite(invited=Invited(Role.SCHOOL_ADMIN, ours, name="Saya lagi"), by=leaver)
+    issued = inviting.invite(invited=Invited(Role.SCHOOL_ADMIN, ours, name="Saya lagi"), by=leaver)
     leaver.membership.since = today() - timedelta(days=9)
     leaver.membership.until = today() - timedelta(days=1)
     leaver.membership.save()

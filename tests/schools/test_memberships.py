@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.models import MailState, Notice, User
 from accounts.roles import ROLES, Role
+from schools.actions import account_help, inviting
 from schools.actions import memberships as actions
-from schools.actions.memberships import Invited
+from schools.actions.inviting import Invited
 from schools.actors import Actor
 from schools.mailing import NotSentError, mail_invitation
 from schools.models import AccessLink, Membership, Office, School
@@ -81,15 +82,15 @@ def test_nobody_gives_away_more_than_their_own_power(
 def test_a_branch_does_not_appoint_its_own_verifiers(branch: Office, ours: School) -> None:
     by = makers.actor(Role.REVIEWER, branch)
     with pytest.raises(PermissionDenied):
-        actions.invite(invited=invited(Role.REVIEWER, branch), by=by)
-    actions.invite(invited=invited(Role.OFFICE_VIEWER, branch), by=by)
-    actions.invite(invited=invited(Role.SCHOOL_ADMIN, ours), by=by)
+        inviting.invite(invited=invited(Role.REVIEWER, branch), by=by)
+    inviting.invite(invited=invited(Role.OFFICE_VIEWER, branch), by=by)
+    inviting.invite(invited=invited(Role.SCHOOL_ADMIN, ours), by=by)
     assert AccessLink.objects.count() == 2
 
 
 def test_a_province_appoints_people_of_its_branches(province: Office, branch: Office) -> None:
     by = makers.actor(Role.REVIEWER, province)
-    assert actions.invite(invited=invited(Role.REVIEWER, branch), by=by).link.office == branch
+    assert inviting.invite(invited=invited(Role.REVIEWER, branch), by=by).link.office == branch
 
 
 @pytest.mark.parametrize("role", [Role.SCHOOL_ADMIN, Role.HEAD, Role.REVIEWER])
@@ -100,14 +101,14 @@ def test_nobody_invites_to_a_place_outside_their_own(
     other_office = makers.office("17")
     for wanted in (invited(Role.SCHOOL_READER, theirs), invited(Role.OFFICE_VIEWER, other_office)):
         with pytest.raises(PermissionDenied):
-            actions.invite(invited=wanted, by=by)
+            inviting.invite(invited=wanted, by=by)
     assert not AccessLink.objects.exists()
 
 
 def test_a_role_of_a_school_is_not_given_at_an_office(province: Office) -> None:
     by = makers.actor(Role.REVIEWER, province)
     with pytest.raises(PermissionDenied):
-        actions.invite(invited=invited(Role.SCHOOL_ADMIN, province), by=by)
+        inviting.invite(invited=invited(Role.SCHOOL_ADMIN, province), by=by)
 
 
 def test_pengawas_are_not_given_schools_of_another_province(
@@ -115,7 +116,7 @@ def test_pengawas_are_not_given_schools_of_another_province(
 ) -> None:
     by = makers.actor(Role.REVIEWER, province)
     with pytest.raises(PermissionDenied):
-        actions.invite(
+        inviting.invite(
             invited=invited(Role.PENGAWAS, province, supervised_schools=[ours, theirs]), by=by
         )
 
@@ -145,7 +146,7 @@ def test_an_admin_sees_own_colleagues_only_and_cannot_end_the_head(
 
 
 def test_the_token_is_not_kept(ours: School) -> None:
-    issued = actions.invite(
+    issued = inviting.invite(
         invited=invited(Role.KAPROG, ours), by=makers.actor(Role.SCHOOL_ADMIN, ours)
     )
     row = AccessLink.objects.values().get()
@@ -159,70 +160,70 @@ def test_the_token_is_not_kept(ours: School) -> None:
 def test_accepting_makes_a_member_and_uses_the_link_up(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
     until = date(2026, 6, 30)
-    issued = actions.invite(invited=invited(Role.KAPROG, ours, until=until), by=by)
+    issued = inviting.invite(invited=invited(Role.KAPROG, ours, until=until), by=by)
     person = makers.user("Budi Santoso")
-    membership = actions.accept(link=issued.link, user=person, on=makers.TODAY)
+    membership = inviting.accept(link=issued.link, user=person, on=makers.TODAY)
     assert (membership.role, membership.school, membership.until) == (Role.KAPROG, ours, until)
     assert membership.granted_by == by.user
     assert list(Notice.objects.values_list("recipient", "kind")) == [
         (by.user.pk, "invitation_accepted")
     ]
     with pytest.raises(ValidationError):
-        actions.accept(link=issued.link, user=makers.user(), on=makers.TODAY)
+        inviting.accept(link=issued.link, user=makers.user(), on=makers.TODAY)
     assert Membership.objects.filter(school=ours, role=Role.KAPROG).count() == 1
 
 
 def test_nobody_accepts_what_they_made_themselves(ours: School) -> None:
     by = makers.actor(Role.HEAD, ours)
-    issued = actions.invite(invited=invited(Role.SCHOOL_ADMIN, ours), by=by)
+    issued = inviting.invite(invited=invited(Role.SCHOOL_ADMIN, ours), by=by)
     with pytest.raises(ValidationError):
-        actions.accept(link=issued.link, user=by.user, on=makers.TODAY)
+        inviting.accept(link=issued.link, user=by.user, on=makers.TODAY)
     assert by.user.memberships.count() == 1
 
 
 @pytest.mark.parametrize("end", ["expired", "revoked"])
 def test_a_dead_link_lets_nobody_in(ours: School, end: str) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
-    issued = actions.invite(invited=invited(Role.KAPROG, ours), by=by)
+    issued = inviting.invite(invited=invited(Role.KAPROG, ours), by=by)
     if end == "revoked":
-        actions.revoke_invitation(link=issued.link, by=by)
+        inviting.revoke_invitation(link=issued.link, by=by)
         moment = timezone.now()
     else:
         moment = issued.link.expires_at + timedelta(seconds=1)
     with time_machine.travel(moment, tick=False), pytest.raises(ValidationError):
-        actions.accept(link=issued.link, user=makers.user(), on=makers.TODAY)
+        inviting.accept(link=issued.link, user=makers.user(), on=makers.TODAY)
 
 
 def test_inviting_the_same_person_again_replaces_the_link(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
-    first = actions.invite(invited=invited(Role.KAPROG, ours), by=by)
-    second = actions.invite(invited=invited(Role.KAPROG, ours), by=by)
+    first = inviting.invite(invited=invited(Role.KAPROG, ours), by=by)
+    second = inviting.invite(invited=invited(Role.KAPROG, ours), by=by)
     assert list(AccessLink.objects.open_at(timezone.now())) == [second.link]
     with pytest.raises(ValidationError):
-        actions.accept(link=first.link, user=makers.user(), on=makers.TODAY)
+        inviting.accept(link=first.link, user=makers.user(), on=makers.TODAY)
 
 
 def test_reissuing_kills_the_old_token_and_answers_the_request(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
-    old = actions.invite(invited=invited(Role.KAPROG, ours), by=by)
+    old = inviting.invite(invited=invited(Role.KAPROG, ours), by=by)
     long_ago = timezone.now() - timedelta(days=30)
     AccessLink.objects.update(expires_at=timezone.now(), created_at=long_ago)
-    actions.ask_renewal(link=old.link, on=makers.TODAY)
-    actions.ask_renewal(link=old.link, on=makers.TODAY)
+    inviting.ask_renewal(link=old.link, on=makers.TODAY)
+    inviting.ask_renewal(link=old.link, on=makers.TODAY)
     assert list(AccessLink.objects.asking_renewal()) == [old.link]
     assert Notice.objects.filter(recipient=by.user, kind="link_renewal").count() == 1
-    new = actions.reissue(link=old.link, by=by)
-    assert actions.find_link(old.token, kind="invitation") == (None, True)
-    assert actions.find_link(new.token, kind="invitation")[0] == old.link
+    new = inviting.reissue(link=old.link, by=by)
+    assert inviting.find_link(old.token, kind="invitation") == (None, True)
+    assert inviting.find_link(new.token, kind="invitation")[0] == old.link
     assert not AccessLink.objects.asking_renewal().exists()
 
 
 def test_others_cannot_reissue_or_revoke(ours: School, theirs: School) -> None:
-    issued = actions.invite(
+    issued = inviting.invite(
         invited=invited(Role.KAPROG, ours), by=makers.actor(Role.SCHOOL_ADMIN, ours)
     )
     stranger = makers.actor(Role.SCHOOL_ADMIN, theirs)
-    for act in (actions.reissue, actions.revoke_invitation):
+    for act in (inviting.reissue, inviting.revoke_invitation):
         with pytest.raises(PermissionDenied):
             act(link=issued.link, by=stranger)
     assert AccessLink.objects.get().is_open_at(timezone.now())
@@ -230,10 +231,10 @@ def test_others_cannot_reissue_or_revoke(ours: School, theirs: School) -> None:
 
 def test_someone_who_holds_the_role_already_keeps_one_membership(ours: School) -> None:
     held = makers.membership(Role.KAPROG, ours)
-    issued = actions.invite(
+    issued = inviting.invite(
         invited=invited(Role.KAPROG, ours), by=makers.actor(Role.SCHOOL_ADMIN, ours)
     )
-    assert actions.accept(link=issued.link, user=held.user, on=makers.TODAY) == held
+    assert inviting.accept(link=issued.link, user=held.user, on=makers.TODAY) == held
     held.refresh_from_db()
     assert held.confirmed_on == makers.TODAY
 
@@ -243,7 +244,7 @@ def test_someone_who_holds_the_role_already_keeps_one_membership(ours: School) -
 
 def test_only_the_mailed_link_verifies_the_address(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
-    issued = actions.invite(invited=invited(Role.KAPROG, ours, email="Budi@contoh.example"), by=by)
+    issued = inviting.invite(invited=invited(Role.KAPROG, ours, email="Budi@contoh.example"), by=by)
     mail_invitation(issued.link.pk)
     assert mail.outbox[0].to == ["budi@contoh.example"]
     mailed = next(
@@ -252,11 +253,11 @@ def test_only_the_mailed_link_verifies_the_address(ours: School) -> None:
         if "/undangan/" in word
     )
     assert mailed != issued.token
-    assert actions.find_link(issued.token, kind="invitation") == (issued.link, False)
-    link, is_mailed = actions.find_link(mailed, kind="invitation")
+    assert inviting.find_link(issued.token, kind="invitation") == (issued.link, False)
+    link, is_mailed = inviting.find_link(mailed, kind="invitation")
     assert (link, is_mailed) == (issued.link, True)
     person = makers.user()
-    actions.accept(link=link, user=person, on=makers.TODAY, is_mailed=is_mailed)
+    inviting.accept(link=link, user=person, on=makers.TODAY, is_mailed=is_mailed)
     address = EmailAddress.objects.get(user=person)
     assert (address.email, address.verified, address.primary) == ("budi@contoh.example", True, True)
 
@@ -264,9 +265,9 @@ def test_only_the_mailed_link_verifies_the_address(ours: School) -> None:
 def test_an_address_of_somebody_else_is_left_alone(ours: School) -> None:
     owner = makers.user(email="budi@contoh.example")
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
-    issued = actions.invite(invited=invited(Role.KAPROG, ours, email=owner.email), by=by)
+    issued = inviting.invite(invited=invited(Role.KAPROG, ours, email=owner.email), by=by)
     person = makers.user()
-    actions.accept(link=issued.link, user=person, on=makers.TODAY, is_mailed=True)
+    inviting.accept(link=issued.link, user=person, on=makers.TODAY, is_mailed=True)
     person.refresh_from_db()
     assert person.email == ""
     assert not EmailAddress.objects.exists()
@@ -274,7 +275,7 @@ def test_an_address_of_somebody_else_is_left_alone(ours: School) -> None:
 
 def test_mail_that_fails_is_said_and_tried_again(ours: School, monkeypatch) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
-    link = actions.invite(invited=invited(Role.KAPROG, ours, email="b@contoh.example"), by=by).link
+    link = inviting.invite(invited=invited(Role.KAPROG, ours, email="b@contoh.example"), by=by).link
 
     def refuse(*_args: object) -> None:
         raise ConnectionRefusedError
@@ -354,7 +355,7 @@ def test_confirming_touches_own_people_only(ours: School, theirs: School) -> Non
 
 def test_handing_over_to_a_colleague_moves_role_and_open_invitations(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
-    link = actions.invite(invited=invited(Role.SCHOOL_READER, ours), by=by).link
+    link = inviting.invite(invited=invited(Role.SCHOOL_READER, ours), by=by).link
     colleague = makers.membership(Role.KAPROG, ours).user
     done = actions.hand_over(
         membership=by.membership,
@@ -405,24 +406,24 @@ def test_links_of_somebody_whose_role_is_ended_die_with_it(ours: School, theirs:
     own = Actor.member(leaver, on=makers.TODAY)
     away = Actor.member(elsewhere, on=makers.TODAY)
     dead = [
-        actions.invite(invited=invited(Role.SCHOOL_ADMIN, ours), by=own).link,
-        actions.issue_reset_link(membership=makers.membership(Role.KAPROG, ours), by=own).link,
+        inviting.invite(invited=invited(Role.SCHOOL_ADMIN, ours), by=own).link,
+        account_help.issue_reset_link(membership=makers.membership(Role.KAPROG, ours), by=own).link,
     ]
     alive = [
-        actions.invite(invited=invited(Role.SCHOOL_ADMIN, theirs), by=away).link,
-        actions.invite(invited=invited(Role.SCHOOL_READER, ours), by=stays).link,
+        inviting.invite(invited=invited(Role.SCHOOL_ADMIN, theirs), by=away).link,
+        inviting.invite(invited=invited(Role.SCHOOL_READER, ours), by=stays).link,
     ]
     actions.revoke(membership=leaver, by=stays)
     assert {link.pk for link in AccessLink.objects.open_at(timezone.now())} == {
         link.pk for link in alive
     }
     with pytest.raises(ValidationError):
-        actions.accept(link=dead[0], user=makers.user(), on=makers.TODAY)
+        inviting.accept(link=dead[0], user=makers.user(), on=makers.TODAY)
 
 
 def test_links_of_an_office_person_die_with_the_role(ours: School, province: Office) -> None:
     leaver = makers.membership(Role.REVIEWER, province)
-    link = actions.invite(
+    link = inviting.invite(
         invited=invited(Role.HEAD, ours), by=Actor.member(leaver, on=makers.TODAY)
     ).link
     actions.revoke(membership=leaver, by=makers.actor(Role.REVIEWER, province))
@@ -461,11 +462,11 @@ def test_handing_over_ends_within_a_year(ours: School) -> None:
 def test_reset_link_sets_a_password_once(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
     person = makers.membership(Role.KAPROG, ours)
-    issued = actions.issue_reset_link(membership=person, by=by)
-    actions.reset_password(link=issued.link, password="sandi-yang-baru-7", on=makers.TODAY)
+    issued = account_help.issue_reset_link(membership=person, by=by)
+    account_help.reset_password(link=issued.link, password="sandi-yang-baru-7", on=makers.TODAY)
     assert User.objects.get(pk=person.user.pk).check_password("sandi-yang-baru-7")
     with pytest.raises(ValidationError):
-        actions.reset_password(link=issued.link, password="sandi-yang-lain-8", on=makers.TODAY)
+        account_help.reset_password(link=issued.link, password="sandi-yang-lain-8", on=makers.TODAY)
     assert Notice.objects.get(recipient=person.user).kind == "reset_link"
 
 
@@ -477,7 +478,7 @@ def test_reset_link_is_refused_where_the_person_has_a_role_beyond_reach(
     here = makers.membership(Role.KAPROG, ours)
     makers.membership(Role.REVIEWER, province, user=here.user)
     with pytest.raises(PermissionDenied):
-        actions.issue_reset_link(membership=here, by=by)
+        account_help.issue_reset_link(membership=here, by=by)
     assert not AccessLink.objects.exists()
 
 
@@ -485,13 +486,13 @@ def test_reset_link_is_refused_where_the_person_has_a_role_beyond_reach(
 def test_reset_link_is_refused_for_people_of_the_admin_site(ours: School, flag: str) -> None:
     person = makers.membership(Role.KAPROG, ours, user=makers.user(**{flag: True}))
     with pytest.raises(PermissionDenied):
-        actions.issue_reset_link(membership=person, by=makers.actor(Role.SCHOOL_ADMIN, ours))
+        account_help.issue_reset_link(membership=person, by=makers.actor(Role.SCHOOL_ADMIN, ours))
 
 
 def test_reset_link_for_oneself_is_refused(ours: School) -> None:
     by = makers.actor(Role.SCHOOL_ADMIN, ours)
     with pytest.raises(PermissionDenied):
-        actions.issue_reset_link(membership=by.membership, by=by)
+        account_help.issue_reset_link(membership=by.membership, by=by)
 
 
 def test_code_sheet_comes_from_the_office_and_replaces_the_old_one(
@@ -499,10 +500,10 @@ def test_code_sheet_comes_from_the_office_and_replaces_the_old_one(
 ) -> None:
     person = makers.membership(Role.HEAD, ours)
     with pytest.raises(PermissionDenied):
-        actions.issue_code_sheet(membership=person, by=makers.actor(Role.HEAD, ours))
+        account_help.issue_code_sheet(membership=person, by=makers.actor(Role.HEAD, ours))
     by = makers.actor(Role.REVIEWER, province)
-    first = actions.issue_code_sheet(membership=person, by=by)
-    second = actions.issue_code_sheet(membership=person, by=by)
+    first = account_help.issue_code_sheet(membership=person, by=by)
+    second = account_help.issue_code_sheet(membership=person, by=by)
     assert len(set(first)) == 10
     assert not set(first) & set(second)
     sheet = Authenticator.objects.get(user=person.user).wrap()
@@ -516,17 +517,17 @@ def test_bulk_invitations_are_one_a_school_and_only_of_the_region(
 ) -> None:
     by = makers.actor(Role.REVIEWER, province)
     second = makers.school("SMKN 2 RANGKASBITUNG")
-    issued = actions.invite_schools(schools=[ours, second], role=Role.SCHOOL_ADMIN, by=by)
+    issued = inviting.invite_schools(schools=[ours, second], role=Role.SCHOOL_ADMIN, by=by)
     assert {one.link.school for one in issued} == {ours, second}
-    again = actions.invite_schools(schools=[ours], role=Role.SCHOOL_ADMIN, by=by)
+    again = inviting.invite_schools(schools=[ours], role=Role.SCHOOL_ADMIN, by=by)
     open_links = AccessLink.objects.open_at(timezone.now())
     assert set(open_links) == {issued[1].link, again[0].link}
     with pytest.raises(PermissionDenied):
-        actions.invite_schools(schools=[theirs], role=Role.SCHOOL_ADMIN, by=by)
+        inviting.invite_schools(schools=[theirs], role=Role.SCHOOL_ADMIN, by=by)
 
 
 def test_superuser_acts_everywhere(theirs: School) -> None:
     by = Actor.superuser(makers.user(is_superuser=True), on=makers.TODAY)
-    actions.invite(invited=invited(Role.MAINTAINER, None), by=by)
-    actions.invite(invited=invited(Role.HEAD, theirs), by=by)
+    inviting.invite(invited=invited(Role.MAINTAINER, None), by=by)
+    inviting.invite(invited=invited(Role.HEAD, theirs), by=by)
     assert AccessLink.objects.manageable_by(by).count() == 2

@@ -12,8 +12,8 @@ from django.utils import timezone
 from accounts.clock import today
 from accounts.models import User
 from accounts.roles import Role
-from schools.actions import memberships as actions
-from schools.actions.memberships import Invited
+from schools.actions import inviting
+from schools.actions.inviting import Invited
 from schools.actors import Actor
 from schools.models import AccessLink, Membership, School
 from schools.models.offices import OfficeKind
@@ -46,7 +46,7 @@ def signed_in(client: Client, membership: Membership) -> Client:
 
 def token_for(school: School, role: Role = Role.KAPROG) -> tuple[str, AccessLink]:
     by = Actor.member(makers.membership(Role.SCHOOL_ADMIN, school), on=today())
-    issued = actions.invite(invited=Invited(role=role, place=school, name="Budi"), by=by)
+    issued = inviting.invite(invited=Invited(role=role, place=school, name="Budi"), by=by)
     return issued.token, issued.link
 
 
@@ -137,7 +137,7 @@ def test_inviting_shows_link_qr_and_whatsapp_text_once(client: Client, ours: Sch
     page = response.content.decode()
     link = AccessLink.objects.get()
     token = re.search(r"/undangan/([2-9a-z]{26})/", page)[1]
-    assert actions.find_link(token, kind="invitation")[0] == link
+    assert inviting.find_link(token, kind="invitation")[0] == link
     assert "https://wa.me/6281234567890?text=Yth.%20Budi" in page
     assert 'src="data:image/svg+xml' in page
     assert response["Cache-Control"].startswith("max-age=0, no-cache, no-store")
@@ -249,8 +249,8 @@ def test_handing_over_tells_which_invitation_sheets_die(client: Client, ours: Sc
     colleague = makers.membership(Role.SCHOOL_READER, ours).user
     by = Actor.member(me, on=today())
     invited = Invited(role=Role.KAPROG, place=ours, name="Ibu Kaprog Boga")
-    link = actions.invite(invited=invited, by=by).link
-    late = actions.invite(invited=Invited(Role.KAPROG, ours, name="Sudah Lewat"), by=by).link
+    link = inviting.invite(invited=invited, by=by).link
+    late = inviting.invite(invited=Invited(Role.KAPROG, ours, name="Sudah Lewat"), by=by).link
     AccessLink.objects.filter(pk=late.pk).update(
         created_at=timezone.now() - timedelta(days=20),
         expires_at=timezone.now() - timedelta(days=6),
