@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from partnerships.placements.views import visits
+from partnerships.placements.views import visit_plans, visits
 
 VISITS = "kerja/pkl/kunjungan/"
 VISIT = VISITS + "<str:public_id>/"
 
 urlpatterns = [
-    path(VISITS, visits.visits, name="visits"),
-    path(VISITS + "rencana/", visits.visits_plan, name="visits_plan"),
-    path(VISITS + "rute/", visits.route_sheet, name="route_sheet"),
+    path(VISITS, visit_plans.visits, name="visits"),
+    path(VISITS + "rencana/", visit_plans.visits_plan, name="visits_plan"),
+    path(VISITS + "rute/", visit_plans.route_sheet, name="route_sheet"),
     path("kerja/pkl/penempatan/<str:public_id>/kunjungan/", visits.visit_new, name="visit_new"),
     path(VISIT, visits.visit, name="visit"),
     path(VISIT + "hasil/", visits.visit_log, name="visit_log"),

@@ -27,7 +27,7 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.placements import PlacementQuerySet
 from partnerships.placements.views.handling import decided
-from partnerships.placements.views.visits import reads_visits
+from partnerships.placements.views.visit_plans import reads_visits
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 

@@ -1,0 +1,107 @@
+"""Which hosts to visit next: those that wait, one day for several, and the route sheet."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.days import typed_day
+from accounts.paging import PAGE_SIZE
+from accounts.readings import ReadingKind
+from accounts.roles import Permission, Role
+from partnerships.partners.views.handling import written
+from partnerships.placements.actions import visits as actions
+from partnerships.placements.filters import NO_LONGER, VisitFilter, wanted_stops
+from partnerships.placements.forms.visits import PlanForm
+from partnerships.placements.models import Visit
+from partnerships.placements.route_sheets import route_of
+from partnerships.placements.stops import stops_of, to_visit
+from partnerships.placements.visiting import Due
+from schools.actors import Actor, actor_of
+from schools.reading_log import note
+
+
+@require_safe
+def visits(request: HttpRequest) -> HttpResponse:
+    """The hosts of the own pupils, those that wait longest first; head and admin see all."""
+    actor = actor_of(request)
+    if not reads_visits(actor):
+        raise Http404
+    return render(request, "placements/visits.html", _list(request, actor))
+
+
+def reads_visits(actor: Actor) -> bool:
+    """Whoever may have pupils to visit at a school."""
+    follows = actor.can(Permission.PLACE_PUPILS) or actor.role is Role.SUPERVISOR
+    return actor.is_superuser or (actor.school is not None and follows)
+
+
+def _list(request: HttpRequest, actor: Actor, form: PlanForm | None = None) -> dict[str, Any]:
+    found = VisitFilter(request.GET, queryset=to_visit(actor), actor=actor)
+    status = found.asked
+    stops = stops_of(found.qs, on=actor.on)
+    current = [stop for stop in stops if stop.is_current]
+    shown = wanted_stops(stops if status == NO_LONGER else current, status)
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    note(request, ReadingKind.LIST, sum(len(stop.placements) for stop in page.object_list))
+    counts = Counter(stop.standing[0] for stop in current if stop.standing)
+    return {
+        "filter": found,
+        "page": page,
+        "overdue": counts[Due.OVERDUE],
+        "due": counts[Due.DUE],
+        "done": counts[Due.DONE],
+        "planned": sum(bool(stop.planned) for stop in current),
+        "form": form or PlanForm(stops=[], initial={"planned_on": actor.on}),
+        "has_any": bool(stops) or bool(found.form.has_changed()),
+        "has_plans": any(stop.planned for stop in current),
+    }
+
+
+@require_POST
+def visits_plan(request: HttpRequest) -> HttpResponse:
+    """One day for all hosts that were ticked."""
+    actor = actor_of(request)
+    if not reads_visits(actor):
+        raise Http404
+    form = PlanForm(request.POST, stops=stops_of(to_visit(actor), on=actor.on))
+    made: list[Visit] = []
+
+    def plan() -> None:
+        data = form.cleaned_data
+        made.extend(
+            actions.plan_visits(
+                placements=form.placements, on=data["planned_on"], way=data["way"], by=actor
+            )
+        )
+
+    if not written(form, plan):
+        context = _list(request, actor, form)
+        return render(request, "placements/visits.html", context, status=422)
+    told = ngettext(
+        "%(count)d kunjungan direncanakan.", "%(count)d kunjungan direncanakan.", len(made)
+    )
+    messages.success(request, told % {"count": len(made)})
+    return redirect("placements:visits")
+
+
+@require_safe
+def route_sheet(request: HttpRequest) -> HttpResponse:
+    """The visits of a day in the order of the way, to print: addresses, people, telephones."""
+    actor = actor_of(request)
+    if not reads_visits(actor):
+        raise Http404
+    planned = Visit.objects.visible_to(actor).planned()
+    asked = typed_day(request.GET.get("tanggal", ""))
+    ahead = planned.filter(planned_on__gte=actor.on).order_by("planned_on")
+    on = asked or ahead.values_list("planned_on", flat=True).first() or actor.on
+    sheet = route_of(planned.filter(planned_on=on), by=actor)
+    note(request, ReadingKind.LIST, sum(len(one.pupils) for one in sheet.halts))
+    days = ahead.values_list("planned_on", flat=True).distinct()[:14]
+    context = {"sheet": sheet, "on": on, "days": list(days), "school": actor.school}
+    return render(request, "placements/route_sheet.html", context)
