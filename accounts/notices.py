@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException
 
@@ -60,6 +61,12 @@ class WhatsAppText(NamedTuple):
 
     text: str
     url: str
+
+
+def letter_text(name: str, *paragraphs: str, signed: Iterable[str]) -> str:
+    """A letter in the polite form, signed line by line with the person and where they work."""
+    ends = [_("Terima kasih."), *(line for line in signed if line)]
+    return "\n\n".join([_("Yth. %s,") % name, *paragraphs, "\n".join(ends)])
 
 
 def whatsapp_text(text: str, *, to: PhoneNumber | str | None = None) -> WhatsAppText:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-import segno
 from allauth.account.internal.flows.login import record_authentication
 from allauth.decorators import rate_limit
 from django.conf import settings
@@ -27,7 +26,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import today
 from accounts.limits import TOO_MANY, is_within_limit
 from accounts.models import User
-from accounts.notices import WhatsAppText, whatsapp_text
+from accounts.notices import WhatsAppText, letter_text, whatsapp_text
+from accounts.qr_codes import qr_image
 from accounts.resend import never_resent
 from accounts.templatetags.reading import day
 from schools.actions import account_help, inviting
@@ -47,8 +47,11 @@ class Sheet:
     link: AccessLink
     url: str
     code: str
-    qr: str
     whatsapp: WhatsAppText
+
+    @property
+    def qr(self) -> str:
+        return qr_image(self.url)
 
 
 def printed(issued: inviting.Issued, *, by: Actor) -> Sheet:
@@ -58,10 +61,7 @@ def printed(issued: inviting.Issued, *, by: Actor) -> Sheet:
     name = "schools:link_reset" if is_reset else "schools:link_invitation"
     url = address(reverse(name, args=[issued.token]))
     number = link.whatsapp or (link.user.whatsapp if link.user else None)
-    qr = segno.make(url, error="m").svg_data_uri(scale=4, border=2)
-    return Sheet(
-        link, url, grouped(issued.token), qr, whatsapp_text(_text(link, url, by), to=number)
-    )
+    return Sheet(link, url, grouped(issued.token), whatsapp_text(_text(link, url, by), to=number))
 
 
 def _text(link: AccessLink, url: str, by: Actor) -> str:
@@ -70,20 +70,19 @@ def _text(link: AccessLink, url: str, by: Actor) -> str:
     else:
         asked = _("Kami mengundang Anda ke Selaras sebagai %s.") % link.label
     ends = day(timezone.localdate(link.expires_at))
-    lines = [
-        _("Yth. %s,") % (link.name or _("Bapak/Ibu")),
+    return letter_text(
+        link.name or _("Bapak/Ibu"),
         f"{_('Dengan hormat.')} {asked}",
         _("Tautannya sekali pakai dan berlaku sampai %(ends)s:\n%(url)s")
         % {"ends": ends, "url": url},
-        "\n".join([_("Terima kasih."), *_signature(by)]),
-    ]
-    return "\n\n".join(lines)
+        signed=_signature(by),
+    )
 
 
 def _signature(by: Actor) -> list[str]:
     """Who writes: the person and where they work, not the office that runs the portal."""
     place = by.membership.place if by.membership else settings.SELARAS_OFFICE["name"]
-    return [str(line) for line in (by.user.name if by.user else "", place) if line]
+    return [by.user.name if by.user else "", str(place or "")]
 
 
 def token_page(view: View) -> View:

@@ -1,10 +1,8 @@
 """Pages that anyone may open: front door, search, records and their proof, reports of errors."""
 
 from functools import partial
-from io import BytesIO
 from typing import Any
 
-import segno
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.limits import TOO_MANY, is_within_limit
 from accounts.paging import page_of
+from accounts.qr_codes import qr_svg
 from accounts.violations import told_in
 from partnerships.agreements.actions.reports import report as hand_in
 from partnerships.agreements.figures import is_large, signing_schools
@@ -295,11 +294,8 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     registered = Agreement.objects.public().filter(registration_number__isnull=False)
     agreement = get_object_or_404(registered, public_id=public_id)
     address = f"{settings.SELARAS_PUBLIC_URL}{agreement.verification_path}"
-    picture = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        picture, kind="svg", scale=4, border=2, light="#fff", xmldecl=False
-    )
-    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    drawn = qr_svg(address, border=2, ground="#fff")
+    response = HttpResponse(drawn, content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=86400"
     return response
 

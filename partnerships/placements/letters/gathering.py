@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.conf import settings
 
+from accounts.qr_codes import qr_svg
 from accounts.templatetags.reading import day, short_day
 from partnerships.partners.models import Partner
 from partnerships.placements.letters import texts
@@ -333,10 +332,6 @@ class Telling:
     def _certificate(self, one: Placement) -> dict[str, Any]:
         code = self.draft.code or "contohcontohcont"
         address = f"{settings.SELARAS_PUBLIC_URL}/verifikasi/{code}/"
-        picture = BytesIO()
-        segno.make(address, error="m", micro=False).save(
-            picture, kind="svg", border=0, xmldecl=False
-        )
         return {
             "mentor": one.mentor.name if one.mentor else "",
             "mark": self.marking.final_mark(one),
@@ -344,7 +339,7 @@ class Telling:
             "unit": f" ({one.opening.site.name})" if one.opening and one.opening.site else "",
             "duration": lasting(one.first_day, one.last_day),
             "days": span(one.first_day, one.last_day),
-            "qr": picture.getvalue().decode(),
+            "qr": qr_svg(address, border=0).decode(),
             "verify": f"{settings.SELARAS_PUBLIC_URL.split('://')[-1]}/verifikasi",
             "code": "-".join(code[start : start + 4] for start in range(0, 16, 4)),
         }

@@ -4,11 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -33,10 +31,10 @@ from partnerships.placements.models import (
 from partnerships.placements.models.choices import ProposalState
 from partnerships.placements.proposals import default_option, likenesses, options
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
+from partnerships.placements.views.link_sheets import LinkSheet, url_of
 from schools.actors import Actor, actor_of
 from schools.models.pupils import Pupil, PupilQuerySet
 from schools.reading_log import note
-from schools.tokens import address
 
 
 @dataclass(frozen=True)
@@ -55,15 +53,6 @@ class Demand:
     seats: int
     first: int
     all: int
-
-
-@dataclass(frozen=True)
-class PupilSheet:
-    """A pupil's link, printed to be cut out and handed over."""
-
-    pupil: Pupil
-    url: str
-    qr: str
 
 
 def period_of(request: HttpRequest, public_id: str) -> PlacementPeriod:
@@ -144,14 +133,8 @@ def pupil_links(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.info(request, _("Semua siswa sudah memegang tautan."))
         return redirect("placements:choices", period.public_id)
     note(request, ReadingKind.DOCUMENT, len(issued))
-    sheets = [_sheet(one) for one in issued]
+    sheets = [LinkSheet(one.link, url_of("placements:pupil_link", one.token)) for one in issued]
     return render(request, "placements/pupil_sheets.html", {"period": period, "sheets": sheets})
-
-
-def _sheet(issued: link_actions.IssuedPupil) -> PupilSheet:
-    url = address(reverse("placements:pupil_link", args=[issued.token]))
-    qr = segno.make(url, error="m").svg_data_uri(scale=3, border=2)
-    return PupilSheet(issued.link.pupil, url, qr)
 
 
 def proposal_of(request: HttpRequest, public_id: str) -> ProposedPlace:

@@ -3,38 +3,31 @@
 from collections import Counter
 from dataclasses import dataclass
 
-import segno
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.roles import Permission
-from accounts.templatetags.reading import day
 from partnerships.partners.models import Contact, Partner
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import links as actions
 from partnerships.placements.models import MentorLink, PartnerLink, Placement
+from partnerships.placements.views.link_sheets import Wording, pinned_sheets, revoked
 from partnerships.placements.views.mentor_links import Mentor, links_held, standing_of
 from schools.actors import Actor, actor_of
-from schools.tokens import address
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """A link as it is handed on; the PIN goes in a message of its own."""
-
-    link: PartnerLink
-    url: str
-    pin: str
-    qr: str
-    whatsapp: WhatsAppText
-    pin_whatsapp: WhatsAppText
+WORDING = Wording(
+    "placements:partner_link",
+    gettext_lazy(
+        "Dengan hormat. Lewat tautan ini %(partner)s menyampaikan apakah menerima siswa PKL,"
+        " berapa banyak, dan untuk sekolah mana, tanpa membuat akun. PIN-nya kami kirim"
+        " terpisah."
+    ),
+    gettext_lazy("PIN untuk halaman PKL Anda: %(pin)s. Jangan diteruskan kepada orang lain."),
+)
 
 
 @dataclass(frozen=True)
@@ -45,37 +38,6 @@ class Reach:
     link: PartnerLink | None
     is_open: bool
     mentor: Mentor
-
-
-def printed(issued: actions.Issued[PartnerLink], *, by: Actor) -> Sheet:
-    link = issued.link
-    url = address(reverse("placements:partner_link", args=[issued.token]))
-    qr = segno.make(url, error="m").svg_data_uri(scale=4, border=2)
-    pin = _("PIN untuk halaman PKL Anda: %s. Jangan diteruskan kepada orang lain.") % issued.pin
-    return Sheet(
-        link,
-        url,
-        issued.pin,
-        qr,
-        whatsapp_text(_text(link, url, by), to=link.contact.phone),
-        whatsapp_text(pin, to=link.contact.phone),
-    )
-
-
-def _text(link: PartnerLink, url: str, by: Actor) -> str:
-    partner, ends = link.contact.partner.printed_name, day(timezone.localdate(link.expires_at))
-    lines = [
-        _("Yth. %s,") % link.contact.name,
-        _(
-            "Dengan hormat. Lewat tautan ini %(partner)s menyampaikan apakah menerima siswa PKL,"
-            " berapa banyak, dan untuk sekolah mana, tanpa membuat akun. PIN-nya kami kirim"
-            " terpisah."
-        )
-        % {"partner": partner},
-        _("Berlaku sampai %(ends)s:\n%(url)s") % {"ends": ends, "url": url},
-        "\n".join([_("Terima kasih."), by.user.name if by.user else "", str(link.school)]),
-    ]
-    return "\n\n".join(lines)
 
 
 def _partner(request: HttpRequest, public_id: str) -> Partner:
@@ -123,25 +85,16 @@ def partner_link_issue(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
     rows = Contact.objects.visible_to(actor).select_related("partner")
     contact = get_object_or_404(rows, public_id=public_id)
-    made: list[actions.Issued[PartnerLink]] = []
-
-    def issue() -> None:
-        made.append(actions.issue_partner_link(contact=contact, by=actor))
-
-    if not acted(request, issue, done=_("Tautan dibuat.")):
+    sheets = pinned_sheets(
+        request, lambda: [actions.issue_partner_link(contact=contact, by=actor)], WORDING
+    )
+    if not sheets:
         return redirect("placements:partner_links", contact.partner.public_id)
-    context = {"sheet": printed(made[0], by=actor), "partner": contact.partner}
+    context = {"sheet": sheets[0], "partner": contact.partner}
     return render(request, "placements/link_issued.html", context)
 
 
 @require_POST
 def partner_link_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor = actor_of(request)
-    rows = PartnerLink.objects.manageable_by(actor).select_related("contact__partner")
-    link = get_object_or_404(rows, public_id=public_id)
-    acted(
-        request,
-        lambda: actions.revoke_link(link=link, by=actor),
-        done=_("Tautan dicabut."),
-    )
+    link = revoked(request, PartnerLink, public_id)
     return redirect("placements:partner_links", link.contact.partner.public_id)

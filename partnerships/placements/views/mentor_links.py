@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,17 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.readings import ReadingKind
-from accounts.templatetags.reading import day
 from partnerships.partners.models import Contact
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import links as actions
 from partnerships.placements.lifecycle import AGREED, DONE
 from partnerships.placements.models import MentorLink, Placement, PlacementPeriod
+from partnerships.placements.views.link_sheets import Wording, pinned_sheets, revoked
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
-from schools.tokens import address
 
 LINK_WORDS = {
     "none": ("neutral", gettext_lazy("Belum dibuat")),
@@ -33,6 +29,18 @@ LINK_WORDS = {
     "ended": ("neutral", gettext_lazy("Berakhir")),
     "left": ("warning", gettext_lazy("Tidak lagi bekerja di sana")),
 }
+
+WORDING = Wording(
+    "placements:mentor_link",
+    gettext_lazy(
+        "Dengan hormat. Lewat tautan ini Anda melihat siswa PKL kami yang Anda bimbing,"
+        " mengonfirmasi jurnal dan kehadirannya sekali seminggu, dan menilai di akhir PKL,"
+        " tanpa membuat akun. PIN-nya kami kirim terpisah."
+    ),
+    gettext_lazy(
+        "PIN untuk halaman instruktur PKL Anda: %(pin)s. Jangan diteruskan kepada orang lain."
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -56,18 +64,6 @@ class Mentor:
     @property
     def is_open(self) -> bool:
         return self.standing in ("unopened", "open")
-
-
-@dataclass(frozen=True)
-class MentorSheet:
-    """A link as it is handed on, once; the PIN goes in a message of its own."""
-
-    link: MentorLink
-    url: str
-    pin: str
-    qr: str
-    whatsapp: WhatsAppText
-    pin_whatsapp: WhatsAppText
 
 
 def standing_of(contact: Contact, link: MentorLink | None, actor: Actor) -> str:
@@ -174,55 +170,15 @@ def _back(request: HttpRequest, contact: Contact) -> str:
 
 def _issued(request: HttpRequest, contacts: list[Contact], back: str) -> HttpResponse:
     actor = actor_of(request)
-    made: list[actions.Issued[MentorLink]] = []
-
-    def issue() -> None:
-        made.extend(actions.issue_mentor_links(contacts=contacts, by=actor))
-
-    if not acted(request, issue, done=_("Tautan dibuat.")):
-        return redirect(back)
-    context = {"sheets": [printed(one, by=actor) for one in made], "back": back}
-    return render(request, "placements/mentor_sheets.html", context)
-
-
-def printed(issued: actions.Issued[MentorLink], *, by: Actor) -> MentorSheet:
-    link, phone = issued.link, issued.link.contact.phone
-    url = address(reverse("placements:mentor_link", args=[issued.token]))
-    qr = segno.make(url, error="m").svg_data_uri(scale=3, border=2)
-    pin = _("PIN untuk halaman instruktur PKL Anda: %s. Jangan diteruskan kepada orang lain.")
-    return MentorSheet(
-        link,
-        url,
-        issued.pin,
-        qr,
-        whatsapp_text(_text(link, url, by), to=phone),
-        whatsapp_text(pin % issued.pin, to=phone),
+    sheets = pinned_sheets(
+        request, lambda: actions.issue_mentor_links(contacts=contacts, by=actor), WORDING
     )
-
-
-def _text(link: MentorLink, url: str, by: Actor) -> str:
-    ends = day(timezone.localdate(link.expires_at))
-    lines = [
-        _("Yth. %s,") % link.contact.name,
-        _(
-            "Dengan hormat. Lewat tautan ini Anda melihat siswa PKL kami yang Anda bimbing,"
-            " mengonfirmasi jurnal dan kehadirannya sekali seminggu, dan menilai di akhir PKL,"
-            " tanpa membuat akun. PIN-nya kami kirim terpisah."
-        ),
-        _("Berlaku sampai %(ends)s:\n%(url)s") % {"ends": ends, "url": url},
-        "\n".join([_("Terima kasih."), by.user.name if by.user else "", str(link.school)]),
-    ]
-    return "\n\n".join(lines)
+    if not sheets:
+        return redirect(back)
+    return render(request, "placements/mentor_sheets.html", {"sheets": sheets, "back": back})
 
 
 @require_POST
 def mentor_link_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor = actor_of(request)
-    rows = MentorLink.objects.manageable_by(actor).select_related("contact__partner")
-    link = get_object_or_404(rows, public_id=public_id)
-    acted(
-        request,
-        lambda: actions.revoke_link(link=link, by=actor),
-        done=_("Tautan dicabut."),
-    )
+    link = revoked(request, MentorLink, public_id)
     return redirect(_back(request, link.contact))
