@@ -179,7 +179,8 @@ def levels_of(run: AssignmentRun) -> list[LevelShown]:
 
 
 def as_text(level: str, value: float) -> str:
-    return number(value, 1 if level == "km" else 0)
+    """Kilometres are told as the rough figure that they are."""
+    return f"± {number(value, 1)}" if level == "km" else number(value, 0)
 
 
 def is_proven(run: AssignmentRun) -> bool:

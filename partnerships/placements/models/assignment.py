@@ -358,6 +358,11 @@ class AssignmentRun(Editable):
         return self.published_at is not None
 
     @property
+    def distance(self) -> str:
+        """From where its kilometres were counted: a `Distance`."""
+        return str(self.rules.get("distance", Distance.HOME))
+
+    @property
     def is_partial(self) -> bool:
         """Whether it keeps what another draft had given to most."""
         return bool(self.kept)

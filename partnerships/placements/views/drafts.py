@@ -547,6 +547,7 @@ def drafts_compare(request: HttpRequest, public_id: str) -> HttpResponse:
         "period": period,
         "one": one,
         "other": other,
+        "distance": one.distance if one.distance == other.distance else "",
         "levels": _beside(one, other),
         "better": (worth_of(one) > worth_of(other)) - (worth_of(one) < worth_of(other)),
         "differing": [

@@ -18,7 +18,7 @@ from partnerships.placements.models import (
     PlaceRule,
     PupilPair,
 )
-from schools.models import Pupil, School
+from schools.models import Pupil, Region, School
 from tests import makers
 from tests.placements.assigning.scenes import Class, given, made, place, wish
 from tests.placements.scenes import admin, chooser, period
@@ -134,6 +134,51 @@ def test_places_show_who_comes_and_which_stay_empty(client: StrictClient, scene:
     text = page(client, "draft_places", scene.period.public_id, run.public_id)
     assert "1 tempat tidak diisi" in text
     assert text.index("Bengkel 1") < text.index("Siswa") < text.index("Bengkel Kosong")
+
+
+@pytest.mark.parametrize(
+    ("distance", "told"),
+    [
+        ("home", "garis lurus dari pusat kecamatan siswa"),
+        ("school", "garis lurus dari sekolah"),
+        ("off", None),
+    ],
+)
+def test_wherever_kilometres_are_shown_they_are_rough_and_told_from_where(
+    client: StrictClient, scene: Class, distance: str, told: str | None
+) -> None:
+    Region.objects.filter(code="36.02").update(latitude=-6.5, longitude=106)
+    for pupil in scene.pupils:
+        Pupil.objects.filter(pk=pupil.pk).update(district=makers.region("36.02.14"))
+    values = {"distance": distance}
+    actions.set_rules(period=scene.period, values=values, by=scene.by, revision=None)
+    run, key = scene.solved(), scene.pupils[0].public_id
+    of_run = (scene.period.public_id, run.public_id)
+    for name, keys in [
+        ("draft", of_run), ("draft_places", of_run), ("draft_pupil", (*of_run, key)),
+    ]:  # fmt: skip
+        text = page(client, name, *keys)
+        if told:
+            assert told in text
+            assert "± 0,0 km" in text
+            assert "bukan dari rumah" in text
+        else:
+            assert "garis lurus" not in text
+            assert "0,0 km" not in text
+
+
+def test_drafts_that_count_kilometres_differently_say_so(
+    client: StrictClient, scene: Class
+) -> None:
+    scene.solved()
+    actions.set_rules(
+        period=scene.period, values={"distance": "school"}, by=scene.by, revision=None
+    )
+    scene.solved()
+    for name in ("drafts_compare", "assignment"):
+        text = page(client, name, scene.period.public_id)
+        assert "menurut ketentuan tiap draf" in text
+        assert "± " in text
 
 
 def test_what_is_in_the_way_and_what_would_help(client: StrictClient, school: School) -> None:
