@@ -221,7 +221,7 @@ class OpeningFilter(ListFilter):
     )
     sisa = django_filters.ChoiceFilter(
         method="with_room",
-        label=_("Tempat"),
+        label=_("Kursi"),
         empty_label=_("Penuh atau tidak"),
         choices=[("ada", _("Masih ada")), ("dipesan", _("Sudah kami pesan"))],
     )

@@ -73,7 +73,7 @@ def test_the_page_tells_sums_and_names_no_other_school(
     client.force_login(admin(school).user)
     address = f"/kerja/mitra/{partner.public_id}/"
     html = client.get(address).content.decode()
-    assert "Belum ada tempat yang ditawarkan tahun ajaran ini." in html
+    assert "Belum ada kursi yang ditawarkan tahun ajaran ini." in html
     other = makers.school("SMKN 9 RAHASIA")
     shared = opening(hosting(partner), seats=10)
     booking(shared, period(other), seats=6)

@@ -189,9 +189,9 @@ def test_fewer_seats_than_are_taken_are_refused_beside_the_number(
     data = {"seats": "3", "since": "2026-01-05", "until": "2026-06-26", "revision": "0"}
     address = f"/kerja/pkl/tempat/{offered.public_id}/"
     response = client.post(f"{address}ubah/", data)
-    assert "lebih banyak tempat" in str(response.context["form"].errors["seats"])
+    assert "lebih banyak kursi" in str(response.context["form"].errors["seats"])
     kept = client.post(f"{address}tarik/", follow=True)
-    assert "sudah memesan tempat ini" in kept.content.decode()
+    assert "sudah memesan kursi di sini" in kept.content.decode()
     offered.refresh_from_db()
     assert (offered.seats, offered.withdrawn_at) == (5, None)
 

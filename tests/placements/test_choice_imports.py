@@ -357,7 +357,7 @@ def test_without_places_the_page_says_what_comes_first(
 ) -> None:
     signed_in(client, planned.school)
     page = client.get(address(planned)).content.decode()
-    assert "Pesan dahulu tempat bagi periode ini." in page
+    assert "Pesan dahulu kursi bagi periode ini." in page
     assert 'type="file"' not in page
 
 

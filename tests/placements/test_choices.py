@@ -229,7 +229,7 @@ def test_the_school_sees_who_has_not_chosen_and_how_wanted_each_place_is(
     client.force_login(admin(school).user)
     actions.choose(period=planned, pupil=pupil, places=places[:2], by=admin(school))
     page = client.get(reverse("placements:choices", args=[planned.public_id])).content.decode()
-    assert "2 siswa, 1 belum memilih; 4 tempat dipesan." in page
+    assert "2 siswa, 1 belum memilih; 4 kursi dipesan." in page
     assert Reading.objects.get().count == 2
     address = reverse("placements:choices_of", args=[planned.public_id, pupil.public_id])
     client.post(address, {"rank_1": places[2].public_id})

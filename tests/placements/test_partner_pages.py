@@ -81,7 +81,7 @@ def test_a_partner_answers_and_offers_seats(
         client.post("/pkl/mitra/tempat/", offer)
     made = Opening.objects.get()
     assert (made.seats, made.allowance, made.hosting) == (4, 50_000, word)
-    assert "4 tempat" in client.get(PAGE).content.decode()
+    assert "4 kursi" in client.get(PAGE).content.decode()
 
 
 def test_a_no_needs_its_reason_and_keeps_what_was_typed(
@@ -138,7 +138,7 @@ def test_the_partner_sees_which_schools_come_and_gives_them_seats(
     client.post(grants, {"school": near.public_id, "seats": "3"})
     assert SeatGrant.objects.get().seats == 3
     page = client.post(grants, {"school": near.public_id, "seats": "6"})
-    assert "Tempat yang masih bebas tidak sebanyak itu." in page.content.decode()
+    assert "Kursi yang masih bebas tidak sebanyak itu." in page.content.decode()
     assert SeatGrant.objects.get().seats == 3
     stranger = makers.school("SMKN 8 LEBAK")
     page = client.post(grants, {"school": stranger.public_id, "seats": "1"})
@@ -154,11 +154,11 @@ def test_seats_that_schools_have_taken_are_not_taken_back(
     booking(offered, period(), seats=2)
     let_in(client, issued)
     page = client.post(f"/pkl/mitra/tempat/{offered.public_id}/tarik/", follow=True)
-    assert "Ada sekolah yang sudah memesan tempat ini." in page.content.decode()
+    assert "Ada sekolah yang sudah memesan kursi di sini." in page.content.decode()
     edit = f"/pkl/mitra/tempat/{offered.public_id}/"
     given = {"seats": "1", "since": "2026-01-05", "until": "2026-06-26", "revision": "0"}
     page = client.post(edit, given)
-    assert "Sudah lebih banyak tempat" in page.content.decode()
+    assert "Sudah lebih banyak kursi" in page.content.decode()
     offered.refresh_from_db()
     assert (offered.seats, offered.withdrawn_at) == (5, None)
 

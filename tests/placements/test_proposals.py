@@ -136,7 +136,7 @@ def test_a_seat_that_the_school_holds_already_is_not_booked_twice(
     client.force_login(by.user)
     page = client.get(page_of(found))
     assert page.context["chosen"] == f"pesanan:{offered.public_id}"
-    assert "Salah satu dari 2 tempat yang sudah kami pesan" in page.content.decode()
+    assert "Salah satu dari 2 kursi yang sudah kami pesan" in page.content.decode()
     given = {"place": page.context["chosen"], "new_seats": "1"}
     held.released_at, held.released_by = makers.NOON, by.user
     held.save()
@@ -264,7 +264,7 @@ def test_the_page_suggests_what_is_there(
     offered = opening(hosting(partner), seats=4)
     page = client.get(page_of(found))
     assert page.context["chosen"] == f"tempat:{offered.public_id}"
-    assert "Tempat yang sudah ditawarkan, 4 bebas" in page.content.decode()
+    assert "Tempat yang sudah ditawarkan, 4 kursi bebas" in page.content.decode()
     booking(offered, period(makers.school("SMKN 2 LEBAK")), seats=4)
     assert client.get(page_of(found)).context["chosen"] == f"mitra:{partner.public_id}"
     Hosting.objects.filter(partner=partner).update(answer="undecided")
@@ -280,7 +280,7 @@ def test_one_click_is_enough_and_the_second_changes_nothing(
     client.force_login(by.user)
     given = {"place": "baru", "new_seats": "1", "kind": "company", "tasks": ""}
     page = client.post(page_of(found), given, follow=True).content.decode()
-    assert "Usulan disetujui: satu tempat dipesan" in page
+    assert "Usulan disetujui: satu kursi dipesan" in page
     page = client.post(page_of(found), given, follow=True).content.decode()
     assert "sudah diputuskan" in page
     assert Booking.objects.get().opening.get_absolute_url() in page

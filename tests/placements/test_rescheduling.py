@@ -309,7 +309,7 @@ def test_taking_back_leaves_whose_days_are_gone(db: None) -> None:
     )
     back = scene.take_back()
     assert back.done == []
-    assert "Tempat yang dipesan sudah terisi" in back.refused[0][1]
+    assert "Kursi yang dipesan sudah terisi" in back.refused[0][1]
     assert ends(scene.rows[0]) == (APRIL, LAST)
 
 

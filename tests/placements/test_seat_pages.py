@@ -44,7 +44,7 @@ def test_seats_are_booked_changed_and_released(client: StrictClient, school: Sch
     data = {"periode": planned.public_id, "seats": "2", "kembali": AT}
     for _click in range(2):
         response = client.post(f"{AT}{offered.public_id}/pesan/", data, follow=True)
-    assert "2 tempat dipesan untuk" in response.content.decode()
+    assert "2 kursi dipesan untuk" in response.content.decode()
     assert "2 kami pesan" in response.content.decode()
     client.post(f"{AT}{offered.public_id}/pesan/", data | {"seats": "4"})
     held = Booking.objects.get()

@@ -203,7 +203,7 @@ def _asked(
     if by.user is None:
         raise PermissionDenied
     if not Booking.objects.standing().filter(period=period).exists():
-        raise ValidationError(_("Belum ada tempat yang dipesan untuk periode ini."))
+        raise ValidationError(_("Belum ada kursi yang dipesan untuk periode ini."))
     if not pupils_of(period).exists():
         raise ValidationError(_("Belum ada siswa untuk periode ini."))
     last = runs.aggregate(last=Max("number"))["last"] or 0

@@ -122,5 +122,5 @@ def unsay_hosting(*, hosting: Hosting, by: Actor | PartnerGuest) -> None:
         current.delete()
     except ProtectedError as error:
         raise ValidationError(
-            _("Tempat dari jawaban ini sudah dipesan; tarik dahulu tempatnya.")
+            _("Kursi dari jawaban ini sudah dipesan; tarik dahulu tempatnya.")
         ) from error

@@ -128,5 +128,5 @@ def drop_period(*, period: PlacementPeriod, by: Actor) -> None:
         current.delete()
     except ProtectedError as error:
         raise ValidationError(
-            _("Periode ini sudah dipakai untuk memesan tempat; lepaskan dahulu tempatnya.")
+            _("Periode ini sudah dipakai untuk memesan kursi; lepaskan dahulu kursinya.")
         ) from error

@@ -46,7 +46,8 @@ def plan_placements(
     openings = {row.pk: row for row in _openings(current, wanted.values())}
     if missing := set(wanted.values()) - openings.keys():
         raise ValidationError(
-            _("%(count)s tempat tidak lagi dipesan untuk periode ini.") % {"count": len(missing)}
+            _("Kursi di %(count)s tempat tidak lagi dipesan untuk periode ini.")
+            % {"count": len(missing)}
         )
     groups = ClassGroup.objects.in_bulk({pupil.class_id for pupil in pupils})  # type: ignore[attr-defined]  # read by pupils_of
     bases = bases_of(current, openings.values())
@@ -331,7 +332,7 @@ def change_place(
     ended = take(name, current, by=by, reason=reason, last_day=last_day, revision=revision)
     place = next(iter(_openings(ended.period, [opening.pk])), None)
     if place is None:
-        raise ValidationError({"opening": _("Pesan dahulu tempat di sana untuk periode ini.")})
+        raise ValidationError({"opening": _("Pesan dahulu kursi di sana untuk periode ini.")})
     bases = bases_of(ended.period, [place])
     return Placement.objects.create(
         period=ended.period,

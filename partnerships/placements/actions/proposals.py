@@ -63,7 +63,7 @@ def accept_place(*, proposed: ProposedPlace, at: Destination, by: Actor) -> Prop
     if not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
     if by.school is None:
-        raise ValidationError(_("Hanya sekolah sendiri yang memesan tempat bagi siswanya."))
+        raise ValidationError(_("Hanya sekolah sendiri yang memesan kursi bagi siswanya."))
     period = _alone_in_school(proposed, by)
     current = undecided(proposed, by)
     run = _run_of(period, current)

@@ -96,7 +96,7 @@ class AcceptForm(forms.Form):
     kind = forms.ChoiceField(label=_("Jenis mitra baru"), choices=Kind.choices, required=False)
     # Not `seats`: a refusal that speaks of the seats may mean those that were there already.
     new_seats = forms.IntegerField(
-        label=_("Jumlah tempat baru"),
+        label=_("Jumlah kursi di tempat baru"),
         min_value=1,
         max_value=MOST_SEATS,
         initial=1,

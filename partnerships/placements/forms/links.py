@@ -31,7 +31,7 @@ class GrantForm(forms.Form):
         empty_label=_("Pilih sekolah"),
     )
     seats = forms.IntegerField(
-        label=_("Jumlah tempat"),
+        label=_("Jumlah kursi"),
         min_value=0,
         max_value=MOST_SEATS,
         help_text=_("0: jatah sekolah itu dihapus."),

@@ -12,7 +12,7 @@ from partnerships.placements.models.hosting import MOST_SEATS
 class BookForm(forms.Form):
     """So many seats of an opening in all; booking again changes the number."""
 
-    seats = forms.IntegerField(label=_("Jumlah tempat"), min_value=1, max_value=MOST_SEATS)
+    seats = forms.IntegerField(label=_("Jumlah kursi"), min_value=1, max_value=MOST_SEATS)
 
     def __init__(self, *args: Any, opening: Opening, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

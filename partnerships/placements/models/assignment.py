@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER = 20
 STRANGER = _("Siswa ini dari sekolah lain.")
-UNBOOKED = _("Sekolah belum memesan tempat di sana untuk periode ini.")
+UNBOOKED = _("Sekolah belum memesan kursi di sana untuk periode ini.")
 
 
 class Demand(models.TextChoices):

@@ -37,7 +37,7 @@ class Choice(models.Model):
         "placements_choice_within_school": ("opening", _("Siswa ini dari sekolah lain.")),
         "placements_choice_of_taken_seats": (
             "opening",
-            _("Sekolah belum memesan tempat di sana untuk periode ini."),
+            _("Sekolah belum memesan kursi di sana untuk periode ini."),
         ),
     }
 

@@ -43,7 +43,7 @@ class HostingAnswer(models.TextChoices):
 class Obstacle(models.TextChoices):
     """Why a partner takes nobody this year."""
 
-    FULL = "full", _("Tempat sudah penuh")
+    FULL = "full", _("Kursi sudah penuh")
     NO_MENTOR = "no_mentor", _("Tidak ada pembimbing")
     LITTLE_WORK = "little_work", _("Pekerjaan sedang sepi")
     SAFETY = "safety", _("Pekerjaan terlalu berbahaya bagi siswa")
@@ -279,15 +279,15 @@ class Opening(Editable):
         ),
         "placements_opening_seats_suffice": (
             "seats",
-            _("Sudah lebih banyak tempat yang dijatah atau dipesan sekolah."),
+            _("Sudah lebih banyak kursi yang dijatah atau dipesan sekolah."),
         ),
         "placements_opening_holds_bookings": (
             "since",
-            _("Ada sekolah yang sudah memesan tempat ini untuk tanggal di luar itu."),
+            _("Ada sekolah yang sudah memesan kursi di sini untuk tanggal di luar itu."),
         ),
         "placements_opening_withdrawn_unbooked": (
             "seats",
-            _("Ada sekolah yang sudah memesan tempat ini."),
+            _("Ada sekolah yang sudah memesan kursi di sini."),
         ),
     }
 
@@ -316,7 +316,7 @@ class Opening(Editable):
     since = models.DateField(_("mulai"))
     until = models.DateField(_("sampai dengan"))
     seats = models.PositiveSmallIntegerField(
-        _("jumlah tempat"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
+        _("jumlah kursi"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
     )
     least_age = models.PositiveSmallIntegerField(
         _("umur paling muda"), null=True, blank=True, help_text=_("Pada hari pertama.")
@@ -394,7 +394,7 @@ class Opening(Editable):
             models.CheckConstraint(
                 condition=Q(seats__gte=1, seats__lte=MOST_SEATS),
                 name="placements_opening_seats_plausible",
-                violation_error_message=_("Jumlah tempat antara 1 dan 500."),
+                violation_error_message=_("Jumlah kursi antara 1 dan 500."),
             ),
             models.CheckConstraint(
                 condition=Q(least_age__isnull=True) | Q(least_age__gte=14, least_age__lte=30),

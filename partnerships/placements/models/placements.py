@@ -152,11 +152,11 @@ class Placement(Editable):
         ),
         "placements_placement_as_booked": (
             "opening",
-            _("Sekolah belum memesan tempat di sana untuk periode ini."),
+            _("Sekolah belum memesan kursi di sana untuk periode ini."),
         ),
         "placements_placement_seats_suffice": (
             "opening",
-            _("Tempat yang dipesan sudah terisi; pesan lebih banyak atau pilih yang lain."),
+            _("Kursi yang dipesan sudah terisi; pesan lebih banyak atau pilih yang lain."),
         ),
         "placements_placement_born_planned": ("state", _("Penempatan dimulai sebagai rencana.")),
         "placements_placement_lifecycle": ("state", _("Langkah ini tidak ada untuk status itu.")),

@@ -34,7 +34,7 @@ class SeatGrant(models.Model):
     trigger_violations = {
         "placements_seatgrant_seats_suffice": (
             "seats",
-            _("Tempat yang masih bebas tidak sebanyak itu."),
+            _("Kursi yang masih bebas tidak sebanyak itu."),
         )
     }
 
@@ -44,13 +44,13 @@ class SeatGrant(models.Model):
     school = models.ForeignKey(
         School, on_delete=models.PROTECT, related_name="seat_grants", verbose_name=_("sekolah")
     )
-    seats = models.PositiveSmallIntegerField(_("jumlah tempat"))
+    seats = models.PositiveSmallIntegerField(_("jumlah kursi"))
 
     objects = SeatGrantQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("jatah tempat")
-        verbose_name_plural = _("jatah tempat")
+        verbose_name = _("jatah kursi")
+        verbose_name_plural = _("jatah kursi")
         ordering = ["opening", "pk"]
         triggers = [
             seats_suffice("placements_seatgrant", columns=("opening_id", "school_id", "seats"))
@@ -64,7 +64,7 @@ class SeatGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(seats__gte=1, seats__lte=MOST_SEATS),
                 name="placements_seatgrant_seats_plausible",
-                violation_error_message=_("Jumlah tempat antara 1 dan 500."),
+                violation_error_message=_("Jumlah kursi antara 1 dan 500."),
             ),
         ]
 
@@ -104,7 +104,7 @@ class Booking(models.Model):
     trigger_violations = {
         "placements_booking_seats_suffice": (
             "seats",
-            _("Tempat bebas tidak sebanyak itu; sekolah lain mungkin baru saja memesan."),
+            _("Kursi bebas tidak sebanyak itu; sekolah lain mungkin baru saja memesan."),
         ),
         "placements_booking_offered_to_school": (
             "opening",
@@ -134,7 +134,7 @@ class Booking(models.Model):
         related_name="bookings",
         verbose_name=_("periode"),
     )
-    seats = models.PositiveSmallIntegerField(_("jumlah tempat"))
+    seats = models.PositiveSmallIntegerField(_("jumlah kursi"))
     days = DateMultirangeField(_("hari"))
     booked_at = models.DateTimeField(_("dipesan pada"))
     booked_by = models.ForeignKey(
@@ -156,8 +156,8 @@ class Booking(models.Model):
     objects = BookingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("pemesanan tempat")
-        verbose_name_plural = _("pemesanan tempat")
+        verbose_name = _("pemesanan kursi")
+        verbose_name_plural = _("pemesanan kursi")
         ordering = ["period", "opening", "pk"]
         triggers = [
             booked_as_offered(),
@@ -172,7 +172,7 @@ class Booking(models.Model):
             models.CheckConstraint(
                 condition=Q(seats__gte=1, seats__lte=MOST_SEATS),
                 name="placements_booking_seats_plausible",
-                violation_error_message=_("Jumlah tempat antara 1 dan 500."),
+                violation_error_message=_("Jumlah kursi antara 1 dan 500."),
             ),
             models.UniqueConstraint(
                 fields=["opening", "period"],

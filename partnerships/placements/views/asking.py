@@ -236,7 +236,7 @@ def offer_withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     acted(
         request,
         lambda: actions.withdraw_offer(opening=opening, by=actor),
-        done=_("%(seats)s tempat ditarik.") % {"seats": number(opening.seats)},
+        done=_("%(seats)s kursi ditarik.") % {"seats": number(opening.seats)},
     )
     told = opening.hosting
     return redirect("placements:hosting", told.school_year, told.partner.public_id)

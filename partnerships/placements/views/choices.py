@@ -168,7 +168,7 @@ def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and written(form, lambda: _accept(proposed, form, actor)):
         messages.success(
             request,
-            _("Usulan disetujui: satu tempat dipesan untuk %s.") % proposed.period.name,
+            _("Usulan disetujui: satu kursi dipesan untuk %s.") % proposed.period.name,
         )
         return redirect("placements:choices", proposed.period.public_id)
     context = {

@@ -126,7 +126,7 @@ def book(request: HttpRequest, public_id: str) -> HttpResponse:
         return _opening_page(request, chosen, period, form)
     messages.success(
         request,
-        _("%(seats)s tempat dipesan untuk %(period)s.")
+        _("%(seats)s kursi dipesan untuk %(period)s.")
         % {"seats": number(form.cleaned_data["seats"]), "period": period.name},
     )
     return redirect(_back(request, chosen, period))
@@ -149,6 +149,6 @@ def release(request: HttpRequest, public_id: str) -> HttpResponse:
     acted(
         request,
         lambda: actions.release(booking=booking, by=actor),
-        done=_("%(seats)s tempat dilepas.") % {"seats": number(booking.seats)},
+        done=_("%(seats)s kursi dilepas.") % {"seats": number(booking.seats)},
     )
     return redirect(_back(request, booking.opening, booking.period))

@@ -68,10 +68,10 @@ def test_a_period_without_pupils_or_without_places_says_what_to_do(
     assert "Belum ada siswa" in page(client, "assignment", planned.public_id)
     chooser(planned)
     text = page(client, "assignment", planned.public_id)
-    assert "Belum ada tempat yang dipesan" in text
+    assert "Belum ada kursi yang dipesan" in text
     assert "Bagi sekarang</button>" not in text
     answer = client.post(at("assignment_start", planned.public_id), follow=True)
-    assert "Belum ada tempat yang dipesan untuk periode ini." in answer.content.decode()
+    assert "Belum ada kursi yang dipesan untuk periode ini." in answer.content.decode()
     assert not AssignmentRun.objects.exists()
 
 
