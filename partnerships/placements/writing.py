@@ -14,6 +14,7 @@ from partnerships.placements.models import (
     DayPresence,
     JournalEntry,
     Placement,
+    PupilLink,
     WeekConfirmation,
 )
 from partnerships.placements.models.days import monday_of, spans
@@ -28,6 +29,7 @@ class Writer:
     missing: int
     unconfirmed: int
     is_silent: bool
+    link: PupilLink | None
 
 
 def with_last(rows: "QuerySet[Placement]") -> "QuerySet[Any]":
@@ -40,7 +42,7 @@ def silent(rows: Any, *, on: date) -> Any:
 
 
 def writers_of(placements: Sequence[Any], *, on: date) -> list[Writer]:
-    """Asks four times, however many there are; they were read by `with_last`."""
+    """Asks five times, however many there are; they were read by `with_last`."""
     written, away, told, confirmed = (defaultdict[int, set[date]](set) for _kind in range(4))
     entries = JournalEntry.objects.filter(placement__in=placements)
     for placement, day in entries.values_list("placement", "on"):
@@ -56,6 +58,8 @@ def writers_of(placements: Sequence[Any], *, on: date) -> list[Writer]:
     weeks = WeekConfirmation.objects.standing().filter(placement__in=placements)
     for placement, monday in weeks.values_list("placement", "monday"):
         confirmed[placement].add(monday)
+    held = PupilLink.objects.filter(pupil__in=[row.pupil_id for row in placements])
+    links = {link.pupil_id: link for link in held.filter(revoked_at__isnull=True)}
     return [
         Writer(
             row,
@@ -63,6 +67,7 @@ def writers_of(placements: Sequence[Any], *, on: date) -> list[Writer]:
             len(_asked(row, on) - written[row.pk] - away[row.pk]),
             len(_over(told[row.pk], on) - confirmed[row.pk]),
             row.pk in quiet,
+            links.get(row.pupil_id),
         )
         for row in placements
     ]

@@ -163,5 +163,5 @@ def test_the_page_asks_as_often_for_many_days(
         JournalRemark.objects.create(entry=written, text="Bagus", at=makers.NOON)
         following.presence(placement, makers.TODAY - timedelta(days=number))
     desk.get(at(placement))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(at(placement))

@@ -97,5 +97,5 @@ def test_the_list_asks_as_often_for_many(
         following.entry(following.running(period, name=f"Siswa {number}"))
     client.force_login(scenes.admin(period.school).user)
     client.get(page(period))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(page(period))

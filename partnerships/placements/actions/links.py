@@ -23,7 +23,7 @@ from partnerships.placements.models.links import (
     PersonalLinkQuerySet,
 )
 from schools.actors import Actor
-from schools.models.pupils import Pupil
+from schools.models.pupils import Pupil, PupilQuerySet
 from schools.tokens import hash_of, new_token
 
 PIN_DIGITS = 6
@@ -126,10 +126,29 @@ def revoke_link(*, link: PersonalLink, by: Actor) -> None:
 @transaction.atomic
 def issue_pupil_links(*, pupils: Iterable[Pupil], by: Actor) -> list[IssuedPupil]:
     """New links for these pupils, in their order; those that they held end."""
-    if by.school is None or by.user is None or not by.can(Permission.PLACE_PUPILS):
+    if not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
     wanted = [pupil.pk for pupil in pupils]
-    known = Pupil.objects.visible_to(by).processed().present_on(by.on).filter(pk__in=wanted)
+    return _links_for(Pupil.objects.visible_to(by).filter(pk__in=wanted), by)
+
+
+@transaction.atomic
+def reissue_pupil_link(*, placement: Placement, by: Actor) -> IssuedPupil:
+    """A new link for the pupil of a placement, by whoever follows it: the supervisor who stands
+    beside a pupil with a lost telephone too. The one held before ends."""
+    current = Placement.objects.followed_by(by).get(pk=placement.pk)
+    issued = _links_for(Pupil.objects.filter(pk=current.pupil_id), by)
+    if not issued:
+        raise ValidationError(
+            _("Siswa ini tidak lagi tercatat di sekolah, atau datanya dihentikan pemrosesannya.")
+        )
+    return issued[0]
+
+
+def _links_for(pupils: PupilQuerySet, by: Actor) -> list[IssuedPupil]:
+    if by.school is None or by.user is None:
+        raise PermissionDenied
+    known = pupils.processed().present_on(by.on)
     reached = list(known.select_for_update(of=("self",)).in_order())
     now = timezone.now()
     held = PupilLink.objects.filter(pupil__in=reached, revoked_at=None)

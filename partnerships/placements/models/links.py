@@ -79,6 +79,13 @@ class PersonalLink(models.Model):
         return self.revoked_at is None and self.expires_at > now
 
 
+class PupilLinkQuerySet(PersonalLinkQuerySet):
+    def held_by(self, pupil: Pupil) -> "PupilLink | None":
+        """The one that was not taken back, with who made it."""
+        rows = self.filter(pupil=pupil, revoked_at__isnull=True)
+        return rows.select_related("issued_by").first()
+
+
 class PinnedLinkQuerySet(PersonalLinkQuerySet):
     def open_at(self, now: datetime) -> Self:
         """Not those that too many wrong PINs have locked, nor of people who have left."""
@@ -164,7 +171,7 @@ class PupilLink(PersonalLink):
         Pupil, on_delete=models.PROTECT, related_name="pupil_links", verbose_name=_("siswa")
     )
 
-    objects = PersonalLinkQuerySet.as_manager()
+    objects = PupilLinkQuerySet.as_manager()
 
     class Meta(PersonalLink.Meta):
         verbose_name = _("tautan siswa")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.readings import ReadingKind
@@ -16,7 +15,6 @@ from accounts.roles import Permission
 from partnerships.partners.models import Partner
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import choices as actions
-from partnerships.placements.actions import links as link_actions
 from partnerships.placements.actions import proposals as accepting
 from partnerships.placements.actions.proposals import Destination
 from partnerships.placements.forms.choices import AcceptForm, ChoicesForm, RefusalForm, place_label
@@ -31,7 +29,6 @@ from partnerships.placements.models import (
 from partnerships.placements.models.choices import ProposalState
 from partnerships.placements.proposals import default_option, likenesses, options
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
-from partnerships.placements.views.link_sheets import LinkSheet, url_of
 from schools.actors import Actor, actor_of
 from schools.models.pupils import Pupil, PupilQuerySet
 from schools.reading_log import note
@@ -115,26 +112,6 @@ def choices_of(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse
     context = {"form": form, "period": period, "pupil": current, "places": places}
     status = 422 if form.errors else 200
     return render(request, "placements/choices_of.html", context, status=status)
-
-
-@never_cache
-@require_POST
-def pupil_links(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Links of the pupils of the period, on sheets to cut; the only time that they are seen.
-
-    `semua=1` makes new ones for everybody, else for those who hold none.
-    """
-    actor, period = actor_of(request), period_of(request, public_id)
-    rows = known_pupils(period, actor)
-    if request.POST.get("semua") != "1":
-        rows = rows.exclude(pupil_links__revoked_at__isnull=True, pupil_links__isnull=False)
-    issued = link_actions.issue_pupil_links(pupils=rows, by=actor)
-    if not issued:
-        messages.info(request, _("Semua siswa sudah memegang tautan."))
-        return redirect("placements:choices", period.public_id)
-    note(request, ReadingKind.DOCUMENT, len(issued))
-    sheets = [LinkSheet(one.link, url_of("placements:pupil_link", one.token)) for one in issued]
-    return render(request, "placements/pupil_sheets.html", {"period": period, "sheets": sheets})
 
 
 def proposal_of(request: HttpRequest, public_id: str) -> ProposedPlace:

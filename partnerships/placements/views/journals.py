@@ -22,7 +22,7 @@ from partnerships.placements.actions.weeks import remark_on
 from partnerships.placements.forms.journals import CorrectionForm, RemarkForm, WeekForm
 from partnerships.placements.journal_weeks import Week, sums_of, week_named, weeks_of
 from partnerships.placements.lifecycle import UNDER_WAY
-from partnerships.placements.models import JournalEntry, Placement, Snapshot
+from partnerships.placements.models import JournalEntry, Placement, PupilLink, Snapshot
 from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.views.placements import reads_names
@@ -56,12 +56,15 @@ def _journal_page(
     actor = actor_of(request)
     weeks = weeks_of(placement, on=actor.on)
     followed = Placement.objects.followed_by(actor).filter(state__in=UNDER_WAY)
+    may_write = followed.filter(pk=placement.pk).exists()
     sheets = Snapshot.objects.there().filter(placement=placement, kind=SnapshotKind.SHEET)
     context = {
         "placement": placement,
         "weeks": weeks,
         "sums": sums_of(weeks),
-        "may_write": followed.filter(pk=placement.pk).exists(),
+        "may_write": may_write,
+        "hands_out_links": may_write and actor.school is not None,
+        "pupil_link": PupilLink.objects.held_by(placement.pupil),
         "form": correction,
         "sheets": sheets.order_by("-added_at", "-pk"),
     }

@@ -39,6 +39,7 @@ from partnerships.placements.models import (
     Override,
     Placement,
     PlacementPeriod,
+    PupilLink,
 )
 from partnerships.placements.pupils import places_for, pupils_of
 from partnerships.placements.readiness.checks import Standing
@@ -211,6 +212,7 @@ def _page(
         for move in moves_from(found.state)
     ]
     check = check_lists(found.period, [found])[found.pk]
+    may_follow = Placement.objects.followed_by(actor).filter(pk=found.pk).exists()
     return {
         "placement": found,
         "badge": BADGES[found.state],
@@ -223,8 +225,9 @@ def _page(
         ),
         "last": last if may_change and last and last.through_id is None else None,
         "may_change": may_change,
-        "follows": found.state in [*AGREED, *DONE]
-        and Placement.objects.followed_by(actor).filter(pk=found.pk).exists(),
+        "hands_out_links": may_follow and actor.school is not None,
+        "pupil_link": PupilLink.objects.held_by(found.pupil),
+        "follows": may_follow and found.state in [*AGREED, *DONE],
         "may_override": may_change and actor.can(Permission.KEEP_PUPILS),
         "step_forms": [form for form in offered if form.fields],
         "plain_moves": [form.move for form in offered if not form.fields],

@@ -61,6 +61,7 @@ def journals(request: HttpRequest, public_id: str) -> HttpResponse:
         "page": page,
         "writers": writers_of(list(page.object_list), on=actor.on),
         "term": term,
+        "may_write": actor.school is not None,
         "only_silent": bool(request.GET.get("diam")),
         "boxes": [
             (word, label, _offered(known, *columns), request.GET.get(word, ""))

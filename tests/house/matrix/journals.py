@@ -143,6 +143,12 @@ AT_SCHOOL = [
         writes=READERS,
         body=sent(text="Sebut alatnya"),
     ),
+    Line(
+        "placements:pupil_link_reissue",
+        "placement under way",
+        writes=READERS - group("superuser"),
+        barred=group("superuser"),
+    ),
     Line("placements:journal_photo", "photo of the journal", reads=READERS),
 ]
 JOURNALS = [*LEARNING, *BY_LINK, *PROBLEMS, *AFTERWARDS, *AT_SCHOOL]
