@@ -7,17 +7,15 @@ day of birth, the home and the papers go, and with them what the history holds o
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncYear
 from django.utils import timezone
 
-from accounts.files.sweeping import sweep_orphans
+from accounts.files.sweeping import remove_files, sweep_orphans
 from accounts.history import event_model_of, history_context
 from schools.actions.consents import FOLDER
 from schools.actors import Actor
@@ -131,14 +129,7 @@ def _remove_papers(*, by: Actor) -> int:
     settled = Q(uploaded_at__lt=timezone.now() - timedelta(days=1))
     papers = ConsentPaper.objects.filter(settled, ~Exists(living), removed_at__isnull=True)
     with transaction.atomic(), history_context(job=by.job):
-        found = list(papers.select_for_update(of=("self",)))
-        keys = [paper.pk for paper in found]
-        gone = {"file": "", "original_name": ""}
-        ConsentPaper.objects.filter(pk__in=keys).update(**gone, removed_at=timezone.now())
-        event_model_of(ConsentPaper).objects.filter(pgh_obj__in=keys).update(**gone)
-        for paper in found:
-            transaction.on_commit(partial(default_storage.delete, str(paper.file.name)))
-    return len(found)
+        return len(remove_files(papers, original_name=""))
 
 
 @transaction.atomic

@@ -1,14 +1,14 @@
 """Pages about one consent: given, withdrawn, its scan."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.files.handing_out import handed_out
+from accounts.files.handing_out import scan
 from accounts.files.refusals import FileRefused
 from accounts.readings import ReadingKind
 from accounts.violations import told_in
@@ -18,8 +18,6 @@ from schools.forms.consents import ConsentForm, WithdrawalForm, newest_texts
 from schools.models import Consent, ConsentPaper, Pupil
 from schools.reading_log import note
 from schools.views.pupils import editable, with_groups
-
-ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg"}
 
 
 @never_cache
@@ -85,12 +83,6 @@ def consent_paper(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The scan, to be saved; noted in the read log as a document."""
     rows = ConsentPaper.objects.visible_to(actor_of(request)).filter(removed_at__isnull=True)
     paper = get_object_or_404(rows.select_related("school"), public_id=public_id)
-    if not paper.file.storage.exists(str(paper.file.name)):
-        raise Http404
+    response = scan(paper, "persetujuan")
     note(request, ReadingKind.DOCUMENT, paper.consents.count(), school=paper.school)
-    ending = ENDINGS.get(paper.content_type, "bin")
-    return handed_out(
-        str(paper.file.name),
-        content_type=paper.content_type,
-        file_name=f"persetujuan-{paper.public_id}.{ending}",
-    )
+    return response

@@ -1,20 +1,18 @@
 """Papers of an agreement: taken in, put together, replaced, shown to more or to fewer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.files import pdfs
 from accounts.files.intake import Accepted, accept, digest
 from accounts.files.pdf_worker import MAX_PAGES
+from accounts.files.sweeping import drop_files
 from accounts.roles import Permission
 from partnerships.agreements import tasks
 from partnerships.agreements.actions.acting import acting, locked, require_editor, shown_anew
@@ -131,7 +129,7 @@ def discard_upload(upload: Upload, *, by: Actor) -> None:
     with acting("discard_upload", by=by):
         for each in _waiting(upload, by=by):
             if each == upload:
-                _drop_files([each.file.name])
+                drop_files([each.file.name])
                 each.delete()
 
 
@@ -519,7 +517,7 @@ def remove(document: Document, *, by: Actor, keep_photos: bool = False) -> None:
             )
         if keep_photos:
             _lay_back(current, fresh)
-        _drop_files(_files_of(fresh))
+        drop_files(_files_of(fresh))
         fresh.delete()
         shown_anew(current)
 
@@ -543,10 +541,3 @@ def _files_of(document: Document) -> list[str]:
         *versions.exclude(page_images=None).values_list("page_images__file", flat=True),
         *versions.exclude(originals=None).values_list("originals__file", flat=True),
     ]
-
-
-def _drop_files(names: Iterable[str | None]) -> None:
-    """Delete files once the transaction holds; whatever fails here, the sweep finds."""
-    for name in filter(None, names):
-        delete: Callable[[], None] = partial(default_storage.delete, name)
-        transaction.on_commit(delete, robust=True)

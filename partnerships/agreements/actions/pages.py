@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from accounts.files import pdfs, sweeping
 from accounts.files.refusals import FileRefused
+from accounts.files.sweeping import drop_files
 from partnerships.agreements.models.documents import (
     DocumentPage,
     DocumentVersion,
@@ -63,8 +63,7 @@ def purge_uploads(*, before: datetime) -> int:
     with transaction.atomic():
         forgotten.delete()
         spent.update(file="")
-    for name in names:
-        default_storage.delete(name)
+        drop_files(names)
     return len(names)
 
 

@@ -10,7 +10,7 @@ from partnerships.agreements.models.documents import Document, DocumentVersion
 def attachment(version: DocumentVersion) -> HttpResponseBase:
     """The file to be saved, under a name made from its document."""
     name = file_name(version.document, version)
-    return handed_out(str(version.file.name), content_type="application/pdf", file_name=name)
+    return handed_out(version.file, content_type="application/pdf", file_name=name)
 
 
 def file_name(document: Document, version: DocumentVersion) -> str:

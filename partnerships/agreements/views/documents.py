@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.files import photos
-from accounts.files.handing_out import guarded, picture
+from accounts.files.handing_out import guarded, handed_out
 from accounts.files.refusals import FileRefused
 from accounts.htmx import is_htmx
 from accounts.violations import told_in
@@ -348,7 +348,7 @@ def page(
 ) -> HttpResponseBase:
     version = readable_version(request, public_id, key, number)
     row = get_object_or_404(DocumentPage, version=version, number=page_number)
-    return picture(str(row.file.name))
+    return handed_out(row.file, content_type="image/webp")
 
 
 @require_POST

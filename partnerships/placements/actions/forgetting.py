@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
+from accounts.files.sweeping import remove_files
 from accounts.history import event_model_of
 from partnerships.placements.forgetting import (
     GONE,
@@ -101,7 +100,7 @@ def _remove_snapshots(placements: set[int]) -> None:
     visits = _visits_of_nobody(placements)
     sheets = Visit.objects.filter(pk__in=visits, sheet__isnull=False).values("sheet")
     rows = Snapshot.objects.there().filter(Q(placement__in=placements) | Q(pk__in=sheets))
-    keys = _remove(rows)
+    keys = remove_files(rows)
     for model, column in USES:
         model.objects.filter(**{f"{column}__in": keys}).update(**{column: None})
     # Where somebody was, however coarsely, is nothing to count.
@@ -119,15 +118,4 @@ def drop_loose_snapshots(*, by: Actor) -> int:
     loose = Snapshot.objects.there().filter(added_at__lt=before)
     for model, column in USES:
         loose = loose.filter(~Exists(model.objects.filter(**{column: OuterRef("pk")})))
-    return len(_remove(loose))
-
-
-def _remove(rows: QuerySet[Snapshot]) -> list[int]:
-    """Their files go once the transaction stands; returns their keys."""
-    found = list(rows.select_for_update(of=("self",)))
-    keys = [row.pk for row in found]
-    Snapshot.objects.filter(pk__in=keys).update(file="", removed_at=timezone.now())
-    event_model_of(Snapshot).objects.filter(pgh_obj__in=keys).update(file="")
-    for row in found:
-        transaction.on_commit(partial(default_storage.delete, str(row.file.name)))
-    return keys
+    return len(remove_files(loose))

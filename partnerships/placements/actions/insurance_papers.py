@@ -3,19 +3,17 @@
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.files.intake import Accepted, accept
-from accounts.files.sweeping import sweep_orphans
-from accounts.history import event_model_of, history_context
+from accounts.files.sweeping import remove_files, sweep_orphans
+from accounts.history import history_context
 from partnerships.placements.actions.insurance import insure
 from partnerships.placements.imports.insurance import Cover
 from partnerships.placements.models import InsurancePaper, Placement, PlacementPeriod
@@ -96,13 +94,7 @@ def remove_unneeded_papers(*, by: Actor) -> int:
         ~Exists(named), added_at__lt=settled, removed_at__isnull=True
     )
     with transaction.atomic(), history_context(job=by.job):
-        found = list(over.select_for_update(of=("self",)))
-        keys = [paper.pk for paper in found]
-        InsurancePaper.objects.filter(pk__in=keys).update(file="", removed_at=timezone.now())
-        event_model_of(InsurancePaper).objects.filter(pgh_obj__in=keys).update(file="")
-        for paper in found:
-            transaction.on_commit(partial(default_storage.delete, str(paper.file.name)))
-    return len(found)
+        return len(remove_files(over))
 
 
 def sweep_insurance_papers() -> int:

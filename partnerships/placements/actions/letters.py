@@ -4,13 +4,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
@@ -20,8 +17,8 @@ from django.utils.translation import gettext as _
 from accounts.files.contents import ContentType
 from accounts.files.intake import accept, digest
 from accounts.files.refusals import FileRefused
-from accounts.files.sweeping import sweep_orphans
-from accounts.history import event_model_of, history_context
+from accounts.files.sweeping import drop_files, remove_files, sweep_orphans
+from accounts.history import history_context
 from accounts.revisions import lock_revision
 from partnerships.placements.actions.placements import take_many
 from partnerships.placements.letters.composing import pages_in
@@ -326,7 +323,7 @@ def remove_signed(*, sheet: SignedSheet, reason: str, by: Actor) -> SignedSheet:
         current.file, current.removed_at = "", timezone.now()
         with history_context(reason=reason.strip()):
             current.save(update_fields=["file", "removed_at"])
-        transaction.on_commit(partial(default_storage.delete, name))
+        drop_files([name])
     return current
 
 
@@ -378,21 +375,9 @@ def remove_unneeded(*, by: Actor) -> int:
     # A letter that lost its placements was of a plan that was taken back.
     settled = timezone.now() - timedelta(days=1)
     over = Letter.objects.filter(~Exists(named), issued_at__lt=settled)
-    removed = 0
     with transaction.atomic(), history_context(job=by.job):
-        removable: list[tuple[Any, Any]] = [
-            (Letter, over.printed()),
-            (SignedSheet, SignedSheet.objects.filter(letter__in=over, removed_at__isnull=True)),
-        ]
-        for model, rows in removable:
-            found = list(rows.select_for_update(of=("self",)))
-            keys = [row.pk for row in found]
-            model.objects.filter(pk__in=keys).update(file="", removed_at=timezone.now())
-            event_model_of(model).objects.filter(pgh_obj__in=keys).update(file="")
-            for row in found:
-                transaction.on_commit(partial(default_storage.delete, str(row.file.name)))
-            removed += len(found)
-    return removed
+        sheets = SignedSheet.objects.filter(letter__in=over, removed_at__isnull=True)
+        return len(remove_files(over.printed())) + len(remove_files(sheets))
 
 
 def sweep_letters() -> int:

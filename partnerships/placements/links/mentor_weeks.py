@@ -150,8 +150,7 @@ def mentor_photo(request: HttpRequest, guest: MentorGuest, public_id: str) -> Ht
     """A photo of work; papers about absence are the school's."""
     rows = Snapshot.objects.visible_to(guest).there().filter(kind=SnapshotKind.JOURNAL)
     found = get_object_or_404(rows.select_related("school"), public_id=public_id)
-    if not found.file.storage.exists(str(found.file.name)):
-        raise Http404
+    response = handed_out(found.file, content_type="image/jpeg")
     record_reading(
         request,
         what=ReadingKind.DOCUMENT,
@@ -159,4 +158,4 @@ def mentor_photo(request: HttpRequest, guest: MentorGuest, public_id: str) -> Ht
         label=_("Tautan instruktur"),
         place=found.school.public_id,
     )
-    return handed_out(str(found.file.name), content_type="image/jpeg")
+    return response

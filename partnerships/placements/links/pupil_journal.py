@@ -7,11 +7,12 @@ stored at once, before the form that names them.
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -259,14 +260,8 @@ def pupil_photo_add(
 
 @pupil_only
 @require_safe
-def pupil_photo(request: HttpRequest, guest: PupilGuest, public_id: str) -> HttpResponse:
+def pupil_photo(request: HttpRequest, guest: PupilGuest, public_id: str) -> HttpResponseBase:
     """An own photo, on a page of one's own."""
     rows = Snapshot.objects.there().visible_to(guest)
-    return photo_file(get_object_or_404(rows, public_id=public_id))
-
-
-def photo_file(kept: Snapshot) -> HttpResponse:
-    name = str(kept.file.name)
-    if not kept.file.storage.exists(name):
-        raise Http404
-    return cast(HttpResponse, handed_out(name, content_type="image/jpeg"))
+    found = get_object_or_404(rows, public_id=public_id)
+    return handed_out(found.file, content_type="image/jpeg")

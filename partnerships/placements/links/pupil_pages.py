@@ -46,7 +46,7 @@ SESSION_KEY = "pupil_link"
 FOLLOWED_FOR = timedelta(days=60)
 # Elsewhere the portal asks no browser for its position; here a pupil may give it by a click.
 MAY_LOCATE = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
-PupilView = Callable[..., HttpResponse]
+PupilView = Callable[..., Any]
 
 
 def pupil_only(view: PupilView) -> PupilView:
@@ -55,7 +55,7 @@ def pupil_only(view: PupilView) -> PupilView:
     @login_not_required
     @token_page
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         guest = guest_of(request)
         if guest is None:
             return render(request, "placements/pupil_closed.html", status=403)

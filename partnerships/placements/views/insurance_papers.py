@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.files.handing_out import handed_out
+from accounts.files.handing_out import scan
 from accounts.files.refusals import FileRefused
 from accounts.readings import ReadingKind
 from partnerships.placements.actions.insurance_papers import insure_many
@@ -22,8 +22,6 @@ from partnerships.placements.views.choices import period_of
 from partnerships.placements.views.insurance import insurable
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
-
-ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg"}
 
 
 @never_cache
@@ -91,12 +89,6 @@ def insurance_paper(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The scan, to be saved; noted in the read log as a document."""
     rows = InsurancePaper.objects.visible_to(actor_of(request)).filter(removed_at__isnull=True)
     paper = get_object_or_404(rows, public_id=public_id)
-    if not paper.file.storage.exists(str(paper.file.name)):
-        raise Http404
+    response = scan(paper, "jaminan")
     note(request, ReadingKind.DOCUMENT, paper.placements.count())
-    ending = ENDINGS.get(paper.content_type, "bin")
-    return handed_out(
-        str(paper.file.name),
-        content_type=paper.content_type,
-        file_name=f"jaminan-{paper.public_id}.{ending}",
-    )
+    return response

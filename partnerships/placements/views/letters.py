@@ -22,7 +22,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.files.handing_out import guarded, handed_out
+from accounts.files.handing_out import guarded, handed_out, scan
 from accounts.files.refusals import FileRefused
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
@@ -56,7 +56,6 @@ from schools.reading_log import note
 
 # A worker that has printed nothing for so long is thought dead.
 SILENCE = timedelta(minutes=10)
-ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg"}
 PDF = "application/pdf"
 PAPERS = {"pdf": PDF, "zip": "application/zip"}
 
@@ -429,10 +428,9 @@ def _letter_page(request: HttpRequest, found: Letter, **forms: Any) -> HttpRespo
 @require_GET
 def letter_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _letter(request, public_id)
-    if not found.is_there or not found.file.storage.exists(str(found.file.name)):
-        raise Http404
+    response = handed_out(found.file, content_type=PDF, file_name=found.file_name)
     note(request, ReadingKind.DOCUMENT, found.placements.count())
-    return handed_out(str(found.file.name), content_type=PDF, file_name=found.file_name)
+    return response
 
 
 @require_POST
@@ -494,15 +492,9 @@ def _sheet(request: HttpRequest, public_id: str, letters: Any) -> SignedSheet:
 @require_GET
 def signed_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _sheet(request, public_id, Letter.objects.visible_to(actor_of(request)))
-    if not found.file.storage.exists(str(found.file.name)):
-        raise Http404
+    response = scan(found, "lembar")
     note(request, ReadingKind.DOCUMENT, found.letter.placements.count())
-    ending = ENDINGS.get(found.content_type, "bin")
-    return handed_out(
-        str(found.file.name),
-        content_type=found.content_type,
-        file_name=f"lembar-{found.public_id}.{ending}",
-    )
+    return response
 
 
 @require_POST

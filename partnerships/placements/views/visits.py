@@ -226,8 +226,9 @@ def visit_sheet(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The photo of the stamped monitoring sheet."""
     found = _visit(request, public_id)
     sheet = found.sheet
-    if sheet is None or sheet.removed_at or not sheet.file.storage.exists(str(sheet.file.name)):
+    if sheet is None or sheet.removed_at:
         raise Http404
-    note(request, ReadingKind.DOCUMENT, found.placements.count())
     name = f"monitoring-{found.public_id}.jpg"
-    return handed_out(str(sheet.file.name), content_type="image/jpeg", file_name=name)
+    response = handed_out(sheet.file, content_type="image/jpeg", file_name=name)
+    note(request, ReadingKind.DOCUMENT, found.placements.count())
+    return response

@@ -120,7 +120,8 @@ def placement_week_sheet(request: HttpRequest, public_id: str, monday: str) -> H
     """The signed sheet that the week was confirmed from."""
     week = _week(request, public_id, monday)
     sheet = week.confirmation.sheet if week.confirmation else None
-    if sheet is None or not sheet.file or not sheet.file.storage.exists(str(sheet.file.name)):
+    if sheet is None:
         raise Http404
+    response = handed_out(sheet.file, content_type="image/jpeg")
     note(request, ReadingKind.DOCUMENT, 1, pupil=week.placement.pupil)
-    return handed_out(str(sheet.file.name), content_type="image/jpeg")
+    return response

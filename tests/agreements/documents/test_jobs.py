@@ -80,21 +80,25 @@ def test_version_that_cannot_be_drawn_says_so(draft: Agreement, hubin: Actor) ->
 
 
 def test_night_purges_forgotten_uploads_and_spent_originals(
-    draft: Agreement, hubin: Actor, settings: Any
+    draft: Agreement, hubin: Actor, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
+    def sweep(on: datetime) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.sweep_files(timestamp=int(on.timestamp()))
+
     settings.SELARAS_UNATTACHED_DAYS = 7
     forgotten, fresh = photo(draft, hubin, "red"), photo(draft, hubin, "blue")
     made = document(draft, hubin)
     now = timezone.now()
     Upload.objects.filter(pk=forgotten.pk).update(uploaded_at=now - timedelta(days=8))
     original = made.current.originals.get()
-    tasks.sweep_files(timestamp=int(now.timestamp()))
+    sweep(now)
     assert set(draft.uploads.all()) == {fresh, original}
     assert not default_storage.exists(forgotten.file.name)
     assert default_storage.exists(original.file.name)  # still young
-    tasks.sweep_files(timestamp=int((now + timedelta(days=6, hours=23)).timestamp()))
+    sweep(now + timedelta(days=6, hours=23))
     assert default_storage.exists(original.file.name)
-    tasks.sweep_files(timestamp=int((now + timedelta(days=8)).timestamp()))
+    sweep(now + timedelta(days=8))
     assert not default_storage.exists(original.file.name)
     original.refresh_from_db()
     assert (original.file.name, original.version) == ("", made.current)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -65,6 +66,17 @@ def test_pages_that_cannot_be_drawn_are_excused(
     made.versions.update(rendering="failed")
     response = sign_in(hubin).get(address("document_pages", draft, made.public_id))
     assert "Halaman tidak dapat digambar" in response.content.decode()
+
+
+def test_a_document_whose_file_is_lost_is_not_found(
+    draft: Agreement, hubin: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    made = document(draft, hubin)
+    default_storage.delete(made.current.file.name)
+    download = address("document_download", draft, made.public_id, 1)
+    response = sign_in(hubin).get(download)
+    assert response.status_code == 404
+    assert "Content-Disposition" not in response.headers
 
 
 def test_download_is_an_attachment_under_its_own_policy(
