@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from partnerships.partners.models import Partner
-from partnerships.placements.lifecycle import DONE
 from partnerships.placements.models import Placement
 from partnerships.placements.models.outcomes import OutcomeResult
 from schools.actors import Actor
@@ -26,9 +25,7 @@ def afterwards(partner: Partner, *, actor: Actor) -> Afterwards | None:
     """None for who belongs to no school, and where none of its pupils has been there."""
     if actor.school is None:
         return None
-    rows = Placement.objects.visible_to(actor).filter(
-        opening__hosting__partner=partner, state__in=DONE
-    )
+    rows = Placement.objects.visible_to(actor).done().filter(opening__hosting__partner=partner)
     sums = rows.aggregate(
         done=Count("pk"),
         told=Count("outcome"),

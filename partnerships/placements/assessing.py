@@ -1,28 +1,36 @@
 """What the host is asked at the end: by which learning goals, from when, in which words."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.placements.describing import (
+    BANDS,
+    EXCELLENT,
+    FAIR,
+    GOOD,
+    WEAK,
+    band_of,
+    within_a_sentence,
+)
+from partnerships.placements.lifecycle import BEFORE_END
 from partnerships.placements.models import Assessment, LearningGoal, Placement
 from partnerships.placements.models.learning import Element
 
-# The last two weeks: the pupil is still there, and known well enough.
-SENT_FROM = timedelta(days=14)
-# From which mark on; a school may write others over them.
-SENTENCES: list[tuple[int, str | Promise]] = [
-    (90, _("Mampu %(goal)s secara mandiri dengan hasil sangat baik.")),
-    (80, _("Mampu %(goal)s dengan baik dan hanya sesekali perlu diarahkan.")),
-    (70, _("Dapat %(goal)s dengan bimbingan; ketelitiannya masih perlu dilatih.")),
-    (0, _("Belum lancar %(goal)s; masih memerlukan latihan dan pendampingan.")),
-]
+# A school may write others over them.
+SENTENCES: dict[int, str | Promise] = {
+    EXCELLENT: _("Mampu %(goal)s secara mandiri dengan hasil sangat baik."),
+    GOOD: _("Mampu %(goal)s dengan baik dan hanya sesekali perlu diarahkan."),
+    FAIR: _("Dapat %(goal)s dengan bimbingan; ketelitiannya masih perlu dilatih."),
+    WEAK: _("Belum lancar %(goal)s; masih memerlukan latihan dan pendampingan."),
+}
 
 
 def sent_from(placement: Placement) -> date:
-    return placement.last_day - SENT_FROM
+    return placement.last_day - BEFORE_END
 
 
 def due(placements: Iterable[Placement], *, on: date) -> list[Placement]:
@@ -46,17 +54,9 @@ def element_of(goal: LearningGoal) -> str:
 
 def sentence_for(goal: LearningGoal, mark: int) -> str:
     """What such a mark says of the goal, ready to be changed."""
-    words = next(words for least, words in SENTENCES if mark >= least)
-    return str(words) % {"goal": _within_a_sentence(goal.text)}
+    return str(SENTENCES[band_of(mark)]) % {"goal": within_a_sentence(goal.text)}
 
 
 def sentences_for(goal: LearningGoal) -> list[str]:
     """One of each band, the best first."""
-    return [sentence_for(goal, least) for least, _words in SENTENCES]
-
-
-def _within_a_sentence(text: str) -> str:
-    """`Merawat mesin.` becomes `merawat mesin`; `K3 …` keeps its capital."""
-    bare = text.strip().rstrip(".")
-    is_word = len(bare) > 1 and bare[1].islower()
-    return bare[0].lower() + bare[1:] if is_word else bare
+    return [sentence_for(goal, least) for least in BANDS]

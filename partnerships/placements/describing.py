@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# From which mark on a word holds; the last one holds from 0.
-WORDS = [
-    (90, gettext_lazy("sangat baik")),
-    (80, gettext_lazy("baik")),
-    (70, gettext_lazy("cukup baik")),
-    (0, gettext_lazy("perlu bimbingan")),
-]
+# Bands of marks, the best first: from which mark on one holds.
+EXCELLENT, GOOD, FAIR, WEAK = BANDS = (90, 80, 70, 0)
+WORDS: dict[int, str | Promise] = {
+    EXCELLENT: gettext_lazy("sangat baik"),
+    GOOD: gettext_lazy("baik"),
+    FAIR: gettext_lazy("cukup baik"),
+    WEAK: gettext_lazy("perlu bimbingan"),
+}
 # Two goals of four elements fill no more than the column of the description.
 GOAL_MOST = 180
 
@@ -27,8 +29,12 @@ class Achieved:
     mark: float
 
 
+def band_of(mark: float) -> int:
+    return next(least for least in BANDS if mark >= least)
+
+
 def word_for(mark: float) -> str:
-    return next(str(word) for least, word in WORDS if mark >= least)
+    return str(WORDS[band_of(mark)])
 
 
 def described(goals: Iterable[Achieved]) -> str:
@@ -42,13 +48,13 @@ def described(goals: Iterable[Achieved]) -> str:
 def _of_element(element: str, goals: Sequence[Achieved]) -> str:
     best = max(goals, key=lambda one: one.mark)
     weakest = min(goals, key=lambda one: one.mark)
-    told = {"element": element, "word": word_for(best.mark), "best": _inside(best.goal)}
+    told = {"element": element, "word": word_for(best.mark), "best": _short(best.goal)}
     if len(goals) > 1 and best.mark == weakest.mark:
         return _("%(element)s: %(word)s dalam semua tujuan pembelajaran.") % told
     if len(goals) == 1:
         return _("%(element)s: %(word)s dalam %(best)s.") % told
-    told["weakest"] = _inside(weakest.goal)
-    if weakest.mark < WORDS[-2][0]:
+    told["weakest"] = _short(weakest.goal)
+    if weakest.mark < FAIR:
         return _("%(element)s: %(word)s dalam %(best)s; perlu bimbingan dalam %(weakest)s.") % told
     return (
         _("%(element)s: %(word)s dalam %(best)s; masih dapat ditingkatkan dalam %(weakest)s.")
@@ -56,7 +62,11 @@ def _of_element(element: str, goals: Sequence[Achieved]) -> str:
     )
 
 
-def _inside(text: str) -> str:
-    """Within a sentence: no capital but in an abbreviation (K3), no full stop."""
-    text = Truncator(text.strip().rstrip(".")).chars(GOAL_MOST)
-    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+def _short(goal: str) -> str:
+    return Truncator(within_a_sentence(goal)).chars(GOAL_MOST)
+
+
+def within_a_sentence(goal: str) -> str:
+    """`Merawat mesin.` becomes `merawat mesin`; `K3 …` keeps its capital."""
+    bare = goal.strip().rstrip(".")
+    return bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare

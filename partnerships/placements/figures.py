@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from partnerships.placements.lifecycle import DONE, HOLDING, PlacementState
+from partnerships.placements.lifecycle import HOLDING, STANDING, PlacementState
 from partnerships.placements.models import Placement
 from partnerships.placements.stages import IN_ORDER, Stage
 from schools.models import Enrolment, School
@@ -168,7 +168,7 @@ def _passed(seats: Any, year: int) -> Any:
 def _hosts(seats: Any, year: int) -> Any:
     """School, konsentrasi and partner wherever one of the pupils has a place."""
     rows = seats.filter(
-        pupil__placements__state__in=[*HOLDING, *DONE],
+        pupil__placements__state__in=STANDING,
         pupil__placements__period__school_year=year,
         pupil__placements__opening__isnull=False,
     )

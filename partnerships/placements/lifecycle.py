@@ -30,14 +30,20 @@ S = PlacementState
 # Whoever is in one of these is nowhere else on those days and sits on a seat.
 HOLDING = [S.PLANNED, S.REQUESTED, S.SELECTION, S.ACCEPTED, S.READY, S.RUNNING]
 DONE = [S.COMPLETED, S.ENDED_EARLY]
+# Whose days are their own: nobody has two places on one of them.
+STANDING = [*HOLDING, *DONE]
 # Who has one of these only is without a place again (practice 20).
 LOST = [S.REFUSED, S.UNANSWERED, S.NO_SHOW, S.CANCELLED]
+# The first day at the host has been: there is something to mark and to count.
+BEGUN = [S.RUNNING, *DONE]
 # Whose days at the host are followed: by journals, presence, visits, marks.
-UNDER_WAY = [S.READY, S.RUNNING, *DONE]
+UNDER_WAY = [S.READY, *BEGUN]
 # Before the first day: the host has not seen the pupil yet.
 AHEAD = [S.PLANNED, S.REQUESTED, S.SELECTION, S.ACCEPTED, S.READY]
 # The host has said yes, and is not done.
 AGREED = [S.ACCEPTED, S.READY, S.RUNNING]
+# Whom the host has, will have or had.
+AT_HOST = [*AGREED, *DONE]
 # What waits for the word of the host.
 ASKED = [S.REQUESTED, S.SELECTION]
 BADGES: dict[str, str] = {
@@ -76,6 +82,8 @@ class Move:
 # Other days in the same state: a line of the history as a step, but no move between states.
 REDATE = "redate"
 UNDO_WITHIN = timedelta(days=7)
+# The last two weeks: the pupil is known well enough to be assessed, and taken back soon.
+BEFORE_END = timedelta(days=14)
 MOVES: dict[str, Move] = {
     move.name: move
     for move in [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.placements.describing import Achieved, described
-from partnerships.placements.lifecycle import DONE, PlacementState
+from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import (
     Assessment,
     DayPresence,
@@ -36,7 +36,6 @@ from partnerships.placements.reckoning import (
 )
 from schools.models import Pupil
 
-MARKED = [PlacementState.RUNNING, *DONE]
 PART_NAMES = {
     Part.HOST: gettext_lazy("Dunia kerja"),
     Part.SUPERVISOR: gettext_lazy("Pembimbingan"),
@@ -161,7 +160,7 @@ def weights_of(period: PlacementPeriod) -> Weights:
 
 def mark_sheet(period: PlacementPeriod, rows: PlacementQuerySet) -> list[PupilMarks]:
     """Of these placements of the period, pupils in their order; a handful of queries."""
-    known = rows.filter(period=period, state__in=MARKED).for_reading()
+    known = rows.begun().filter(period=period).for_reading()
     weights = weights_of(period)
     found: dict[int, PupilMarks] = {}
     for one in known:

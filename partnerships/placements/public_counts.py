@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from accounts.presence import may_have
 from partnerships.partners.models import Partner
-from partnerships.placements.lifecycle import DONE, PlacementState
 from partnerships.placements.models import Placement
 from partnerships.placements.models.placements import PlacementQuerySet
 from schools.disclosure import disclosed, is_small, said_alone, said_in_list
@@ -44,8 +43,7 @@ class SchoolCounts:
 
 def begun() -> PlacementQuerySet:
     """Placements whose first day has been, of pupils who may be counted."""
-    states = [PlacementState.RUNNING, *DONE]
-    return Placement.objects.filter(state__in=states, pupil__processing_stopped_at__isnull=True)
+    return Placement.objects.begun().filter(pupil__processing_stopped_at__isnull=True)
 
 
 def counts_of_school(school: School, *, on: date) -> SchoolCounts | None:

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from django.db.models import Avg, Count
 from django.utils.functional import Promise
 
+from partnerships.placements.lifecycle import BEFORE_END
 from partnerships.placements.models import Opening, Placement, PlaceRating
 from partnerships.placements.models.outcomes import LEAST_ANSWERS, QUESTIONS, PlaceRatingQuerySet
 from schools.models import School
 
-# From when before the last day on, and until when after the period, a pupil may answer.
-OPENS_BEFORE = timedelta(days=14)
+# Until when after the period a pupil may answer.
 OPEN_AFTER = timedelta(days=30)
 
 
@@ -41,7 +41,7 @@ def may_rate(placement: Placement, *, on: date) -> bool:
     """From two weeks before the last day, until thirty days after the period."""
     ends = max((block.until for block in placement.period.blocks.all()), default=None)
     last = max(ends or placement.last_day, placement.last_day)
-    return placement.last_day - OPENS_BEFORE <= on <= last + OPEN_AFTER
+    return placement.last_day - BEFORE_END <= on <= last + OPEN_AFTER
 
 
 def found_at(opening: Opening, *, school: School | None) -> Found | None:

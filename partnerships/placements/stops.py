@@ -7,16 +7,12 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.roles import Permission
-from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.lifecycle import AGREED, PlacementState
 from partnerships.placements.models import PeriodSupervisor, Placement, Visit
 from partnerships.placements.models.hosting import Opening
 from partnerships.placements.models.placements import PlacementQuerySet
 from partnerships.placements.visiting import Due, Stretch, due, missed
 from schools.actors import Actor
-
-S = PlacementState
-# From when it is agreed that they come: whoever plans visits plans ahead.
-VISITED = [S.ACCEPTED, S.READY, S.RUNNING, S.COMPLETED, S.ENDED_EARLY]
 
 
 @dataclass
@@ -40,12 +36,12 @@ class Stop:
 
     @property
     def current(self) -> list[Placement]:
-        return [one for one in self.placements if one.state == S.RUNNING]
+        return [one for one in self.placements if one.state == PlacementState.RUNNING]
 
     @property
     def is_current(self) -> bool:
         """Somebody is there, or will come."""
-        return any(one.state in (S.ACCEPTED, S.READY, S.RUNNING) for one in self.placements)
+        return any(one.state in AGREED for one in self.placements)
 
     @property
     def done_on(self) -> list[date]:
@@ -88,8 +84,8 @@ class Stop:
 
 def to_visit(actor: Actor) -> PlacementQuerySet:
     """Placements whose host the actor goes to, or sends teachers to: the own; of head and admin
-    all of the school."""
-    rows = Placement.objects.followed_by(actor).filter(supervisor__isnull=False, state__in=VISITED)
+    all of the school. From when it is agreed that they come: whoever plans visits plans ahead."""
+    rows = Placement.objects.followed_by(actor).at_host().filter(supervisor__isnull=False)
     if actor.is_superuser or actor.is_system or actor.can(Permission.KEEP_PUPILS):
         return rows
     if actor.membership is None:

@@ -11,7 +11,7 @@ from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.lifecycle import ASKED, BEFORE_END, PlacementState
 from partnerships.placements.models import (
     Assessment,
     DayPresence,
@@ -31,7 +31,7 @@ from schools.models.pupils import PupilQuerySet
 # Placements with `begins` and `ends`, which a type cannot say.
 Rows = Any
 # Days within which something has to be seen to.
-BEFORE_START, BEFORE_END, SILENT, UNANSWERED = 14, 14, 7, 14
+BEFORE_START, SILENT, UNANSWERED = 14, 7, 14
 # Whoever has been done for longer is the business of last year.
 LOOKED_BACK = 180
 
@@ -70,8 +70,7 @@ def _days(number: int) -> timedelta:
 
 
 def not_ready(rows: Rows, on: date) -> Rows:
-    waiting = [PlacementState.PLANNED, PlacementState.REQUESTED]
-    waiting += [PlacementState.SELECTION, PlacementState.ACCEPTED]
+    waiting = [PlacementState.PLANNED, *ASKED, PlacementState.ACCEPTED]
     return rows.filter(state__in=waiting, begins__lte=on + _days(BEFORE_START))
 
 
@@ -114,8 +113,7 @@ def unconfirmed(rows: Rows, on: date) -> Rows:
         Exists(model.objects.filter(~Exists(confirmed), placement=OuterRef("pk"), on__lt=monday))
         for model in (JournalEntry, DayPresence)
     ]
-    under_way = [PlacementState.RUNNING, PlacementState.COMPLETED, PlacementState.ENDED_EARLY]
-    recent = rows.filter(state__in=under_way, ends__gte=on - _days(LOOKED_BACK))
+    recent = rows.begun().filter(ends__gte=on - _days(LOOKED_BACK))
     return recent.filter(told[0] | told[1])
 
 
@@ -145,10 +143,8 @@ def unvisited(rows: Rows, on: date) -> Rows:
 
 def unassessed(rows: Rows, on: date) -> Rows:
     given = Assessment.objects.filter(placement=OuterRef("pk"), submitted_at__isnull=False)
-    under_way = [PlacementState.RUNNING, PlacementState.COMPLETED, PlacementState.ENDED_EARLY]
-    due = rows.filter(
-        state__in=under_way,
-        ends__lte=on + _days(BEFORE_END),
+    due = rows.begun().filter(
+        ends__lte=on + BEFORE_END,
         ends__gte=on - _days(LOOKED_BACK),
         opening__isnull=False,
     )
@@ -164,7 +160,7 @@ def unsettled(rows: Rows, on: date) -> Rows:
 
 
 def ending(rows: Rows, on: date) -> Rows:
-    return _running(rows, on).filter(ends__lte=on + _days(BEFORE_END))
+    return _running(rows, on).filter(ends__lte=on + BEFORE_END)
 
 
 WAITS = [

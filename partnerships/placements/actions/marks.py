@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from accounts.revisions import StaleRecordError, lock_revision
 from accounts.roles import Permission
 from partnerships.placements.guests import Follower
-from partnerships.placements.mark_sheets import MARKED, PupilMarks, mark_sheet
+from partnerships.placements.lifecycle import BEGUN
+from partnerships.placements.mark_sheets import PupilMarks, mark_sheet
 from partnerships.placements.models import (
     FinalMark,
     MarkWeights,
@@ -57,7 +58,7 @@ def give_marks(*, given: Sequence[Given], by: Follower) -> int:
 
 def _gave(one: Given, by: Follower) -> bool:
     placement = held_placement(one.placement, by)
-    if placement.state not in MARKED:
+    if placement.state not in BEGUN:
         raise ValidationError(_("Siswa dinilai setelah PKL-nya dimulai."))
     row = SupervisorMark.objects.filter(placement=placement).first()
     if row is None:

@@ -7,10 +7,17 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.placements.lifecycle import AHEAD, HOLDING, PlacementState
+from partnerships.placements.lifecycle import (
+    AGREED,
+    AHEAD,
+    ASKED,
+    BEGUN,
+    HOLDING,
+    UNDER_WAY,
+    PlacementState,
+)
 
 S = PlacementState
-AGREED = (S.ACCEPTED, S.READY, S.RUNNING)
 
 
 class LetterKind(models.TextChoices):
@@ -62,7 +69,7 @@ RULES: dict[str, LetterRule] = {
         LetterRule(
             K.REQUEST,
             Grain.HOST,
-            (S.PLANNED, S.REQUESTED, S.SELECTION),
+            (S.PLANNED, *ASKED),
             _("Kepada tiap tempat; yang direncanakan lalu berstatus dimohonkan."),
             to_partners=True,
         ),
@@ -89,13 +96,13 @@ RULES: dict[str, LetterRule] = {
         LetterRule(
             K.ASSIGNMENT,
             Grain.TEACHER,
-            AGREED,
+            tuple(AGREED),
             _("Untuk tiap guru pembimbing, dengan siswa bimbingannya."),
         ),
         LetterRule(
             K.INTRODUCTION,
             Grain.HOST,
-            AGREED,
+            tuple(AGREED),
             _("Menyerahkan siswa yang diterima kepada tiap tempat."),
             to_partners=True,
         ),
@@ -109,27 +116,27 @@ RULES: dict[str, LetterRule] = {
         LetterRule(
             K.HANDOVER,
             Grain.HOST,
-            AGREED,
+            tuple(AGREED),
             _("Ditandatangani sekolah dan tempat PKL pada hari pertama."),
         ),
         LetterRule(
             K.MONITORING,
             Grain.HOST,
-            AGREED,
+            tuple(AGREED),
             _("Dibawa guru pembimbing saat berkunjung; ada ruang untuk cap."),
             is_numbered=False,
         ),
         LetterRule(
             K.ASSESSMENT,
             Grain.HOST,
-            (S.READY, S.RUNNING, S.COMPLETED, S.ENDED_EARLY),
+            tuple(UNDER_WAY),
             _("Satu lembar tiap siswa, diisi instruktur."),
             is_numbered=False,
         ),
         LetterRule(
             K.RETURN,
             Grain.HOST,
-            (S.RUNNING, S.COMPLETED, S.ENDED_EARLY),
+            tuple(BEGUN),
             _("Ditandatangani sekolah dan tempat PKL pada hari terakhir."),
             sheet="handover",
         ),

@@ -49,7 +49,7 @@ def may_locate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def own_placement(guest: PupilGuest, public_id: str) -> Placement:
-    rows = Placement.objects.visible_to(guest).filter(state__in=UNDER_WAY)
+    rows = Placement.objects.visible_to(guest).under_way()
     return get_object_or_404(rows.for_reading(), public_id=public_id)
 
 

@@ -28,7 +28,6 @@ from partnerships.placements.drafts import place_names, published_place, sentenc
 from partnerships.placements.forms.choices import ChoicesForm, ProposedPlaceForm
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.journal_weeks import Today, today_of
-from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.links.doors import held_link, let_in
 from partnerships.placements.models import (
     Choice,
@@ -133,7 +132,7 @@ def pupil_page(request: HttpRequest, guest: PupilGuest) -> HttpResponse:
 
 def days_at_work(guest: PupilGuest) -> list[Today]:
     """The day at each host where the pupil's days have begun, and ended not long ago."""
-    rows = Placement.objects.visible_to(guest).filter(state__in=UNDER_WAY).for_reading()
+    rows = Placement.objects.visible_to(guest).under_way().for_reading()
     known = [row for row in rows if row.first_day <= guest.on <= row.last_day + FOLLOWED_FOR]
     known.sort(key=lambda row: row.first_day, reverse=True)
     return [today_of(row, on=guest.on) for row in known]

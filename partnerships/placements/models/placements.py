@@ -17,7 +17,17 @@ from accounts.templatetags.reading import day
 from partnerships.agreements.models import Agreement
 from partnerships.partners.models import Contact, Partner
 from partnerships.placements.guests import Follower, MentorGuest, PartnerGuest, PupilGuest
-from partnerships.placements.lifecycle import AHEAD, DONE, HOLDING, REDATE, PlacementState
+from partnerships.placements.lifecycle import (
+    AHEAD,
+    AT_HOST,
+    BEGUN,
+    DONE,
+    HOLDING,
+    REDATE,
+    STANDING,
+    UNDER_WAY,
+    PlacementState,
+)
 from partnerships.placements.models.days import DateMultirangeField, spans
 from partnerships.placements.models.hosting import Opening
 from partnerships.placements.models.links import PartnerLink
@@ -76,9 +86,8 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         guided = Q(pk__in=[])
         for link in mentor.links:
             guided |= Q(mentor=link.contact_id, period__school=link.school_id)
-        under_way = [PlacementState.READY, PlacementState.RUNNING, *DONE]
         processed = Pupil.objects.processed().values("pk")
-        return self.filter(guided, state__in=under_way, pupil__in=processed)
+        return self.under_way().filter(guided, pupil__in=processed)
 
     def followed_by(self, actor: Follower) -> Self:
         """Whose journals, presence and marks the actor may write: who places them, their own
@@ -109,10 +118,22 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
     def standing(self) -> Self:
         """Those that keep their days: holding a seat, or done."""
-        return self.filter(state__in=[*HOLDING, *DONE])
+        return self.filter(state__in=STANDING)
 
     def ahead(self) -> Self:
         return self.filter(state__in=AHEAD)
+
+    def at_host(self) -> Self:
+        return self.filter(state__in=AT_HOST)
+
+    def under_way(self) -> Self:
+        return self.filter(state__in=UNDER_WAY)
+
+    def begun(self) -> Self:
+        return self.filter(state__in=BEGUN)
+
+    def done(self) -> Self:
+        return self.filter(state__in=DONE)
 
     def for_reading(self) -> Self:
         """With all that a row names; pupils in their order."""
@@ -303,7 +324,7 @@ class Placement(Editable):
             ExclusionConstraint(
                 name="placements_placement_never_two_at_once",
                 expressions=[("pupil", RangeOperators.EQUAL), ("days", RangeOperators.OVERLAPS)],
-                condition=Q(state__in=[*HOLDING, *DONE]),
+                condition=Q(state__in=STANDING),
                 violation_error_message=_(
                     "Siswa ini sudah ditempatkan di tempat lain pada sebagian hari itu."
                 ),

@@ -14,7 +14,7 @@ from accounts.readings import ReadingKind
 from partnerships.placements.exports.industry_practice import industry_practice
 from partnerships.placements.exports.report_cards import report_cards
 from partnerships.placements.exports.tables import Table, workbook
-from partnerships.placements.mark_sheets import MARKED, mark_sheet
+from partnerships.placements.mark_sheets import mark_sheet
 from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.models.placements import PlacementQuerySet
 from partnerships.placements.views.insurance import XLSX
@@ -35,7 +35,7 @@ class Export:
 
 
 def _dapodik(_period: PlacementPeriod, rows: PlacementQuerySet) -> Table:
-    return industry_practice(rows.filter(state__in=MARKED).for_reading())
+    return industry_practice(rows.begun().for_reading())
 
 
 EXPORTS = {

@@ -22,7 +22,6 @@ from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.actions.weeks import remark_on
 from partnerships.placements.forms.journals import CorrectionForm, RemarkForm, WeekForm
 from partnerships.placements.journal_weeks import Week, sums_of, week_named, weeks_of
-from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.models import JournalEntry, Placement, PupilLink, Snapshot
 from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.snapshots import SnapshotKind
@@ -38,7 +37,7 @@ def _readable(actor: Actor) -> Any:
 
 
 def _followed(request: HttpRequest, public_id: str) -> Placement:
-    rows = Placement.objects.followed_by(actor_of(request)).filter(state__in=UNDER_WAY)
+    rows = Placement.objects.followed_by(actor_of(request)).under_way()
     return get_object_or_404(rows.for_reading(), public_id=public_id)
 
 
@@ -56,7 +55,7 @@ def _journal_page(
 ) -> HttpResponse:
     actor = actor_of(request)
     weeks = weeks_of(placement, on=actor.on)
-    followed = Placement.objects.followed_by(actor).filter(state__in=UNDER_WAY)
+    followed = Placement.objects.followed_by(actor).under_way()
     may_write = followed.filter(pk=placement.pk).exists()
     sheets = Snapshot.objects.there().filter(placement=placement, kind=SnapshotKind.SHEET)
     context = {
@@ -81,7 +80,7 @@ def _back(placement: Placement, on: date | None = None) -> str:
 @require_POST
 def journal_remark(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
-    followed = Placement.objects.followed_by(actor).filter(state__in=UNDER_WAY)
+    followed = Placement.objects.followed_by(actor).under_way()
     rows = JournalEntry.objects.filter(placement__in=followed.values("pk"))
     entry = get_object_or_404(rows.select_related("placement__period"), public_id=public_id)
     form = RemarkForm(request.POST)

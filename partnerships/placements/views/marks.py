@@ -17,7 +17,7 @@ from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import marks as actions
 from partnerships.placements.actions.marks import Settled, Wanted
 from partnerships.placements.forms.marks import GivenTable, ReopenForm, SettleForm, WeightsForm
-from partnerships.placements.mark_sheets import MARKED, PupilMarks, mark_sheet, weights_of
+from partnerships.placements.mark_sheets import PupilMarks, mark_sheet, weights_of
 from partnerships.placements.models import (
     FinalMark,
     MarkWeights,
@@ -95,7 +95,7 @@ def marks_give(request: HttpRequest, public_id: str) -> HttpResponse:
 def _to_give(
     request: HttpRequest, period: PlacementPeriod, actor: Actor
 ) -> list[tuple[Placement, SupervisorMark | None]]:
-    known = _followed(actor).filter(period=period, state__in=MARKED).for_reading()
+    known = _followed(actor).begun().filter(period=period).for_reading()
     if key := request.GET.get("siswa", "").replace("\x00", ""):
         known = known.filter(public_id=key)
     given = {row.placement_id: row for row in SupervisorMark.objects.filter(placement__in=known)}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.readings import ReadingKind
 from partnerships.partners.models import Contact
 from partnerships.placements.actions import links as actions
-from partnerships.placements.lifecycle import AGREED, DONE
+from partnerships.placements.lifecycle import AGREED
 from partnerships.placements.models import MentorLink, Placement, PlacementPeriod
 from partnerships.placements.views.link_sheets import Wording, pinned_sheets, revoked
 from schools.actors import Actor, actor_of
@@ -91,8 +91,8 @@ def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
 
 
 def _guided(period: PlacementPeriod, actor: Actor) -> list[Placement]:
-    rows = Placement.objects.editable_by(actor).filter(period=period)
-    return list(rows.filter(state__in=[*AGREED, *DONE]).for_reading())
+    rows = Placement.objects.editable_by(actor).at_host().filter(period=period)
+    return list(rows.for_reading())
 
 
 def mentors_of(placements: list[Placement], actor: Actor) -> list[Mentor]:

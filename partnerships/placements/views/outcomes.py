@@ -12,7 +12,6 @@ from accounts.revisions import StaleRecordError
 from partnerships.partners.views.handling import acted
 from partnerships.placements.actions.outcomes import record_outcomes
 from partnerships.placements.forms.outcomes import OutcomeForm
-from partnerships.placements.lifecycle import DONE
 from partnerships.placements.models import Outcome, Placement
 from partnerships.placements.views.marks import kept_period
 from schools.actors import Actor, actor_of
@@ -25,7 +24,7 @@ PAGE = 40
 def outcomes(request: HttpRequest, public_id: str) -> HttpResponse:
     """Those whose PKL is over, a page at a time; each page is saved by itself."""
     actor, period = actor_of(request), kept_period(request, public_id)
-    rows = Placement.objects.followed_by(actor).filter(period=period, state__in=DONE)
+    rows = Placement.objects.followed_by(actor).done().filter(period=period)
     page = Paginator(rows.for_reading(), PAGE).get_page(request.GET.get("page"))
     known = {one.placement_id: one for one in Outcome.objects.filter(placement__in=rows)}
     forms = [OutcomeForm(_sent(request, one), one, known.get(one.pk)) for one in page.object_list]

@@ -25,9 +25,8 @@ from partnerships.placements.forms.placements import (
     TermsForm,
 )
 from partnerships.placements.lifecycle import (
-    AGREED,
+    AT_HOST,
     BADGES,
-    DONE,
     MOVES,
     Move,
     PlacementState,
@@ -227,7 +226,7 @@ def _page(
         "may_change": may_change,
         "hands_out_links": may_follow and actor.school is not None,
         "pupil_link": PupilLink.objects.held_by(found.pupil),
-        "follows": may_follow and found.state in [*AGREED, *DONE],
+        "follows": may_follow and found.state in AT_HOST,
         "may_override": may_change and actor.can(Permission.KEEP_PUPILS),
         "step_forms": [form for form in offered if form.fields],
         "plain_moves": [form.move for form in offered if not form.fields],

@@ -15,7 +15,6 @@ from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.mentor import ReopenForm, SignedWeekForm
-from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.models import Placement
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.weeks import Week, lines_of, monday_named, weeks_of
@@ -25,7 +24,7 @@ from schools.reading_log import note
 
 def followed(request: HttpRequest, public_id: str) -> Placement:
     """What is under way or done; of a plan there is nothing to confirm or assess."""
-    rows = Placement.objects.followed_by(actor_of(request)).filter(state__in=UNDER_WAY)
+    rows = Placement.objects.followed_by(actor_of(request)).under_way()
     return get_object_or_404(rows.for_reading(), public_id=public_id)
 
 

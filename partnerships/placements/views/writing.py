@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
-from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.views.placements import reads_names
 from partnerships.placements.writing import silent, with_last, writers_of
@@ -46,7 +45,7 @@ def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
 @require_safe
 def journals(request: HttpRequest, public_id: str) -> HttpResponse:
     actor, period = actor_of(request), _period(request, public_id)
-    known: Any = Placement.objects.visible_to(actor).filter(period=period, state__in=UNDER_WAY)
+    known: Any = Placement.objects.visible_to(actor).under_way().filter(period=period)
     term = request.session.get(SEARCHES, {}).get(request.GET.get("hasil", ""), "")
     rows: Any = with_last(_narrowed(request, known))
     rows = rows.for_reading()
