@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Permission, Role
+from accounts.roles import Permission
 from partnerships.placements.models import PlacementPeriod
+from partnerships.placements.models.periods import follows_pupils
 from schools.actors import Actor
 
 
@@ -41,7 +42,7 @@ def _sign(label: str | Promise, name: str, icon: str, *args: Any, query: str = "
 
 def boards_of(actor: Actor, year: int) -> list[Board]:
     """Of that school year; by what the actor may open; parts without any are left out."""
-    follows = actor.school is not None and actor.role is not Role.SCHOOL_READER
+    follows = actor.school is not None and follows_pupils(actor)
     places = actor.school is not None and actor.can(Permission.PLACE_PUPILS)
     preparing = [
         _sign(_("Kesediaan mitra"), "hostings", "buildings", query=f"?tahun={year}"),
@@ -90,7 +91,6 @@ def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sig
         *([_sign(_("Jaminan"), "insurance", "shield", key)] if places else []),
         _sign(_("Surat"), "letters", "file", key),
         *([guides] if places else []),
-        _sign(_("Jurnal"), "journals", "journal", key),
         _sign(_("Jurnal"), "journals", "journal", key),
         _sign(_("Nilai"), "marks", "check-circle", key),
     ]

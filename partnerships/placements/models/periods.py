@@ -13,7 +13,7 @@ from psycopg.types.multirange import DateMultirange
 
 from accounts.history import track
 from accounts.records import Editable, PublicIdField
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from accounts.templatetags.reading import DAYS, day
 from partnerships.placements.models.days import EVERY_DAY, days_between, on_weekdays
 from schools.actors import Actor
@@ -27,6 +27,12 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 GRADES = range(10, 14)
 GRADE_NAMES = {10: "X", 11: "XI", 12: "XII", 13: "XIII"}
 GRADE_CHOICES = [(grade, f"{_('Kelas')} {name}") for grade, name in GRADE_NAMES.items()]
+
+
+def follows_pupils(actor: Actor) -> bool:
+    """Whether the actor follows pupils in PKL at all: head, admin and kaprog, who place them, and
+    supervising teachers. Whose, `Placement.objects.followed_by` says."""
+    return actor.can(Permission.PLACE_PUPILS) or actor.role is Role.SUPERVISOR
 
 
 class PlacementPeriodQuerySet(models.QuerySet["PlacementPeriod"]):
@@ -45,6 +51,10 @@ class PlacementPeriodQuerySet(models.QuerySet["PlacementPeriod"]):
         if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
             return self.none()
         return self.filter(school=actor.school.pk)
+
+    def followed_by(self, actor: Actor) -> Self:
+        """For pages that name pupils, be it only the own ones."""
+        return self.visible_to(actor) if follows_pupils(actor) else self.none()
 
     def assignable_by(self, actor: Actor) -> Self:
         """Who sees all pupils of the period: head and admin; a kaprog where it is for none but the

@@ -31,7 +31,12 @@ from partnerships.placements.lifecycle import (
 from partnerships.placements.models.days import DateMultirangeField, spans
 from partnerships.placements.models.hosting import Opening
 from partnerships.placements.models.links import PartnerLink
-from partnerships.placements.models.periods import GRADE_CHOICES, PeriodSupervisor, PlacementPeriod
+from partnerships.placements.models.periods import (
+    GRADE_CHOICES,
+    PeriodSupervisor,
+    PlacementPeriod,
+    follows_pupils,
+)
 from partnerships.placements.placement_triggers import (
     follows_moves,
     placed_as_booked,
@@ -94,8 +99,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         supervisor and instruktur, and they themselves."""
         if not isinstance(actor, Actor):
             return self.visible_to(actor)
-        follows = actor.can(Permission.PLACE_PUPILS) or actor.role is Role.SUPERVISOR
-        return self.visible_to(actor) if follows else self.none()
+        return self.visible_to(actor) if follows_pupils(actor) else self.none()
 
     def countable_by(self, actor: Actor) -> Self:
         """What an office may count of the schools that it answers for; never to be listed."""

@@ -16,7 +16,7 @@ from partnerships.placements.actions import assessments as actions
 from partnerships.placements.assessing import goals_for, sent_from
 from partnerships.placements.forms.assessments import AssessmentForm
 from partnerships.placements.models import Assessment, FinalMark, Outcome, Placement
-from partnerships.placements.views.weeks import followed
+from partnerships.placements.views.handling import followed_placement
 from schools.actors import actor_of
 from schools.reading_log import note
 
@@ -73,7 +73,7 @@ def page_of(found: Placement, form: AssessmentForm, *, on: date) -> dict[str, An
 
 @require_http_methods(["GET", "POST"])
 def placement_assessment(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor, found = actor_of(request), followed(request, public_id)
+    actor, found = actor_of(request), followed_placement(request, public_id)
     form = form_of(request, found)
     if request.method == "POST" and (told := saved_word(request, form, found, by=actor)):
         messages.success(request, told)

@@ -25,7 +25,8 @@ from partnerships.placements.imports.choices import (
 )
 from partnerships.placements.models import PlacementPeriod
 from partnerships.placements.pupils import taken_places
-from partnerships.placements.views.choices import known_pupils, period_of
+from partnerships.placements.views.choices import known_pupils
+from partnerships.placements.views.handling import period_of
 from schools.actors import actor_of
 from schools.imports.tables import TableError
 from schools.reading_log import note

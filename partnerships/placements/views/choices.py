@@ -29,6 +29,7 @@ from partnerships.placements.models import (
 from partnerships.placements.models.choices import ProposalState
 from partnerships.placements.proposals import default_option, likenesses, options
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
+from partnerships.placements.views.handling import period_of
 from schools.actors import Actor, actor_of
 from schools.models.pupils import Pupil, PupilQuerySet
 from schools.reading_log import note
@@ -50,11 +51,6 @@ class Demand:
     seats: int
     first: int
     all: int
-
-
-def period_of(request: HttpRequest, public_id: str) -> PlacementPeriod:
-    rows = PlacementPeriod.objects.editable_by(actor_of(request)).for_reading()
-    return get_object_or_404(rows, public_id=public_id)
 
 
 def known_pupils(period: PlacementPeriod, actor: Actor) -> PupilQuerySet:

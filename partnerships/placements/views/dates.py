@@ -22,7 +22,7 @@ from partnerships.placements.lifecycle import BADGES
 from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.models.days import dates_of, spans
 from partnerships.placements.rescheduling import redated
-from partnerships.placements.views.choices import period_of
+from partnerships.placements.views.handling import period_of
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 

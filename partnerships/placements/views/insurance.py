@@ -24,7 +24,7 @@ from partnerships.placements.imports.insurance import (
 )
 from partnerships.placements.imports.insurance_sheet import insurance_workbook
 from partnerships.placements.models import Placement, PlacementPeriod
-from partnerships.placements.views.choices import period_of
+from partnerships.placements.views.handling import period_of
 from schools.actors import Actor, actor_of
 from schools.imports.tables import TableError
 from schools.models.pupils import Pupil

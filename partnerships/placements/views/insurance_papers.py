@@ -18,7 +18,7 @@ from partnerships.placements.actions.insurance_papers import insure_many
 from partnerships.placements.forms.insurance import PolicyForm
 from partnerships.placements.imports.insurance import Cover
 from partnerships.placements.models import InsurancePaper, Placement, PlacementPeriod
-from partnerships.placements.views.choices import period_of
+from partnerships.placements.views.handling import period_of
 from partnerships.placements.views.insurance import insurable
 from schools.actors import Actor, actor_of
 from schools.reading_log import note

@@ -1,7 +1,6 @@
 """What pupils wrote of their days, as their school reads and answers it."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -25,27 +24,17 @@ from partnerships.placements.journal_weeks import Week, sums_of, week_named, wee
 from partnerships.placements.models import JournalEntry, Placement, PupilLink, Snapshot
 from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.snapshots import SnapshotKind
-from partnerships.placements.views.placements import reads_names
-from schools.actors import Actor, actor_of
+from partnerships.placements.views.handling import followed_placement
+from schools.actors import actor_of
 from schools.reading_log import note
-
-
-def _readable(actor: Actor) -> Any:
-    if not reads_names(actor):
-        raise Http404
-    return Placement.objects.visible_to(actor).for_reading()
-
-
-def _followed(request: HttpRequest, public_id: str) -> Placement:
-    rows = Placement.objects.followed_by(actor_of(request)).under_way()
-    return get_object_or_404(rows.for_reading(), public_id=public_id)
 
 
 @require_safe
 def journal(request: HttpRequest, public_id: str) -> HttpResponse:
     """All weeks of one placement: journals, presence, photos, what was said to them."""
     actor = actor_of(request)
-    placement = get_object_or_404(_readable(actor), public_id=public_id)
+    rows = Placement.objects.followed_by(actor).for_reading()
+    placement = get_object_or_404(rows, public_id=public_id)
     note(request, ReadingKind.PAGE, 1, pupil=placement.pupil)
     return _journal_page(request, placement, CorrectionForm(initial={"on": actor.on}))
 
@@ -98,7 +87,7 @@ def journal_remark(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def journal_correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Presence of a day, by the word of the school, with its reason."""
-    actor, placement = actor_of(request), _followed(request, public_id)
+    actor, placement = actor_of(request), followed_placement(request, public_id)
     form = CorrectionForm(request.POST)
     if not written(
         form,
@@ -113,7 +102,7 @@ def journal_correct(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def journal_week(request: HttpRequest, public_id: str, monday: str) -> HttpResponse:
     """A week entered for the pupil, from paper; the photographed sheet stands beside it."""
-    actor, placement = actor_of(request), _followed(request, public_id)
+    actor, placement = actor_of(request), followed_placement(request, public_id)
     week = _week(placement, monday, on=actor.on)
     sheet = _sheet(placement, request.GET.get("lembar", ""))
     days = list(reversed(week.days))
@@ -150,7 +139,7 @@ def _sheet(placement: Placement, asked: str) -> Snapshot | None:
 @require_POST
 def journal_sheet(request: HttpRequest, public_id: str, monday: str) -> HttpResponse:
     """The photo of a paper sheet, kept before anything is typed from it."""
-    actor, placement = actor_of(request), _followed(request, public_id)
+    actor, placement = actor_of(request), followed_placement(request, public_id)
     week = _week(placement, monday, on=actor.on)
     address = reverse("placements:journal_week", args=[placement.public_id, week.monday])
     file = request.FILES.get("berkas")
@@ -174,7 +163,7 @@ def journal_sheet(request: HttpRequest, public_id: str, monday: str) -> HttpResp
 def journal_photo(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """A photo of a pupil's work, a doctor's note or a sheet; who opened it is noted."""
     actor = actor_of(request)
-    placements = _readable(actor).values("pk")
+    placements = Placement.objects.followed_by(actor).values("pk")
     rows = Snapshot.objects.there().visible_to(actor).filter(placement__in=placements)
     kept = get_object_or_404(rows.select_related("placement__pupil"), public_id=public_id)
     if kept.placement is None:

@@ -26,7 +26,7 @@ from accounts.files.handing_out import guarded, handed_out, scan
 from accounts.files.refusals import FileRefused
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
-from accounts.roles import Permission, Role
+from accounts.roles import Permission
 from accounts.violations import told_in
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import letters as actions
@@ -51,7 +51,7 @@ from partnerships.placements.models import (
     SignedSheet,
 )
 from partnerships.placements.tasks import print_letters
-from schools.actors import Actor, actor_of
+from schools.actors import Actor, actor_of, may_edit
 from schools.reading_log import note
 
 # A worker that has printed nothing for so long is thought dead.
@@ -60,21 +60,9 @@ PDF = "application/pdf"
 PAPERS = {"pdf": PDF, "zip": "application/zip"}
 
 
-def reads_letters(actor: Actor) -> bool:
-    """Head, admin and kaprog of a school, and a teacher who supervises: nobody else has any."""
-    if actor.is_superuser:
-        return True
-    return actor.school is not None and (
-        actor.can(Permission.PLACE_PUPILS) or actor.role is Role.SUPERVISOR
-    )
-
-
 def _period(request: HttpRequest, public_id: str, *, to_change: bool = False) -> PlacementPeriod:
-    actor = actor_of(request)
-    if not reads_letters(actor):
-        raise Http404
-    rows = PlacementPeriod.objects
-    found = rows.editable_by(actor) if to_change else rows.visible_to(actor)
+    actor, rows = actor_of(request), PlacementPeriod.objects
+    found = rows.editable_by(actor) if to_change else rows.followed_by(actor)
     return get_object_or_404(found.for_reading(), public_id=public_id)
 
 
@@ -152,15 +140,11 @@ def letters(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "period": period,
         "rows": Known(period, actor).rows(),
-        "may_place": _may_place(period, actor),
+        "may_place": may_edit(period, actor),
         "has_head": Letterhead.objects.filter(school=period.school_id).exists(),
         "may_set_head": _may_set_head(actor),
     }
     return render(request, "placements/letters.html", context)
-
-
-def _may_place(period: PlacementPeriod, actor: Actor) -> bool:
-    return PlacementPeriod.objects.editable_by(actor).filter(pk=period.pk).exists()
 
 
 def _may_set_head(actor: Actor) -> bool:
@@ -280,7 +264,7 @@ def _kind_page(
         "classes": sorted({one.class_name for one in known.placements if one.class_name}),
         "class_name": request.GET.get("kelas", ""),
         "without_teacher": _without_teacher(rule, known.placements),
-        "may_place": _may_place(period, actor),
+        "may_place": may_edit(period, actor),
         "progress": progress_of(known, rule),
         "printed": shown.standing().printed().count(),
         "on": actor.on,

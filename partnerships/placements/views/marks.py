@@ -27,17 +27,12 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.placements import PlacementQuerySet
 from partnerships.placements.views.handling import decided
-from partnerships.placements.views.visit_plans import reads_visits
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 
 
 def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
-    """404 for who follows no pupil at that school."""
-    actor = actor_of(request)
-    if not reads_visits(actor):
-        raise Http404
-    rows = PlacementPeriod.objects.visible_to(actor).for_reading()
+    rows = PlacementPeriod.objects.followed_by(actor_of(request)).for_reading()
     return get_object_or_404(rows, public_id=public_id)
 
 

@@ -17,6 +17,7 @@ from partnerships.partners.models import Contact
 from partnerships.placements.actions import links as actions
 from partnerships.placements.lifecycle import AGREED
 from partnerships.placements.models import MentorLink, Placement, PlacementPeriod
+from partnerships.placements.views.handling import period_of
 from partnerships.placements.views.link_sheets import Wording, pinned_sheets, revoked
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
@@ -85,11 +86,6 @@ def links_held(actor: Actor, contacts: list[Contact]) -> dict[int, MentorLink]:
     return {link.contact_id: link for link in held.filter(contact__in=contacts)}
 
 
-def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
-    rows = PlacementPeriod.objects.editable_by(actor_of(request)).for_reading()
-    return get_object_or_404(rows, public_id=public_id)
-
-
 def _guided(period: PlacementPeriod, actor: Actor) -> list[Placement]:
     rows = Placement.objects.editable_by(actor).at_host().filter(period=period)
     return list(rows.for_reading())
@@ -113,7 +109,7 @@ def mentors_of(placements: list[Placement], actor: Actor) -> list[Mentor]:
 
 @require_safe
 def mentor_links(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor, period = actor_of(request), _period(request, public_id)
+    actor, period = actor_of(request), period_of(request, public_id)
     placements = _guided(period, actor)
     mentors = mentors_of(placements, actor)
     without = [row for row in placements if row.mentor is None and row.state in AGREED]
@@ -134,7 +130,7 @@ def mentor_links(request: HttpRequest, public_id: str) -> HttpResponse:
 def mentor_links_issue(request: HttpRequest, public_id: str) -> HttpResponse:
     """Links on sheets, the only time that they are seen: `semua=1` makes new ones for everybody,
     else for those who hold none that opens."""
-    actor, period = actor_of(request), _period(request, public_id)
+    actor, period = actor_of(request), period_of(request, public_id)
     everybody = request.POST.get("semua") == "1"
     wanted = [
         one.contact

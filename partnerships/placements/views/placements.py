@@ -43,7 +43,8 @@ from partnerships.placements.models import (
 from partnerships.placements.pupils import places_for, pupils_of
 from partnerships.placements.readiness.checks import Standing
 from partnerships.placements.readiness.gathering import CheckList, check_lists
-from schools.actors import Actor, actor_of
+from partnerships.placements.views.handling import period_of
+from schools.actors import Actor, actor_of, may_edit
 from schools.models.pupils import Pupil
 from schools.reading_log import note
 
@@ -67,35 +68,16 @@ class Row:
         return STANDING_WORDS[self.check.standing] if self.check else None
 
 
-def may_place(period: PlacementPeriod, actor: Actor) -> bool:
-    return PlacementPeriod.objects.editable_by(actor).filter(pk=period.pk).exists()
-
-
-def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
-    rows = PlacementPeriod.objects.visible_to(actor_of(request)).for_reading()
-    return get_object_or_404(rows, public_id=public_id)
-
-
-def _known(request: HttpRequest, period: PlacementPeriod) -> list[Placement]:
-    """Those of the period that the actor reads; 404 for who reads none whatever they are."""
-    actor = actor_of(request)
-    if not reads_names(actor):
-        raise Http404
-    rows = Placement.objects.visible_to(actor).filter(period=period).for_reading()
-    return list(rows)
-
-
-def reads_names(actor: Actor) -> bool:
-    return actor.is_superuser or (
-        actor.school is not None
-        and (actor.can(Permission.PLACE_PUPILS) or actor.role == "supervisor")
-    )
+def _known(period: PlacementPeriod, actor: Actor) -> list[Placement]:
+    return list(Placement.objects.visible_to(actor).filter(period=period).for_reading())
 
 
 @require_safe
 def placements(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor, period = actor_of(request), _period(request, public_id)
-    known = _known(request, period)
+    actor = actor_of(request)
+    rows = PlacementPeriod.objects.followed_by(actor).for_reading()
+    period = get_object_or_404(rows, public_id=public_id)
+    known = _known(period, actor)
     ahead = [row for row in known if row.state in actions.AHEAD]
     checks = check_lists(period, ahead)
     state = request.GET.get("status", "")
@@ -114,7 +96,7 @@ def placements(request: HttpRequest, public_id: str) -> HttpResponse:
         "state": state,
         "standings": Counter(check.standing for check in checks.values()),
         "without": _without_place(period, actor),
-        "may_place": may_place(period, actor),
+        "may_place": may_edit(period, actor),
         "form": ManyForm(period=period, known=[]),
     }
     return render(request, "placements/placements.html", context)
@@ -131,9 +113,8 @@ def _without_place(period: PlacementPeriod, actor: Actor) -> list[Pupil]:
 def placements_many(request: HttpRequest, public_id: str) -> HttpResponse:
     """A step or facts for those ticked: first what it would come to, then, confirmed, the deed."""
     actor = actor_of(request)
-    rows = PlacementPeriod.objects.editable_by(actor).for_reading()
-    period = get_object_or_404(rows, public_id=public_id)
-    known = {row.public_id: row for row in _known(request, period)}
+    period = period_of(request, public_id)
+    known = {row.public_id: row for row in _known(period, actor)}
     form = ManyForm(request.POST, period=period, known=list(known))
     if not form.is_valid():
         for name, errors in form.errors.items():

@@ -17,8 +17,8 @@ from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import problems as actions
 from partnerships.placements.forms.problems import ClosingForm
 from partnerships.placements.models import Placement, ProblemReport
+from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.models.problems import ProblemKind, ProblemReportQuerySet
-from partnerships.placements.views.placements import reads_names
 from schools.actors import actor_of
 from schools.reading_log import note
 from schools.tokens import address
@@ -28,7 +28,7 @@ STATES = {"terbuka": gettext_lazy("Belum ditutup"), "tutup": gettext_lazy("Ditut
 
 def _known(request: HttpRequest) -> ProblemReportQuerySet:
     actor = actor_of(request)
-    if not reads_names(actor):
+    if not follows_pupils(actor):
         raise Http404
     rows: Any = ProblemReport.objects.visible_to(actor)
     return rows.select_related(

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.days import typed_day
 from accounts.paging import PAGE_SIZE
 from accounts.readings import ReadingKind
-from accounts.roles import Permission, Role
 from partnerships.partners.views.handling import written
 from partnerships.placements.actions import visits as actions
 from partnerships.placements.filters import NO_LONGER, VisitFilter, wanted_stops
 from partnerships.placements.forms.visits import PlanForm
 from partnerships.placements.models import Visit
+from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.route_sheets import route_of
 from partnerships.placements.stops import stops_of, to_visit
 from partnerships.placements.visiting import Due
@@ -30,15 +30,9 @@ from schools.reading_log import note
 def visits(request: HttpRequest) -> HttpResponse:
     """The hosts of the own pupils, those that wait longest first; head and admin see all."""
     actor = actor_of(request)
-    if not reads_visits(actor):
+    if not follows_pupils(actor):
         raise Http404
     return render(request, "placements/visits.html", _list(request, actor))
-
-
-def reads_visits(actor: Actor) -> bool:
-    """Whoever may have pupils to visit at a school."""
-    follows = actor.can(Permission.PLACE_PUPILS) or actor.role is Role.SUPERVISOR
-    return actor.is_superuser or (actor.school is not None and follows)
 
 
 def _list(request: HttpRequest, actor: Actor, form: PlanForm | None = None) -> dict[str, Any]:
@@ -67,7 +61,7 @@ def _list(request: HttpRequest, actor: Actor, form: PlanForm | None = None) -> d
 def visits_plan(request: HttpRequest) -> HttpResponse:
     """One day for all hosts that were ticked."""
     actor = actor_of(request)
-    if not reads_visits(actor):
+    if not follows_pupils(actor):
         raise Http404
     form = PlanForm(request.POST, stops=stops_of(to_visit(actor), on=actor.on))
     made: list[Visit] = []
@@ -94,7 +88,7 @@ def visits_plan(request: HttpRequest) -> HttpResponse:
 def route_sheet(request: HttpRequest) -> HttpResponse:
     """The visits of a day in the order of the way, to print: addresses, people, telephones."""
     actor = actor_of(request)
-    if not reads_visits(actor):
+    if not follows_pupils(actor):
         raise Http404
     planned = Visit.objects.visible_to(actor).planned()
     asked = typed_day(request.GET.get("tanggal", ""))

@@ -14,9 +14,9 @@ from accounts.counting import counts_of
 from accounts.notices import record_hand_sent
 from accounts.paging import PAGE_SIZE, page_of
 from accounts.readings import ReadingKind
-from accounts.roles import Role
 from partnerships.placements.behind import LABELS, WITHOUT_PLACE, behind_of
 from partnerships.placements.lifecycle import BADGES
+from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.reminders import Reminder, about_of, kind_of, reminders_of
 from partnerships.placements.waiting import WAITS, WAITS_BY_KEY, Wait, Whom, without_place_of
 from partnerships.placements.waiting_filters import WaitingFilter
@@ -29,8 +29,7 @@ TEXTS_AT_MOST = 60
 
 
 def _may_read(actor: Actor) -> bool:
-    """Who has placements to follow at all; which, the querysets say."""
-    return actor.school is not None and actor.role is not Role.SCHOOL_READER
+    return actor.school is not None and follows_pupils(actor)
 
 
 @require_safe

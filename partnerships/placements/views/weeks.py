@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,22 +15,16 @@ from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.mentor import ReopenForm, SignedWeekForm
-from partnerships.placements.models import Placement
 from partnerships.placements.models.snapshots import SnapshotKind
+from partnerships.placements.views.handling import followed_placement
 from partnerships.placements.weeks import Week, lines_of, monday_named, weeks_of
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 
 
-def followed(request: HttpRequest, public_id: str) -> Placement:
-    """What is under way or done; of a plan there is nothing to confirm or assess."""
-    rows = Placement.objects.followed_by(actor_of(request)).under_way()
-    return get_object_or_404(rows.for_reading(), public_id=public_id)
-
-
 def _week(request: HttpRequest, public_id: str, monday: str) -> Week:
     begun, on = monday_named(monday), actor_of(request).on
-    found = followed(request, public_id)
+    found = followed_placement(request, public_id)
     weeks = weeks_of([found], begun, on=on) if begun and begun <= on else []
     if not weeks:
         raise Http404
@@ -39,7 +33,7 @@ def _week(request: HttpRequest, public_id: str, monday: str) -> Week:
 
 @require_safe
 def placement_weeks(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = followed(request, public_id)
+    found = followed_placement(request, public_id)
     note(request, ReadingKind.PAGE, 1, pupil=found.pupil)
     lines = lines_of(found, on=actor_of(request).on)
     context = {

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from partnerships.placements.models import Placement, PlacementPeriod
-from partnerships.placements.views.placements import reads_names
 from partnerships.placements.writing import silent, with_last, writers_of
 from schools.actors import actor_of
 from schools.reading_log import note
@@ -35,10 +34,8 @@ NARROWED_BY = [
 
 
 def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
-    actor = actor_of(request)
-    if not reads_names(actor):
-        raise Http404
-    return get_object_or_404(PlacementPeriod.objects.visible_to(actor), public_id=public_id)
+    rows = PlacementPeriod.objects.followed_by(actor_of(request))
+    return get_object_or_404(rows, public_id=public_id)
 
 
 @never_cache
