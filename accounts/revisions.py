@@ -12,6 +12,7 @@ from accounts.records import Editable
 from accounts.violations import BesideFields
 
 E = TypeVar("E", bound=Editable)
+M = TypeVar("M", bound=models.Model)
 
 
 class StaleRecordError(Exception):
@@ -27,12 +28,20 @@ class Difference:
     now: str
 
 
+def locked(rows: "models.QuerySet[M] | models.Manager[M]", pk: object) -> M:
+    """The row as it is now, held until the transaction ends: whoever else wants it waits.
+
+    Raises DoesNotExist when the row is not among `rows`.
+    """
+    return rows.select_for_update(of=("self",)).get(pk=pk)
+
+
 def lock_revision(rows: "models.QuerySet[E]", pk: object, *, revision: int | None) -> E:
     """The row, locked, if it still is as the form showed it; None asks for no comparison.
 
     Raises DoesNotExist when the row is not among `rows`, StaleRecordError when it moved on.
     """
-    record = rows.select_for_update(of=("self",)).get(pk=pk)
+    record = locked(rows, pk)
     if revision is not None and record.revision != revision:
         raise StaleRecordError
     record.revision += 1

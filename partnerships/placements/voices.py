@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from partnerships.placements.guests import Follower, MentorGuest, PupilGuest
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.models.words import NOBODY
@@ -34,4 +35,4 @@ def held_placement(placement: Placement, by: Follower) -> Placement:
     reached = (
         rows.visible_to(by) if isinstance(by, MentorGuest | PupilGuest) else rows.followed_by(by)
     )
-    return reached.select_for_update(of=("self",)).select_related("period").get(pk=placement.pk)
+    return locked(reached.select_related("period"), placement.pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.history import history_context
+from accounts.revisions import locked
 from partnerships.placements.assignment.explaining import explained
 from partnerships.placements.assignment.legs import leg_tenths
 from partnerships.placements.assignment.problem import BrokenInputError
@@ -40,7 +41,7 @@ def work(run: int) -> None:
 
 def _begun(run: int) -> AssignmentRun | None:
     with history_context(job="placements.solve_period"), transaction.atomic():
-        current = AssignmentRun.objects.select_for_update(of=("self",)).get(pk=run)
+        current = locked(AssignmentRun.objects, run)
         if current.state in ENDED:
             return None
         current.state, current.begun_at = RunState.SOLVING, timezone.now()
@@ -63,7 +64,7 @@ def _solve(run: AssignmentRun) -> None:
 
 def _written(run: AssignmentRun, posed: Posed, solution: Solution, told: dict[str, Any]) -> None:
     with history_context(job="placements.solve_period"), transaction.atomic():
-        current = AssignmentRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        current = locked(AssignmentRun.objects, run.pk)
         if current.state in ENDED:
             return
         AssignedPlace.objects.bulk_create(_places(run, posed, solution))
@@ -124,7 +125,7 @@ def _contradiction(posed: Posed, error: BrokenInputError) -> tuple[str, Pupil | 
 
 def _failed(run: int, told: str, pupil: Pupil | None = None) -> None:
     with history_context(job="placements.solve_period"), transaction.atomic():
-        current = AssignmentRun.objects.select_for_update(of=("self",)).get(pk=run)
+        current = locked(AssignmentRun.objects, run)
         if current.state not in ENDED:
             current.state, current.ended_at = RunState.FAILED, timezone.now()
             current.failure, current.failed_on = told, pupil

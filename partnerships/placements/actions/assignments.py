@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.revisions import StaleRecordError
+from accounts.revisions import StaleRecordError, locked
 from partnerships.placements.lifecycle import LOST
 from partnerships.placements.models import (
     AssignedPlace,
@@ -44,8 +44,7 @@ SILENCE = timedelta(minutes=15)
 def _locked(period: PlacementPeriod, by: Actor) -> PlacementPeriod:
     if by.user is None:
         raise PermissionDenied
-    rows = PlacementPeriod.objects.assignable_by(by).select_for_update(of=("self",))
-    return rows.get(pk=period.pk)
+    return locked(PlacementPeriod.objects.assignable_by(by), period.pk)
 
 
 @transaction.atomic
@@ -91,7 +90,7 @@ def pair_pupils(
 
 @transaction.atomic
 def unpair(*, pair: PupilPair, by: Actor) -> None:
-    PupilPair.objects.editable_by(by).select_for_update(of=("self",)).get(pk=pair.pk).delete()
+    locked(PupilPair.objects.editable_by(by), pair.pk).delete()
 
 
 @transaction.atomic
@@ -110,7 +109,7 @@ def settle(
 
 @transaction.atomic
 def unsettle(*, rule: PlaceRule, by: Actor) -> None:
-    PlaceRule.objects.editable_by(by).select_for_update(of=("self",)).get(pk=rule.pk).delete()
+    locked(PlaceRule.objects.editable_by(by), rule.pk).delete()
 
 
 @transaction.atomic
@@ -230,8 +229,7 @@ def is_stuck(run: AssignmentRun) -> bool:
 def ask_again(*, run: AssignmentRun, by: Actor) -> AssignmentRun:
     """Once more, where it failed or nobody computes it any more; under what counts now, unless it
     keeps what another draft has given."""
-    rows = AssignmentRun.objects.editable_by(by).select_for_update(of=("self",))
-    current = rows.get(pk=run.pk)
+    current = locked(AssignmentRun.objects.editable_by(by), run.pk)
     if current.state != RunState.FAILED and not is_stuck(current):
         raise ValidationError(_("Draf ini sedang dihitung atau sudah selesai."))
     current.state, current.begun_at, current.ended_at = RunState.WAITING, None, None

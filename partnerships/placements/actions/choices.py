@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.models import (
@@ -34,7 +35,7 @@ def _of_period(period: PlacementPeriod, pupil: Pupil, by: Actor | PupilGuest) ->
         known = known.filter(pk__in=Pupil.objects.visible_to(by).values("pk"))
     else:
         raise PermissionDenied
-    return known.select_for_update(of=("self",)).get(pk=pupil.pk)
+    return locked(known, pupil.pk)
 
 
 @transaction.atomic
@@ -107,8 +108,7 @@ def undecided(proposed: ProposedPlace, by: Actor) -> ProposedPlace:
     """The proposal under a lock, while the school has not answered; else ValidationError."""
     if not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
-    rows = ProposedPlace.objects.visible_to(by).select_for_update(of=("self",))
-    current = rows.get(pk=proposed.pk)
+    current = locked(ProposedPlace.objects.visible_to(by), proposed.pk)
     if current.state != ProposalState.WAITING:
         raise ValidationError(_("Usulan ini sudah diputuskan."))
     return current

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from accounts.revisions import locked
 from partnerships.placements.models import Hosting, Opening
 from partnerships.placements.models.hosting import OpeningQuerySet
 from schools.actors import Actor
@@ -40,8 +41,7 @@ def copy_offers(*, hosting: Hosting, by: Actor) -> list[Opening]:
 
     IntegrityError where the partner takes nobody this year.
     """
-    rows = Hosting.objects.editable_by(by).select_for_update(of=("self",))
-    current = rows.get(pk=hosting.pk)
+    current = locked(Hosting.objects.editable_by(by), hosting.pk)
     if current.openings.exists():
         return []
     made = []

@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision
+from accounts.revisions import lock_revision, locked
 from accounts.roles import Permission
 from partnerships.partners.models import Partner
 from partnerships.placements.guests import PartnerGuest
@@ -72,7 +72,7 @@ def offer(
     form_token: UUID | None = None,
 ) -> Opening:
     """One more offer of seats; the same form sent twice is one."""
-    current = Hosting.objects.editable_by(by).select_for_update(of=("self",)).get(pk=hosting.pk)
+    current = locked(Hosting.objects.editable_by(by), hosting.pk)
     opening = Opening(hosting=current, form_token=form_token, **values)
     try:
         with remembered(by), transaction.atomic():
@@ -104,7 +104,7 @@ def withdraw_offer(*, opening: Opening, by: Actor | PartnerGuest) -> None:
 
     IntegrityError while a school holds seats of it.
     """
-    current = Opening.objects.editable_by(by).select_for_update(of=("self",)).get(pk=opening.pk)
+    current = locked(Opening.objects.editable_by(by), opening.pk)
     try:
         with remembered(by), transaction.atomic():
             current.delete()
@@ -117,7 +117,7 @@ def withdraw_offer(*, opening: Opening, by: Actor | PartnerGuest) -> None:
 @transaction.atomic
 def unsay_hosting(*, hosting: Hosting, by: Actor | PartnerGuest) -> None:
     """Remove an answer that was written down by mistake."""
-    current = Hosting.objects.editable_by(by).select_for_update(of=("self",)).get(pk=hosting.pk)
+    current = locked(Hosting.objects.editable_by(by), hosting.pk)
     try:
         current.delete()
     except ProtectedError as error:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.files.intake import Accepted, accept
 from accounts.files.sweeping import remove_files, sweep_orphans
 from accounts.history import history_context
+from accounts.revisions import locked
 from partnerships.placements.actions.insurance import insure
 from partnerships.placements.imports.insurance import Cover
 from partnerships.placements.models import InsurancePaper, Placement, PlacementPeriod
@@ -46,8 +47,7 @@ def insure_many(
 
 
 def _held(period: PlacementPeriod, placements: Sequence[Placement], by: Actor) -> list[Placement]:
-    current = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
-    current.get(pk=period.pk)
+    locked(PlacementPeriod.objects.editable_by(by), period.pk)
     keys = {placement.pk for placement in placements}
     rows = Placement.objects.editable_by(by).standing().filter(period=period, pk__in=keys)
     held = list(rows.select_for_update(of=("self",)).order_by("pk"))

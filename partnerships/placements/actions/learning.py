@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.placements.models import LearningGoal
 from partnerships.placements.starting_goals import STARTING_GOALS
@@ -18,13 +19,13 @@ def _held_school(by: Actor) -> School:
     """The actor's own, locked: two who write goals of it wait for each other."""
     if by.school is None or not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
-    return School.objects.select_for_update(of=("self",)).get(pk=by.school.pk)
+    return locked(School.objects, by.school.pk)
 
 
 def _held_goal(goal: LearningGoal, by: Actor) -> LearningGoal:
-    School.objects.select_for_update(of=("self",)).get(pk=goal.school_id)
+    locked(School.objects, goal.school_id)
     rows = LearningGoal.objects.editable_by(by)
-    return rows.select_for_update(of=("self",)).get(pk=goal.pk)
+    return locked(rows, goal.pk)
 
 
 @transaction.atomic

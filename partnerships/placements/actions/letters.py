@@ -19,7 +19,7 @@ from accounts.files.intake import accept, digest
 from accounts.files.refusals import FileRefused
 from accounts.files.sweeping import drop_files, remove_files, sweep_orphans
 from accounts.history import history_context
-from accounts.revisions import lock_revision
+from accounts.revisions import lock_revision, locked
 from partnerships.placements.actions.placements import take_many
 from partnerships.placements.letters.composing import pages_in
 from partnerships.placements.letters.gathering import Draft, Group, groups_of, render
@@ -111,8 +111,7 @@ def issue_letters(
     A request takes the step "request" of whom it asks for. Raises ValidationError for a key that
     is nobody's any more, a block too short, and whoever has a certificate already.
     """
-    rows = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
-    current = rows.get(pk=period.pk)
+    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     if form_token:
         made = list(Letter.objects.filter(period=current, kind=kind, form_token=form_token))
         if made:
@@ -242,8 +241,7 @@ def void_letter(*, letter: Letter, reason: str, by: Actor) -> Letter:
 
 
 def _held(letter: Letter, by: Actor) -> Letter:
-    rows = Letter.objects.editable_by(by).select_for_update(of=("self",))
-    return rows.get(pk=letter.pk)
+    return locked(Letter.objects.editable_by(by), letter.pk)
 
 
 def _void(letter: Letter, reason: str, by: Actor) -> None:
@@ -317,7 +315,7 @@ def attach_signed(*, letter: Letter, files: Sequence[UploadedFile], by: Actor) -
 def remove_signed(*, sheet: SignedSheet, reason: str, by: Actor) -> SignedSheet:
     """Take a wrong photo away; that there was one stays known. Twice is once."""
     _held(sheet.letter, by)
-    current = SignedSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    current = locked(SignedSheet.objects, sheet.pk)
     if current.removed_at is None:
         name = str(current.file.name)
         current.file, current.removed_at = "", timezone.now()

@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.partners.models import Contact
 from partnerships.placements.models import MentorLink, PartnerLink, Placement, PupilLink
@@ -90,7 +91,7 @@ def _issue_pinned(model: type[L], contact: Contact, by: Actor, *, days: int) -> 
     """A new link for the contact; the one that the same school handed out before ends."""
     if by.school is None or by.user is None or not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
-    reached = Contact.objects.visible_to(by).select_for_update(of=("self",)).get(pk=contact.pk)
+    reached = locked(Contact.objects.visible_to(by), contact.pk)
     if reached.left_on is not None and reached.left_on <= by.on:
         raise ValidationError(_("Kontak ini sudah tidak bekerja di sana."))
     now = timezone.now()
@@ -115,7 +116,7 @@ def _issue_pinned(model: type[L], contact: Contact, by: Actor, *, days: int) -> 
 def revoke_link(*, link: PersonalLink, by: Actor) -> None:
     """End the link at once; a second click changes nothing."""
     rows: PersonalLinkQuerySet = type(link)._default_manager.all()  # type: ignore[assignment]  # every kind has such rows
-    current = rows.manageable_by(by).select_for_update(of=("self",)).get(pk=link.pk)
+    current = locked(rows.manageable_by(by), link.pk)
     if isinstance(current, MentorLink):
         _demand_all_guided(current.contact, by)
     if current.revoked_at is None and by.user is not None:
@@ -186,7 +187,7 @@ def found_mentor_link(token: str) -> MentorLink | None:
 def open_with_pin(*, link: PartnerLink | MentorLink, pin: str) -> bool:
     """Whether the PIN opens the link; each wrong one counts, until the link is locked."""
     rows: Any = type(link)._default_manager
-    current = rows.select_for_update(of=("self",)).get(pk=link.pk)
+    current = locked(rows, link.pk)
     now = timezone.now()
     if not current.is_open_at(now):
         return False

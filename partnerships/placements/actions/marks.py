@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.revisions import StaleRecordError, lock_revision
+from accounts.revisions import StaleRecordError, lock_revision, locked
 from accounts.roles import Permission
 from partnerships.placements.guests import Follower
 from partnerships.placements.lifecycle import BEGUN
@@ -80,8 +80,7 @@ def _held_period(period: PlacementPeriod, by: Actor) -> PlacementPeriod:
     """Locked: weights change and marks are settled one after the other."""
     if not by.can(Permission.KEEP_PUPILS):
         raise PermissionDenied
-    rows = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
-    return rows.get(pk=period.pk)
+    return locked(PlacementPeriod.objects.editable_by(by), period.pk)
 
 
 @transaction.atomic
@@ -183,7 +182,7 @@ def reopen(*, final: FinalMark, reason: str, by: Actor) -> FinalMark:
     """The mark does not stand any more; what it was made of may change again."""
     period = _held_period(final.period, by)
     rows = FinalMark.objects.visible_to(by).filter(period=period)
-    row = rows.select_for_update(of=("self",)).get(pk=final.pk)
+    row = locked(rows, final.pk)
     if row.reopened_at:
         return row
     row.reopened_at, row.reopened_by, row.reopened_because = timezone.now(), by.user, reason

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision
+from accounts.revisions import lock_revision, locked
 from accounts.roles import Permission
 from partnerships.placements.models import PeriodBlock, PeriodSupervisor, PlacementPeriod
 from schools.actors import Actor
@@ -123,7 +123,7 @@ def _write_parts(period: PlacementPeriod, parts: PeriodParts) -> None:
 @transaction.atomic
 def drop_period(*, period: PlacementPeriod, by: Actor) -> None:
     """Remove a period that nothing hangs on; else ValidationError."""
-    current = PlacementPeriod.objects.editable_by(by).select_for_update().get(pk=period.pk)
+    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     try:
         current.delete()
     except ProtectedError as error:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg.types.multirange import DateMultirange
 
-from accounts.revisions import lock_revision
+from accounts.revisions import lock_revision, locked
 from accounts.templatetags.reading import day
 from partnerships.placements.bases import bases_of
 from partnerships.placements.guests import PartnerGuest
@@ -38,7 +38,7 @@ def plan_placements(
     ValidationError for a pupil that the period is not for, IntegrityError where a seat is not
     free or the pupil is elsewhere on one of these days.
     """
-    current = _held_period(period, by)
+    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     seated = Placement.objects.standing().filter(period=current, pupil__in=places)
     there = set(seated.values_list("pupil", "opening"))
     wanted = {pupil: place for pupil, place in places.items() if (pupil, place) not in there}
@@ -70,11 +70,6 @@ def plan_placements(
             )
         )
     return Placement.objects.bulk_create(rows)
-
-
-def _held_period(period: PlacementPeriod, by: Actor) -> PlacementPeriod:
-    rows = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
-    return rows.get(pk=period.pk)
 
 
 def _of_period(period: PlacementPeriod, wanted: Iterable[int], by: Actor) -> list[Pupil]:
@@ -316,7 +311,7 @@ def change_place(
     What has not begun is cancelled and planned at the other host for all of its days.
     """
     rows = Placement.objects.editable_by(by)
-    current = rows.select_for_update(of=("self",)).get(pk=placement.pk)
+    current = locked(rows, placement.pk)
     left = [
         (max(first, first_day), last) for first, last in spans(current.days) if last >= first_day
     ]
@@ -382,7 +377,7 @@ def change_terms_of_many(
 def share_out(*, period: PlacementPeriod, by: Actor) -> int:
     """Give each placement without a supervisor one of the period's: whoever has room, one host
     with one teacher, the fewest pupils first. Returns how many were given."""
-    current = _held_period(period, by)
+    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     people = list(current.supervisors.order_by("pk"))
     rows = Placement.objects.editable_by(by).filter(period=current).standing()
     load: Counter[int | None] = Counter(rows.values_list("supervisor", flat=True))

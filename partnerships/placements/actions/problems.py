@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.models import Placement, ProblemReport
 from partnerships.placements.notifications import tell_problem
@@ -50,8 +51,7 @@ def _demand_few(placement: Placement) -> None:
 
 
 def _held(report: ProblemReport, by: Actor) -> ProblemReport:
-    rows = ProblemReport.objects.visible_to(by).select_for_update(of=("self",))
-    current = rows.get(pk=report.pk)
+    current = locked(ProblemReport.objects.visible_to(by), report.pk)
     if not Placement.objects.followed_by(by).filter(pk=current.placement_id).exists():
         raise PermissionDenied
     return current

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision
+from accounts.revisions import lock_revision, locked
 from partnerships.placements.actions.placements import plan_placements, withdraw_plan
 from partnerships.placements.models import (
     AssignedPlace,
@@ -21,8 +21,7 @@ def _locked(run: AssignmentRun, by: Actor, revision: int | None) -> AssignmentRu
     """The draft as the page showed it, and its period: two who publish take turns."""
     if by.user is None:
         raise PermissionDenied
-    periods = PlacementPeriod.objects.assignable_by(by).select_for_update(of=("self",))
-    periods.get(pk=run.period_id)
+    locked(PlacementPeriod.objects.assignable_by(by), run.period_id)
     return lock_revision(AssignmentRun.objects.editable_by(by), run.pk, revision=revision)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.placements.models import Override, Placement, RuleChange
 from partnerships.placements.models.readiness import RuleChangeQuerySet, sets_rules
@@ -31,8 +32,7 @@ def override(*, placement: Placement, rule: str, reason: str, by: Actor) -> Over
     """
     if by.user is None or not by.can(Permission.KEEP_PUPILS):
         raise PermissionDenied
-    rows = Placement.objects.editable_by(by).select_for_update(of=("self",))
-    current = rows.get(pk=placement.pk)
+    current = locked(Placement.objects.editable_by(by), placement.pk)
     if not standard_of(rule).may_override:
         raise ValidationError(_("Aturan ini tidak dapat dikecualikan."))
     if len(reason.strip()) < SHORTEST_REASON:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.placements.actions.seats import release
 from partnerships.placements.models import (
@@ -41,10 +42,8 @@ def reopen_place(*, proposed: ProposedPlace, by: Actor) -> Reopened:
     """
     if not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
-    periods = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
-    periods.get(pk=proposed.period_id)
-    rows = ProposedPlace.objects.visible_to(by).select_for_update(of=("self",))
-    current = rows.get(pk=proposed.pk)
+    locked(PlacementPeriod.objects.editable_by(by), proposed.period_id)
+    current = locked(ProposedPlace.objects.visible_to(by), proposed.pk)
     if current.state != ProposalState.APPROVED:
         raise ValidationError(_("Usulan ini tidak (lagi) disetujui."))
     opening, took_seat = current.opening, current.took_seat

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from accounts.violations import violation_of
 from partnerships.placements.actions.placements import last_step
 from partnerships.placements.lifecycle import REDATE, UNDO_WITHIN, PlacementState
@@ -44,7 +45,7 @@ def reschedule(
     """
     if by.user is None:
         raise PermissionDenied
-    current = _held_period(period, by)
+    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     rows = _held(current, seen, by)
     result = Rescheduled()
     fresh = []
@@ -60,11 +61,6 @@ def reschedule(
         elif found.moves:
             _move(found, result, by=by, at=at)
     return result
-
-
-def _held_period(period: PlacementPeriod, by: Actor) -> PlacementPeriod:
-    rows = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
-    return rows.get(pk=period.pk)
 
 
 def _held(period: PlacementPeriod, seen: Mapping[str, int], by: Actor) -> list[Placement]:
@@ -137,7 +133,7 @@ def take_back(*, period: PlacementPeriod, at: datetime, by: Actor) -> Reschedule
     """
     if by.user is None:
         raise PermissionDenied
-    current = _held_period(period, by)
+    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     change = last_change(current, by)
     if change is None or change.at != at:
         raise ValidationError(_("Perubahan itu tidak dapat diurungkan lagi."))

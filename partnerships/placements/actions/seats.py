@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.revisions import locked
 from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models import (
     Booking,
@@ -27,12 +28,11 @@ def book(*, opening: Opening, period: PlacementPeriod, seats: int, by: Actor) ->
     """
     if by.user is None:
         raise PermissionDenied
-    held = PlacementPeriod.objects.editable_by(by).select_for_update(of=("self",))
-    current = held.get(pk=period.pk)
+    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     days = current.days
     if not days:
         raise ValidationError({"period": _("Periode ini belum punya tanggal.")})
-    offered = Opening.objects.bookable_by(by).select_for_update(of=("self",)).get(pk=opening.pk)
+    offered = locked(Opening.objects.bookable_by(by), opening.pk)
     booking = Booking.objects.standing().filter(opening=offered, period=current).first()
     if booking is None:
         booking = Booking(opening=offered, period=current)
@@ -46,8 +46,7 @@ def book(*, opening: Opening, period: PlacementPeriod, seats: int, by: Actor) ->
 def release(*, booking: Booking, by: Actor) -> None:
     """Give the seats back, and with them what pupils chose there and what was settled by hand; a
     second click is none."""
-    rows = Booking.objects.editable_by(by).select_for_update(of=("self",))
-    current = rows.get(pk=booking.pk)
+    current = locked(Booking.objects.editable_by(by), booking.pk)
     if current.released_at is None:
         current.released_at, current.released_by = timezone.now(), by.user
         current.save(update_fields=["released_at", "released_by"])
@@ -62,7 +61,7 @@ def grant(*, opening: Opening, school: School, seats: int, by: PartnerGuest) -> 
     The partner alone does so, by its link. Raises IntegrityError where so many are not free.
     """
     rows = Opening.objects.editable_by(by).filter(withdrawn_at__isnull=True)
-    offered = rows.select_for_update(of=("self",)).get(pk=opening.pk)
+    offered = locked(rows, opening.pk)
     with by.remembered():
         if not seats:
             SeatGrant.objects.filter(opening=offered, school=school).delete()
