@@ -17,7 +17,8 @@ from accounts.templatetags.reading import day
 from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import links as actions
 from partnerships.placements.models import Placement, PupilLink
-from partnerships.placements.views.choices import known_pupils, period_of
+from partnerships.placements.views.choices import known_pupils
+from partnerships.placements.views.handling import period_of
 from partnerships.placements.views.link_sheets import LinkSheet, url_of
 from schools.actors import actor_of
 from schools.reading_log import note
