@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from partnerships.placements.models import (
     DayPresence,
     JournalEntry,
+    JournalRemark,
     Placement,
     WeekConfirmation,
 )
@@ -18,30 +20,51 @@ from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.periods import FIRST_YEAR
 
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
+AWAY = [PresenceState.SICK, PresenceState.EXCUSED, PresenceState.ABSENT, PresenceState.DAY_OFF]
 BADGES: dict[str, str] = {
     PresenceState.PRESENT: "ok",
-    PresenceState.SICK: "info",
+    PresenceState.SICK: "warning",
     PresenceState.EXCUSED: "info",
-    PresenceState.ABSENT: "warning",
+    PresenceState.ABSENT: "terminated",
     PresenceState.DAY_OFF: "neutral",
 }
 
 
 @dataclass(frozen=True)
 class Day:
-    """One day of a pupil at the host: what was written, and whether the pupil was there."""
+    """One day of a pupil: what was written of it, and whether something is missing.
+
+    Saturdays and Sundays are asked for only where something is written: which of them a host
+    works, nobody has told. `is_own`: the placement has this day.
+    """
 
     on: date
-    entry: JournalEntry | None
-    presence: DayPresence | None
+    entry: JournalEntry | None = None
+    presence: DayPresence | None = None
+    is_own: bool = True
+    is_over: bool = True
+
+    @property
+    def remarks(self) -> list[JournalRemark]:
+        return list(self.entry.remarks.all()) if self.entry else []
 
     @property
     def badge(self) -> str:
-        return BADGES[self.presence.state] if self.presence else "neutral"
+        return BADGES[self.presence.state] if self.presence else ""
 
     @property
     def is_empty(self) -> bool:
         return self.entry is None and self.presence is None
+
+    @property
+    def is_away(self) -> bool:
+        return self.presence is not None and self.presence.state in AWAY
+
+    @property
+    def is_missing(self) -> bool:
+        """A working day that is over, without a journal, though nobody said why."""
+        is_asked = self.is_own and self.is_over and self.on.weekday() < SATURDAY
+        return is_asked and self.entry is None and not self.is_away
 
 
 @dataclass(frozen=True)
@@ -88,6 +111,10 @@ class Week:
     @property
     def empty_days(self) -> int:
         return sum(day.is_empty for day in self.days)
+
+    @property
+    def missing(self) -> int:
+        return sum(day.is_missing for day in self.days)
 
     @property
     def seen(self) -> str:
@@ -159,48 +186,82 @@ def _weeks_written(rows: list[Placement]) -> set[tuple[int, date]]:
     return {(key, monday_of(on)) for key, on in days[0].union(days[1])}
 
 
-def weeks_of(placements: Iterable[Placement], monday: date, *, on: date) -> list[Week]:
-    """This week of each placement that has a day in it, up to `on`; the queries do not grow."""
+@dataclass(frozen=True)
+class _Told:
+    """What was written of the days of some placements, and of their weeks: by Monday the
+    confirmation that stands, and (True) the last one that was opened again."""
+
+    entries: dict[tuple[int, date], JournalEntry]
+    presence: dict[tuple[int, date], DayPresence]
+    weeks: dict[tuple[int, date, bool], WeekConfirmation]
+
+    def day(self, placement: Placement, day: date, *, is_own: bool, on: date) -> Day:
+        key = (placement.pk, day)
+        return Day(day, self.entries.get(key), self.presence.get(key), is_own, day < on)
+
+    def week(self, placement: Placement, monday: date, days: list[Day], *, on: date) -> Week:
+        standing, reopened = (
+            self.weeks.get((placement.pk, monday, undone)) for undone in (False, True)
+        )
+        may = may_be_confirmed(placement, monday, on=on)
+        return Week(placement, monday, days, standing, reopened, may)
+
+
+def _told_of(placements: list[Placement], first: date, last: date) -> _Told:
+    """Within these days, both included; asks four times, however many there are."""
+    of_days = {"placement__in": placements, "on__range": (first, last)}
+    entries = JournalEntry.objects.filter(**of_days).select_related("goal", "photo")
+    presence = DayPresence.objects.filter(**of_days).select_related("paper")
+    of_weeks = {"placement__in": placements, "monday__range": (monday_of(first), last)}
+    weeks = WeekConfirmation.objects.filter(**of_weeks).select_related("sheet").order_by("at", "pk")
+    told = {(one.placement_id, one.monday, bool(one.reopened_at)): one for one in weeks}
+    return _Told(
+        {(one.placement_id, one.on): one for one in entries.prefetch_related("remarks")},
+        {(one.placement_id, one.on): one for one in presence},
+        told,
+    )
+
+
+def weeks_on(placements: Iterable[Placement], monday: date, *, on: date) -> list[Week]:
+    """This week of each placement that has a day in it, its own days up to `on`."""
     rows = [row for row in placements if monday in mondays_of(row)]
     sunday = monday + timedelta(SUNDAY)
-    of_week = {"placement__in": rows, "on__range": (monday, sunday)}
-    written = JournalEntry.objects.filter(**of_week).select_related("goal", "photo")
-    entries = {(one.placement_id, one.on): one for one in written.prefetch_related("remarks")}
-    attended = DayPresence.objects.filter(**of_week)
-    presence = {(one.placement_id, one.on): one for one in attended}
-    told = _confirmations(rows, monday)
-    return [
-        Week(
-            row,
-            monday,
-            [
-                Day(day, entries.get((row.pk, day)), presence.get((row.pk, day)))
-                for day in _days(row, monday, on)
-                if day.weekday() < SATURDAY or {(row.pk, day)} & {*entries, *presence}
-            ],
-            *told.get(row.pk, (None, None)),
-            may_be_confirmed(row, monday, on=on),
-        )
-        for row in rows
+    told = _told_of(rows, monday, sunday)
+    found = []
+    for row in rows:
+        own = own_days(row, monday, min(sunday, on))
+        days = [told.day(row, day, is_own=True, on=on) for day in own]
+        shown = [day for day in days if day.on.weekday() < SATURDAY or not day.is_empty]
+        found.append(told.week(row, monday, shown, on=on))
+    return found
+
+
+def weeks_of(placement: Placement, *, on: date) -> list[Week]:
+    """All weeks of a placement that have begun, the latest day first, with whatever is written."""
+    told = _told_of([placement], date.min, date.max)
+    own = set(own_days(placement, date.min, on))
+    written = {day for _placement, day in [*told.entries, *told.presence]}
+    days = [
+        told.day(placement, day, is_own=day in own, on=on)
+        for day in sorted(own | written, reverse=True)
     ]
+    weeks = groupby(days, key=lambda day: monday_of(day.on))
+    return [told.week(placement, monday, list(of_week), on=on) for monday, of_week in weeks]
 
 
-def _days(placement: Placement, monday: date, on: date) -> list[date]:
-    """The pupil's own days of that week, none that is still to come."""
-    week = [monday + timedelta(number) for number in range(7)]
-    parts = spans(placement.days)
-    return [day for day in week if day <= on and any(lo <= day <= hi for lo, hi in parts)]
+def week_named(placement: Placement, monday: str, *, on: date) -> Week | None:
+    """The week that an address names by its Monday, if a day of the placement in it has come."""
+    named = monday_named(monday)
+    weeks = weeks_of(placement, on=on) if named else []
+    return next((week for week in weeks if week.monday == named), None)
 
 
-def _confirmations(
-    rows: list[Placement], monday: date
-) -> dict[int, tuple[WeekConfirmation | None, WeekConfirmation | None]]:
-    """Of each placement the one that stands, and the last one that was opened again."""
-    found: dict[int, tuple[WeekConfirmation | None, WeekConfirmation | None]] = {}
-    told = WeekConfirmation.objects.filter(placement__in=rows, monday=monday)
-    for one in told.select_related("sheet").order_by("at", "pk"):
-        standing, reopened = found.get(one.placement_id, (None, None))
-        found[one.placement_id] = (standing, one) if one.reopened_at else (one, reopened)
+def own_days(placement: Placement, first: date, last: date) -> list[date]:
+    """The days of the placement between these two, both included."""
+    found: list[date] = []
+    for begins, ends in spans(placement.days):
+        since, until = max(begins, first), min(ends, last)
+        found += [since + timedelta(step) for step in range((until - since).days + 1)]
     return found
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from partnerships.placements import waiting
-from partnerships.placements.journal_weeks import AWAY, SATURDAY
 from partnerships.placements.models import (
     DayPresence,
     JournalEntry,
@@ -18,6 +17,7 @@ from partnerships.placements.models import (
     WeekConfirmation,
 )
 from partnerships.placements.models.days import monday_of, spans
+from partnerships.placements.weeks import AWAY, SATURDAY
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def writers_of(placements: Sequence[Any], *, on: date) -> list[Writer]:
 def _asked(placement: Placement, on: date) -> set[date]:
     """The working days of this week that are over, of those that the placement has."""
     monday = monday_of(on)
-    days = [monday + timedelta(days=step) for step in range(SATURDAY - 1)]
+    days = [monday + timedelta(days=step) for step in range(SATURDAY)]
     own = spans(placement.days)
     return {day for day in days if day < on and any(one <= day <= last for one, last in own)}
 

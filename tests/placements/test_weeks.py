@@ -24,7 +24,7 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.days import days_between
 from partnerships.placements.models.snapshots import SnapshotKind
-from partnerships.placements.weeks import may_be_confirmed, mondays_of, waiting, weeks_of
+from partnerships.placements.weeks import may_be_confirmed, mondays_of, waiting, weeks_on
 from schools.actors import Actor
 from tests import makers
 from tests.at_once import at_once
@@ -55,7 +55,7 @@ def placement(db: None, at_noon: object) -> Placement:
 
 
 def seen(placement: Placement, monday: date = MONDAY) -> str:
-    [week] = weeks_of([placement], monday, on=makers.TODAY)
+    [week] = weeks_on([placement], monday, on=makers.TODAY)
     return week.seen
 
 

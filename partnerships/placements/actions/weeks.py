@@ -21,7 +21,7 @@ from partnerships.placements.models import (
 from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.voices import held_placement, remembered, said_by
-from partnerships.placements.weeks import Week, weeks_of
+from partnerships.placements.weeks import Week, weeks_on
 from schools.actors import Actor
 
 Confirmer = Actor | MentorGuest
@@ -72,7 +72,7 @@ def confirm_weeks(
 
 
 def _may_be_confirmed(held: Placement, monday: date, by: Confirmer, seen: str) -> Week:
-    week = next(iter(weeks_of([held], monday, on=by.on)), None)
+    week = next(iter(weeks_on([held], monday, on=by.on)), None)
     if week is None or not week.may_be_confirmed:
         raise ValidationError(
             _("Minggu ini belum dapat dikonfirmasi: mulai Jumat, atau setelah hari terakhir PKL.")

@@ -20,7 +20,7 @@ from partnerships.placements.guests import MentorGuest
 from partnerships.placements.links.mentor_pages import guided_by, mentor_only, note_guided
 from partnerships.placements.models import JournalEntry, Placement, Snapshot
 from partnerships.placements.models.snapshots import SnapshotKind
-from partnerships.placements.weeks import Week, monday_named, weeks_of
+from partnerships.placements.weeks import Week, monday_named, weeks_on
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _page(
     mending: PresenceForm | None = None,
     public_id: str = "",
 ) -> HttpResponse:
-    weeks = weeks_of(rows, monday, on=guest.on)
+    weeks = weeks_on(rows, monday, on=guest.on)
     note_guided(request, guest, [week.placement for week in weeks])
     shown = [Shown(week, mending or PresenceForm(week=week)) for week in weeks]
     form = confirm or ConfirmForm()
@@ -113,7 +113,7 @@ def mentor_presence(
     request: HttpRequest, guest: MentorGuest, monday: str, public_id: str
 ) -> HttpResponse:
     begun, row = week_begun(monday, guest), _guided(guest, public_id)
-    week = next(iter(weeks_of([row], begun, on=guest.on)), None)
+    week = next(iter(weeks_on([row], begun, on=guest.on)), None)
     if week is None:
         raise Http404
     form = PresenceForm(request.POST, week=week)

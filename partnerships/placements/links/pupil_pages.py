@@ -27,7 +27,7 @@ from partnerships.placements.actions import links as link_actions
 from partnerships.placements.drafts import place_names, published_place, sentences_for
 from partnerships.placements.forms.choices import ChoicesForm, ProposedPlaceForm
 from partnerships.placements.guests import PupilGuest
-from partnerships.placements.journal_weeks import Today, today_of
+from partnerships.placements.journal_sums import Today, today_of
 from partnerships.placements.links.doors import held_link, let_in
 from partnerships.placements.models import (
     Choice,

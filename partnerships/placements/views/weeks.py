@@ -17,7 +17,7 @@ from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.mentor import ReopenForm, SignedWeekForm
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.views.handling import followed_placement
-from partnerships.placements.weeks import Week, lines_of, monday_named, weeks_of
+from partnerships.placements.weeks import Week, lines_of, monday_named, weeks_on
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 
@@ -25,7 +25,7 @@ from schools.reading_log import note
 def _week(request: HttpRequest, public_id: str, monday: str) -> Week:
     begun, on = monday_named(monday), actor_of(request).on
     found = followed_placement(request, public_id)
-    weeks = weeks_of([found], begun, on=on) if begun and begun <= on else []
+    weeks = weeks_on([found], begun, on=on) if begun and begun <= on else []
     if not weeks:
         raise Http404
     return weeks[0]

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partnerships.placements.weeks import weeks_of
+from partnerships.placements.weeks import weeks_on
 from tests import makers
 from tests.house.matrix.lines import (
     EVERYBODY,
@@ -25,7 +25,7 @@ SHUT = {"barred": EVERYBODY - MENTOR_GUEST}
 
 
 def seen(world: World) -> str:
-    [week] = weeks_of([world.followed], MONDAY, on=makers.TODAY)
+    [week] = weeks_on([world.followed], MONDAY, on=makers.TODAY)
     return week.seen
 
 
