@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Count, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, QuerySet, TextChoices, Value, When
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.counting import counts_of
 from accounts.roles import Permission
@@ -43,6 +43,15 @@ class Line:
     url: str
 
 
+class Subject(TextChoices):
+    """What a pile is about, in the order in which they are shown."""
+
+    AGREEMENTS = "agreements", gettext_lazy("Kerja sama")
+    PLACEMENTS = "placements", gettext_lazy("PKL")
+    PARTNERS = "partners", gettext_lazy("Mitra")
+    SCHOOLS = "schools", gettext_lazy("Sekolah dan rekan")
+
+
 @dataclass
 class Pile:
     key: str
@@ -53,6 +62,7 @@ class Pile:
     tone: str = ""
     rows: list[Row] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    subject: Subject = Subject.AGREEMENTS
 
     @property
     def more(self) -> int:
@@ -77,6 +87,13 @@ class WorkList:
     @property
     def is_empty(self) -> bool:
         return not self.piles
+
+    @property
+    def groups(self) -> list[tuple[str, list[Pile]]]:
+        """The piles by subject; a single subject needs no name."""
+        found = [(s, [pile for pile in self.piles if pile.subject is s]) for s in Subject]
+        groups = [(str(subject.label), piles) for subject, piles in found if piles]
+        return groups if len(groups) > 1 else [("", piles) for _label, piles in groups]
 
 
 @dataclass(frozen=True)
@@ -148,14 +165,16 @@ def duties_of(actor: Actor, *, now: datetime) -> list[Duty]:
     """Queues of partners, reports, people and schools that this role works off."""
     if actor.is_visitor:
         return []
-    return [
-        *_partner_duties(actor),
-        *_report_duties(actor),
-        *_people_duties(actor, now=now),
-        *_school_duties(actor),
-        *_placement_duties(actor),
-        *_override_duties(actor),
-    ]
+    duties = {
+        Subject.AGREEMENTS: _report_duties(actor),
+        Subject.PLACEMENTS: [*_placement_duties(actor), *_override_duties(actor)],
+        Subject.PARTNERS: _partner_duties(actor),
+        Subject.SCHOOLS: [*_people_duties(actor, now=now), *_school_duties(actor)],
+    }
+    for subject, found in duties.items():
+        for duty in found:
+            duty.pile.subject = subject
+    return [duty for found in duties.values() for duty in found]
 
 
 def _partner_duties(actor: Actor) -> list[Duty]:
@@ -305,7 +324,7 @@ def _placement_duties(actor: Actor) -> list[Duty]:
         return []
     without = Pile(
         WITHOUT_PLACE,
-        _("Siswa tanpa tempat dalam periode PKL"),
+        _("Siswa tanpa tempat"),
         _("Peserta periode yang belum berakhir."),
         reverse("placements:without_place"),
         tone="bad",
@@ -314,7 +333,7 @@ def _placement_duties(actor: Actor) -> list[Duty]:
         Duty(
             Pile(
                 f"pkl-{wait.key}",
-                format_lazy("PKL: {}", wait.title),
+                wait.title,
                 wait.hint,
                 reverse("placements:waiting_list", args=[wait.key]),
                 tone=wait.tone,

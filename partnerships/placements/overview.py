@@ -3,13 +3,30 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.placements.asking import NOT_ASKED, answer_counts, own_partners, with_answers
-from partnerships.placements.models import Booking, Hosting, Opening, PlacementPeriod
+from partnerships.placements.models import (
+    Booking,
+    Hosting,
+    Opening,
+    PeriodBlock,
+    Placement,
+    PlacementPeriod,
+)
 from partnerships.placements.models.hosting import HostingAnswer
 from schools.actors import Actor
 from schools.models import School
@@ -63,11 +80,20 @@ def seat_sums(actor: Actor, year: int) -> SeatSums:
 
 
 def with_seats(periods: Any) -> Any:
-    """Each period with `seats_taken`: how many seats it holds."""
-    held = Booking.objects.standing().filter(period=OuterRef("pk")).order_by()
-    total = held.values("period").annotate(total=Sum("seats")).values("total")
+    """Each period with `first_on` and `last_on`, its outer days, `seats_taken`, how many seats it
+    holds, and `pupils_placed`, how many pupils have a place in it."""
+
+    def summed(rows: Any, value: Any) -> Any:
+        mine = rows.filter(period=OuterRef("pk")).order_by().values("period")
+        total = mine.annotate(total=value).values("total")
+        return Coalesce(Subquery(total, output_field=IntegerField()), Value(0))
+
+    blocks = PeriodBlock.objects.filter(period=OuterRef("pk"))
     return periods.annotate(
-        seats_taken=Coalesce(Subquery(total, output_field=IntegerField()), Value(0))
+        first_on=Subquery(blocks.order_by("since").values("since")[:1]),
+        last_on=Subquery(blocks.order_by("-until").values("until")[:1]),
+        seats_taken=summed(Booking.objects.standing(), Sum("seats")),
+        pupils_placed=summed(Placement.objects.standing(), Count("pupil", distinct=True)),
     )
 
 

@@ -215,6 +215,24 @@ def test_list_of_a_queue_is_as_long_as_its_count(client: StrictClient, queue: An
     assert len(response.context["rows"]) == counted
 
 
+def test_piles_stand_by_what_they_are_about_and_a_single_subject_has_no_name(
+    client: StrictClient,
+) -> None:
+    where = scenes.place()
+    scenes.recorded(where, ends_on=TODAY + timedelta(days=10))
+    office = makers.actor(Role.REVIEWER, makers.office("36"))
+    Partner.objects.create(
+        name="Usulan", proposed_by_school=where.school, province=where.school.province
+    )
+    groups = sign_in(client, office).get("/kerja/").context["work"].groups
+    told = {subject: {pile.key for pile in piles} for subject, piles in groups}
+    assert list(told) == ["Kerja sama", "Mitra", "Sekolah dan rekan"]
+    assert "mitra-baru" in told["Mitra"]
+    assert "tanpa-dua-admin" in told["Sekolah dan rekan"]
+    own = sign_in(client, where.admin).get("/kerja/").context["work"].groups
+    assert [subject for subject, _piles in own] == [""]
+
+
 def test_unknown_queue_is_not_there(client: StrictClient) -> None:
     sign_in(client, makers.actor(Role.HEAD, makers.school()))
     page(client, "/kerja/antrean/semua/", 404)

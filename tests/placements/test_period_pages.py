@@ -1,6 +1,6 @@
 """Pages of periods: planned, changed, given up; by the school alone."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,10 +12,13 @@ from partnerships.placements.models import PeriodSupervisor, PlacementPeriod
 from schools.models import School, SchoolConcentration
 from tests import makers
 from tests.agreements.shelves import concentration
+from tests.makers import TODAY
+from tests.placements import following
 from tests.placements.scenes import booking, opening, period
 from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
+DAY = timedelta(days=1)
 AT = "/kerja/pkl/periode/"
 TOKEN = "5b0e4b1e-0000-4000-8000-000000000001"
 
@@ -153,7 +156,7 @@ def test_a_period_is_dropped_unless_it_holds_seats(client: StrictClient, school:
     client.post(f"{AT}{planned.public_id}/hapus/")
     kept = client.post(f"{AT}{used.public_id}/hapus/", follow=True)
     assert list(PlacementPeriod.objects.all()) == [used]
-    assert "lepaskan dahulu tempatnya" in kept.content.decode()
+    assert "lepaskan dahulu kursinya" in kept.content.decode()
 
 
 def test_another_school_finds_nothing_and_a_reader_only_reads(
@@ -185,6 +188,25 @@ def test_an_office_reads_the_periods_of_its_schools(client: StrictClient, school
     assert "Gelombang jauh" not in html
     found = client.get(f"{AT}?sekolah={school.key}").context["page"].object_list
     assert [row.name for row in found] == ["Gelombang A"]
+
+
+def test_a_row_tells_when_the_period_is_and_how_many_have_a_place(
+    client: StrictClient, school: School
+) -> None:
+    under_way = period(school, name="Gelombang kini", since=TODAY, until=TODAY)
+    following.running(under_way, name="Siswa Satu")
+    period(school, name="Gelombang nanti", since=TODAY + DAY, until=TODAY + DAY)
+    period(school, name="Gelombang lalu", since=TODAY - DAY, until=TODAY - DAY)
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    found = {row.name: row for row in client.get("/kerja/pkl/").context["periods"]}
+    assert list(found) == ["Gelombang lalu", "Gelombang kini", "Gelombang nanti"]
+    assert [row.pupils_placed for row in found.values()] == [0, 1, 0]
+    html = client.get("/kerja/pkl/").content.decode()
+    rows = [html.split(name, 1)[1].split("</tr>", 1)[0] for name in found]
+    words = ["Selesai", "Sedang berjalan", "Akan datang"]
+    assert [[word for word in words if word in row] for row in rows] == [[word] for word in words]
+    page = client.get(f"{AT}{under_way.public_id}/").content.decode()
+    assert "Sedang berjalan" in page
 
 
 def test_the_list_asks_as_often_for_three_periods_as_for_one(

@@ -36,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     }
     if actor.school:
         periods = PlacementPeriod.objects.visible_to(actor).filter(school_year=year)
-        context["periods"] = with_seats(periods.for_reading()).order_by("name", "pk")
+        context["periods"] = with_seats(periods.for_reading()).order_by("first_on", "name", "pk")
         context["seats"] = seat_sums(actor, year)
     else:
         context["page"] = page_of(request, schools_at_work(actor, year))

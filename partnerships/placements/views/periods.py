@@ -35,13 +35,14 @@ def periods(request: HttpRequest) -> HttpResponse:
     if actor.is_visitor:
         raise PermissionDenied
     rows = with_seats(PlacementPeriod.objects.visible_to(actor).for_reading())
-    rows = rows.order_by("-school_year", "school__sort_key", "name", "pk")
+    rows = rows.order_by("-school_year", "school__sort_key", "first_on", "name", "pk")
     found = PeriodFilter(request.GET, queryset=rows, actor=actor)
     context = {
         "filter": found,
         "page": page_of(request, found.qs),
         "may_plan": may_plan(actor),
         "is_of_many": actor.school is None,
+        "on": actor.on,
     }
     return render(request, "placements/periods.html", context)
 
@@ -63,6 +64,7 @@ def period(request: HttpRequest, public_id: str) -> HttpResponse:
         "outside": outside(found, actor) if may_change else 0,
         "ways": _ways(found, actor, places=may_change),
         "is_own": actor.school is not None,
+        "on": actor.on,
     }
     return render(request, "placements/period.html", context)
 
