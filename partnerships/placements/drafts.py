@@ -1,6 +1,6 @@
 """What a draft of the assignment says, written down with its places and read again for pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from partnerships.placements.assignment.explaining import (
     Reason,
     Why,
 )
-from partnerships.placements.assignment.sentences import for_pupil
+from partnerships.placements.assignment.sentences import by_claims, for_pupil
 from partnerships.placements.assignment.shortage import Shortage
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.models import (
@@ -29,7 +29,10 @@ from schools.models.pupils import Pupil
 
 BARS = {
     Bar.HAND: gettext_lazy("sekolah memutuskan bukan di tempat ini"),
-    Bar.AGREEMENT: gettext_lazy("kerja sama dengan mitra ini tidak mencakup seluruh harinya"),
+    Bar.LOST: gettext_lazy("penempatan di sana sudah tidak jadi, sehingga dicarikan yang lain"),
+    Bar.AGREEMENT: gettext_lazy(
+        "tidak ada kerja sama yang mencakup tempat ini, konsentrasinya, dan seluruh harinya"
+    ),
     Bar.CONCENTRATION: gettext_lazy("tempat ini bukan untuk konsentrasi keahlian itu"),
     Bar.SEX: gettext_lazy("aturan membatasi jenis kelamin di tempat ini"),
     Bar.AGE: gettext_lazy("umur pada hari pertama belum cukup untuk tempat ini"),
@@ -42,8 +45,13 @@ REASONS = {
     Why.APART: gettext_lazy("siswa yang harus terpisah darinya ada di sana"),
     Why.MINIMUM: gettext_lazy("masih kurang %d siswa dari jumlah paling sedikit di sana"),
     Why.LEAVING: gettext_lazy("tanpanya, tempatnya sekarang kurang %d siswa"),
+    Why.PARTNER: gettext_lazy(
+        "bersama pasangannya, tempat ini tidak membuat hasil keseluruhan lebih baik"
+    ),
     Why.NOT_FINISHED: gettext_lazy("perhitungan dihentikan sebelum selesai"),
 }
+# What a bar says more exactly; other reasons are told before a bar that holds as well.
+BARRED = {Why.FORBIDDEN, Why.NO_SEATS}
 LEVELS = {
     "unplaced": gettext_lazy("Belum mendapat tempat"),
     "outside": gettext_lazy("Di luar pilihan"),
@@ -53,15 +61,21 @@ LEVELS = {
 }
 
 
-def told_of(explanation: Explanation, bars: Mapping[tuple[str, str], Bar]) -> list[dict[str, Any]]:
-    """The better choices of a pupil as JSON, by random addresses."""
+def told_of(
+    explanation: Explanation, bars: Mapping[tuple[str, str], Bar], kept: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The better choices of a pupil as JSON, by random addresses; `kept`: pupils who were not up
+    for assignment."""
     return [
         {
             "site": better.site,
             "rank": better.rank,
             "why": better.reason.why.value,
             "bar": bars.get((explanation.pupil, better.site)),
-            "holders": [[one.pupil, one.rank, one.is_fixed] for one in better.reason.holders],
+            "holders": [
+                [one.pupil, one.rank, one.is_fixed, one.pupil in kept]
+                for one in better.reason.holders
+            ],
             "others": list(better.reason.others),
             "lacking": better.reason.lacking,
         }
@@ -106,8 +120,21 @@ def shortage_data(shortage: Shortage | None) -> dict[str, Any] | None:
 
 def sentences_for(row: AssignedPlace, names: Mapping[str, str]) -> list[str]:
     """What the pupil reads: the outcome, then each better choice and why; nobody else's name."""
-    bars = {told["site"]: BARS[Bar(told["bar"])] for told in row.better if told.get("bar")}
-    return for_pupil(explanation_of(row), lambda site: names.get(site, _("tempat lain")), bars)
+    return for_pupil(
+        explanation_of(row),
+        lambda site: names.get(site, _("tempat lain")),
+        _bars_of(row),
+        is_proven=is_proven(row.run),
+    )
+
+
+def _bars_of(row: AssignedPlace) -> dict[str, Any]:
+    """Why the pupil must not go there, by place, where that is the reason."""
+    return {
+        told["site"]: BARS[Bar(told["bar"])]
+        for told in row.better
+        if told.get("bar") and Why(told["why"]) in BARRED
+    }
 
 
 @dataclass(frozen=True)
@@ -117,7 +144,7 @@ class Told:
     place: str
     rank: int
     reason: str
-    holders: list[tuple[str, int | None, bool]]
+    holders: list[tuple[str, Holder]]
     others: list[str]
 
 
@@ -125,32 +152,28 @@ def told_to_school(
     row: AssignedPlace, places: Mapping[str, str], pupils: Mapping[str, str]
 ) -> list[Told]:
     """Who is no longer known by name, or not to the reader, is counted in the reason only."""
-    bars = {told["site"]: BARS[Bar(told["bar"])] for told in row.better if told.get("bar")}
+    bars, proven = _bars_of(row), is_proven(row.run)
     return [
         Told(
             places.get(better.site, _("tempat lain")),
             better.rank,
-            str(bars.get(better.site) or _reason(better)),
-            [
-                (pupils[one.pupil], one.rank, one.is_fixed)
-                for one in better.reason.holders
-                if one.pupil in pupils
-            ],
+            str(bars.get(better.site) or _reason(better, is_proven=proven)),
+            [(pupils[one.pupil], one) for one in better.reason.holders if one.pupil in pupils],
             [pupils[one] for one in better.reason.others if one in pupils],
         )
         for better in explanation_of(row).better
     ]
 
 
-def _reason(better: Better) -> str:
+def _reason(better: Better, *, is_proven: bool) -> str:
     """Of a pupil, to the school."""
     reason = better.reason
     if reason.why == Why.FULL:
-        values = {"seats": len(reason.holders), "as_good": better.as_good}
-        return (
-            _("semua %(seats)d kursi terisi, %(as_good)d oleh siswa yang mengutamakannya setara")
-            % values
-        )
+        seats = len(reason.holders)
+        taken = _("semua %d kursi terisi") % seats if seats > 1 else _("satu-satunya kursi terisi")
+        return f"{taken}: {by_claims(better, is_proven=is_proven)}"
+    if reason.why == Why.PARTNER and not is_proven:
+        return str(REASONS[Why.NOT_FINISHED])
     if reason.why in {Why.MINIMUM, Why.LEAVING}:
         return str(REASONS[reason.why]) % reason.lacking
     return str(REASONS[reason.why])
@@ -194,11 +217,11 @@ def worth_of(run: AssignmentRun) -> tuple[float, ...]:
 
 
 def published_place(pupil: Pupil, period: PlacementPeriod) -> AssignedPlace | None:
-    """What the published draft of the period gives to the pupil; three tables, one query."""
+    """What the published draft of the period gives to the pupil; one query."""
     rows = AssignedPlace.objects.filter(
         pupil=pupil, run__period=period, run__published_at__isnull=False
     )
-    return rows.for_reading().first()
+    return rows.for_reading().select_related("run").first()
 
 
 def places_known(period: PlacementPeriod) -> dict[str, Opening]:

@@ -29,6 +29,7 @@ class Bar(StrEnum):
     """Why a pupil cannot go to a place at all; the first that holds is told."""
 
     HAND = "hand"
+    LOST = "lost"
     CONCENTRATION = "concentration"
     AGREEMENT = "agreement"
     SEX = "sex"
@@ -138,10 +139,16 @@ class Posed:
     def _told_off(self) -> frozenset[tuple[str, str]]:
         return frozenset(self.ruling.forbidden)
 
+    @cached_property
+    def _lost(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self.ruling.lost)
+
     def bar(self, pupil: str, place: str) -> Bar | None:
-        """Why the pupil cannot go there; what is fixed can, unless a hand has forbidden it."""
+        """Why the pupil cannot go there; what is fixed can, unless forbidden by hand."""
         if (pupil, place) in self._told_off:
             return Bar.HAND
+        if (pupil, place) in self._lost:
+            return Bar.LOST
         if self.fixed.get(pupil) == place:
             return None
         opening, who, ruling = self.seats[place].opening, self.pupils[pupil], self.ruling

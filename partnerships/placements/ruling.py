@@ -17,7 +17,8 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Ruling:
-    """Pupils and places by their random addresses. `forbidden`: pupil and place."""
+    """Pupils and places by their random addresses. `forbidden`: pupil and place, by the word of
+    the school; `lost`: where a pupil was and is not to be again."""
 
     fits_concentration: bool = True
     agreement: str = Demand.WARN.value
@@ -28,6 +29,7 @@ class Ruling:
     apart: tuple[Pair, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
     forbidden: tuple[Pair, ...] = ()
+    lost: tuple[Pair, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -36,7 +38,7 @@ class Ruling:
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         pairs = {
             name: tuple((one, other) for one, other in data.get(name, ()))
-            for name in ("together", "apart", "forbidden")
+            for name in ("together", "apart", "forbidden", "lost")
         }
         return cls(**{**data, **pairs})
 

@@ -62,7 +62,7 @@ def test_a_draft_is_made_explained_and_published(phone: Screen, scene: Class) ->
     page = phone.open(f"/pkl/siswa/tautan/{issued.token}/")
     page.locator("main").get_by_role("button").first.click()
     expect(page.get_by_text("Kamu ditempatkan di Bengkel 2")).to_be_visible()
-    expect(page.get_by_text("seluruh 1 kursi")).to_be_visible()
+    expect(page.get_by_text("satu-satunya kursi")).to_be_visible()
     phone.check()
 
 

@@ -75,12 +75,13 @@ def _written(run: AssignmentRun, posed: Posed, solution: Solution, told: dict[st
 def _places(run: AssignmentRun, posed: Posed, solution: Solution) -> list[AssignedPlace]:
     """Whoever keeps a place keeps the reasons with it."""
     reasons = explained(posed.problem, solution.assigned)
-    before = _before(run)
+    before, kept = _before(run), run.kept.keys() - posed.ruling.fixed.keys()
     rows = []
     for key, pupil in posed.pupils.items():
         found = reasons[key]
         there = posed.seats[found.site] if found.site else None
-        is_kept = run.kept.get(key) is not None and key in before
+        had, told = before.get(key, (None, []))
+        is_kept = had is not None and had == run.kept.get(key)
         rows.append(
             AssignedPlace(
                 run=run,
@@ -89,17 +90,19 @@ def _places(run: AssignmentRun, posed: Posed, solution: Solution) -> list[Assign
                 rank=found.rank,
                 tenths=_tenths(posed, key, found.site),
                 is_fixed=posed.ruling.fixed.get(key) == found.site and found.site is not None,
-                better=before[key] if is_kept else told_of(found, posed.bars),
+                better=told if is_kept else told_of(found, posed.bars, kept),
             )
         )
     return rows
 
 
-def _before(run: AssignmentRun) -> Mapping[str, list[dict[str, Any]]]:
+def _before(run: AssignmentRun) -> Mapping[str, tuple[str | None, list[dict[str, Any]]]]:
+    """What the draft before gave to each pupil, and why nothing better."""
     if run.parent_id is None or not run.kept:
         return {}
     rows = AssignedPlace.objects.filter(run=run.parent_id)
-    return dict(rows.values_list("pupil__public_id", "better"))
+    told = rows.values_list("pupil__public_id", "opening__public_id", "better")
+    return {pupil: (place, better) for pupil, place, better in told}
 
 
 def _tenths(posed: Posed, pupil: str, place: str | None) -> int | None:

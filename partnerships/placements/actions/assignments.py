@@ -158,7 +158,7 @@ def start_rest(
         least_together=1 if kept else ruling.least_together,
         together=tuple(pair for pair in ruling.together if set(pair) <= again),
         fixed={p: place for p, place in ruling.fixed.items() if (p, place) not in told_off},
-        forbidden=tuple(dict.fromkeys([*ruling.forbidden, *told_off])),
+        lost=tuple(told_off),
     )
     return _asked(current, by, ruling=ruling, parent=before, kept=kept, form_token=form_token)
 

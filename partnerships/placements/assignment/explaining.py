@@ -26,20 +26,37 @@ class Why(StrEnum):
     FULL = "full"
     MINIMUM = "minimum"
     LEAVING = "leaving"
+    PARTNER = "partner"
     NOT_FINISHED = "not_finished"
+
+
+class Claim(StrEnum):
+    """What the claim to a seat rests on, beside that of a pupil who would have liked it too."""
+
+    FIXED = "fixed"
+    KEPT = "kept"
+    HIGHER = "higher"
+    EQUAL = "equal"
+    LOWER = "lower"
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who has a seat. `rank`: that of the site among the holder's own choices, None outside."""
+    """Who has a seat. `rank`: that of the site among the holder's own choices, None outside;
+    `is_fixed`: by hand, `is_kept`: not up for assignment, as when only some are assigned anew."""
 
     pupil: str
     rank: int | None
     is_fixed: bool
+    is_kept: bool = False
 
-    def is_as_good(self, rank: int) -> bool:
-        """Whether the claim is no weaker than that of one who has the site at this rank."""
-        return self.is_fixed or (self.rank is not None and self.rank <= rank)
+    def claim(self, rank: int) -> Claim:
+        """Beside one who has the site at this rank."""
+        if self.is_kept or self.is_fixed:
+            return Claim.KEPT if self.is_kept else Claim.FIXED
+        if self.rank is None or self.rank > rank:
+            return Claim.LOWER
+        return Claim.EQUAL if self.rank == rank else Claim.HIGHER
 
 
 @dataclass(frozen=True)
@@ -62,9 +79,9 @@ class Better:
     reason: Reason
 
     @property
-    def as_good(self) -> int:
-        """How many holders have an equal or better claim."""
-        return sum(holder.is_as_good(self.rank) for holder in self.reason.holders)
+    def claims(self) -> Counter[Claim]:
+        """How many holders have which claim."""
+        return Counter(holder.claim(self.rank) for holder in self.reason.holders)
 
 
 @dataclass(frozen=True)
@@ -181,15 +198,17 @@ class _Seating:
         )
 
     def _by_seats(self, pupil: Pupil, unit: Unit, site: Site) -> Reason | None:
-        """The own konsentrasi first; then that of a partner, who would have no seat."""
+        """The own konsentrasi first; then that of a partner, who would have no seat, as where one
+        seat is left for two."""
         order = sorted(unit.needs, key=lambda name: (name != pupil.concentration, name))
         for concentration in order:
             there = self.at[site.id, concentration]
             if len(there) + unit.needs[concentration] > site.seats.get(concentration, 0):
                 holders = tuple(_holder(other, site) for other in there)
-                is_own = concentration == pupil.concentration
-                others = () if is_own else _others(pupil, unit)
-                return Reason(Why.FULL if is_own else Why.TOGETHER, holders, others)
+                is_full = len(there) >= site.seats.get(concentration, 0)
+                if is_full and concentration == pupil.concentration:
+                    return Reason(Why.FULL, holders)
+                return Reason(Why.TOGETHER, holders, _others(pupil, unit))
         return None
 
     def _by_minima(self, pupil: Pupil, unit: Unit, site: Site) -> Reason | None:
@@ -206,7 +225,7 @@ class _Seating:
     def _by_partners(self, pupil: Pupil, unit: Unit) -> Reason:
         """A seat is free, and yet: better for one of a pair may be worse for the other."""
         if others := _others(pupil, unit):
-            return Reason(Why.TOGETHER, others=others)
+            return Reason(Why.PARTNER, others=others)
         return Reason(Why.NOT_FINISHED)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.placements.assignment.explaining import Better, Explanation, Why
+from partnerships.placements.assignment.explaining import Better, Claim, Explanation, Why
 from partnerships.placements.assignment.shortage import Crowd, Extra, Shortage
 
 Named = Callable[[str], str]
@@ -20,8 +20,25 @@ REASONS = {
     Why.NO_SEATS: gettext_lazy("tempat ini tidak menyediakan kursi untuk konsentrasi keahlianmu"),
     Why.TOGETHER: gettext_lazy("tempat ini tidak dapat diambil bersama pasanganmu"),
     Why.APART: gettext_lazy("siswa yang harus ditempatkan terpisah darimu berada di tempat ini"),
+    Why.PARTNER: gettext_lazy(
+        "bersama pasanganmu, tempat ini tidak membuat hasil keseluruhan lebih baik"
+    ),
     Why.NOT_FINISHED: gettext_lazy("perhitungan dihentikan sebelum selesai"),
 }
+CLAIMS = {
+    Claim.FIXED: gettext_lazy("siswa yang ditetapkan sekolah di sana"),
+    Claim.KEPT: gettext_lazy("siswa yang tidak ikut dibagi ulang"),
+    Claim.HIGHER: gettext_lazy("siswa yang menaruhnya pada urutan lebih tinggi"),
+    Claim.EQUAL: gettext_lazy("siswa yang menaruhnya pada urutan yang sama"),
+    Claim.LOWER: gettext_lazy(
+        "siswa yang menaruhnya lebih rendah atau tidak memilihnya, tetapi menggesernya tidak"
+        " membuat hasil keseluruhan lebih baik"
+    ),
+}
+UNPROVEN = gettext_lazy(
+    "siswa yang menaruhnya lebih rendah atau tidak memilihnya, karena perhitungan dihentikan"
+    " sebelum hasil terbaik terbukti"
+)
 RULES = {
     "minimum": gettext_lazy("jumlah minimum tiap tempat"),
     "pairs": gettext_lazy("siswa yang harus bersama atau terpisah"),
@@ -31,11 +48,16 @@ RULES = {
 
 
 def for_pupil(
-    explanation: Explanation, named: Named, barred: Mapping[str, object] | None = None
+    explanation: Explanation,
+    named: Named,
+    barred: Mapping[str, object] | None = None,
+    *,
+    is_proven: bool = True,
 ) -> list[str]:
     """One sentence about the outcome, then one for each better choice.
 
-    `barred` says more exactly, by site, why the pupil must not go there.
+    `barred` says more exactly, by site, why the pupil must not go there; `is_proven`: whether no
+    better assignment is possible.
     """
     why = barred or {}
     return [_outcome(explanation, named)] + [
@@ -43,7 +65,7 @@ def for_pupil(
         % {
             "rank": better.rank,
             "site": named(better.site),
-            "reason": why.get(better.site) or reason_of(better),
+            "reason": why.get(better.site) or reason_of(better, is_proven=is_proven),
         }
         for better in explanation.better
     ]
@@ -60,11 +82,17 @@ def _outcome(explanation: Explanation, named: Named) -> str:
     return _("Kamu ditempatkan di %(site)s, pilihanmu yang ke-%(rank)d.") % values
 
 
-def reason_of(better: Better) -> str:
+def reason_of(better: Better, *, is_proven: bool = True) -> str:
     """Without a full stop, and without names."""
     reason = better.reason
     if reason.why == Why.FULL:
-        return _full(better)
+        seats = len(reason.holders)
+        taken = _("seluruh %d kursi yang dapat kamu ambil di sana terisi") % seats
+        if seats == 1:
+            taken = _("satu-satunya kursi yang dapat kamu ambil di sana terisi")
+        return f"{taken}: {by_claims(better, is_proven=is_proven)}"
+    if reason.why == Why.PARTNER and not is_proven:
+        return str(REASONS[Why.NOT_FINISHED])
     if reason.why == Why.MINIMUM:
         return _("peserta masih kurang %d orang dari jumlah minimum tempat ini") % reason.lacking
     if reason.why == Why.LEAVING:
@@ -73,19 +101,14 @@ def reason_of(better: Better) -> str:
     return str(REASONS[reason.why])
 
 
-def _full(better: Better) -> str:
-    seats, as_good = len(better.reason.holders), better.as_good
-    text = _("seluruh %d kursi yang dapat kamu ambil di sana terisi") % seats
-    if as_good == seats:
-        return text + _(", semuanya oleh siswa dengan urutan pilihan yang sama atau lebih tinggi")
-    values = {"as_good": as_good, "others": seats - as_good}
-    return text + (
-        _(
-            ", %(as_good)d oleh siswa dengan urutan pilihan yang sama atau lebih tinggi dan"
-            " %(others)d oleh siswa yang tanpa tempat ini memperburuk hasil keseluruhan"
-        )
-        % values
-    )
+def by_claims(better: Better, *, is_proven: bool) -> str:
+    """Who has the seats of a full site: `1 oleh siswa yang …, 2 oleh siswa yang …`."""
+    words = CLAIMS if is_proven else CLAIMS | {Claim.LOWER: UNPROVEN}
+    claims = better.claims
+    parts = [(claims[claim], words[claim]) for claim in Claim if claims[claim]]
+    if len(parts) == 1:
+        return (_("oleh %s") if claims.total() == 1 else _("semuanya oleh %s")) % parts[0][1]
+    return ", ".join(_("%(count)d oleh %(whom)s") % {"count": n, "whom": who} for n, who in parts)
 
 
 def for_school(shortage: Shortage, site: Named, concentration: Named) -> list[str]:

@@ -368,6 +368,9 @@ class AssignmentRun(Editable):
         return bool(self.kept)
 
 
+CHOSE_NOTHING = Q(rank__isnull=True, better=[])
+
+
 class AssignedPlaceQuerySet(OfPupilsQuerySet):
     def for_reading(self) -> Self:
         return self.select_related(
@@ -440,6 +443,11 @@ class AssignedPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pupil_id}: {self.opening_id}"
+
+    @property
+    def chose_nothing(self) -> bool:
+        """Whether the pupil had chosen no place: neither what it got nor anything better."""
+        return self.rank is None and not self.better
 
     @property
     def kilometres(self) -> float | None:

@@ -55,7 +55,11 @@ from partnerships.placements.models import (
     Placement,
     PlacementPeriod,
 )
-from partnerships.placements.models.assignment import AssignedPlaceQuerySet, PlaceRuleKind
+from partnerships.placements.models.assignment import (
+    CHOSE_NOTHING,
+    AssignedPlaceQuerySet,
+    PlaceRuleKind,
+)
 from partnerships.placements.views.assignment import assigned_period, is_running
 from schools.actors import Actor, actor_of
 from schools.models import ClassGroup
@@ -101,9 +105,9 @@ class Part:
     width: float
 
 
-def parts_of(rows: list[tuple[Any, Any]]) -> list[Part]:
-    """Pupils by the choice that they got; `rows` are opening and rank."""
-    counts = Counter(_key(opening, rank) for opening, rank in rows)
+def parts_of(rows: list[tuple[Any, Any, bool]]) -> list[Part]:
+    """Pupils by the choice that they got; `rows` are opening, rank and whether any was made."""
+    counts = Counter(_key(*row) for row in rows)
     parts, start = [], 0.0
     for key in sorted(counts):
         width = 100 * counts[key] / len(rows)
@@ -112,22 +116,30 @@ def parts_of(rows: list[tuple[Any, Any]]) -> list[Part]:
     return parts
 
 
-def _key(opening: Any, rank: Any) -> str:
+PART_LABELS = {
+    "a-luar": gettext_lazy("Di luar pilihan"),
+    "a-tanpa": gettext_lazy("Tidak memilih"),
+    "belum": gettext_lazy("Belum mendapat tempat"),
+}
+
+
+def _key(opening: Any, rank: Any, has_chosen: bool) -> str:
     if opening is None:
         return "belum"
-    return str(rank) if rank else "a-luar"
+    if rank:
+        return str(rank)
+    return "a-luar" if has_chosen else "a-tanpa"
 
 
 def _part_label(key: str) -> str:
-    if key == "belum":
-        return _("Belum mendapat tempat")
-    return _("Di luar pilihan") if key == "a-luar" else _("Pilihan ke-%s") % key
+    return str(PART_LABELS[key]) if key in PART_LABELS else _("Pilihan ke-%s") % key
 
 
 # What `?tampil=` shows of the pupils.
 SHOWN: dict[str, Callable[[Any], Any]] = {
     "belum": lambda rows: rows.filter(opening__isnull=True),
     "luar": lambda rows: rows.filter(opening__isnull=False, rank__isnull=True),
+    "tanpa": lambda rows: rows.filter(CHOSE_NOTHING),
     "tetap": lambda rows: rows.filter(is_fixed=True),
     "bukan-pertama": lambda rows: rows.filter(rank__gt=1),
 }
@@ -142,7 +154,8 @@ def draft(request: HttpRequest, public_id: str, run: str) -> HttpResponse:
     if not current.is_done:
         return _undone_page(request, period, current)
     rows = known_places(current, actor)
-    every = list(rows.values_list("opening", "rank"))
+    chosen = rows.annotate(has_chosen=~CHOSE_NOTHING)
+    every = list(chosen.values_list("opening", "rank", "has_chosen"))
     shown, term = request.GET.get("tampil", ""), request.POST.get("cari", "").strip()
     listed = SHOWN[shown](rows) if shown in SHOWN else rows
     if term:
@@ -565,5 +578,10 @@ def _place_and_rank(row: AssignedPlace | None) -> str:
         return _("tidak ikut dibagi")
     if row.opening is None:
         return _("belum mendapat tempat")
-    rank = _("pilihan ke-%d") % row.rank if row.rank else _("di luar pilihan")
-    return f"{place_label(row.opening)} ({rank})"
+    return f"{place_label(row.opening)} ({_rank_words(row)})"
+
+
+def _rank_words(row: AssignedPlace) -> str:
+    if row.rank:
+        return _("pilihan ke-%d") % row.rank
+    return _("tidak memilih") if row.chose_nothing else _("di luar pilihan")

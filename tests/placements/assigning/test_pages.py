@@ -11,13 +11,18 @@ from django.utils import timezone
 from accounts.models import Reading
 from accounts.roles import Role
 from partnerships.placements.actions import assignments as actions
+from partnerships.placements.actions.assignment_work import work
+from partnerships.placements.actions.placements import plan_placements
 from partnerships.placements.models import (
     AssignedPlace,
     AssignmentRules,
     AssignmentRun,
+    Choice,
+    Opening,
     PlaceRule,
     PupilPair,
 )
+from partnerships.placements.models.assignment import PlaceRuleKind
 from schools.models import Pupil, Region, School
 from tests import makers
 from tests.placements.assigning.scenes import Class, given, made, place, wish
@@ -122,10 +127,131 @@ def test_a_pupil_is_explained_with_names_to_the_school_and_without_to_the_pupil(
     text = page(client, "draft_pupil", scene.period.public_id, run.public_id, row.pupil.public_id)
     school_reads, pupil_reads = text.split('id="kalimat-judul"')
     assert holder.name in school_reads
-    assert "seluruh 1 kursi" in pupil_reads.split("</section>")[0]
+    assert "satu-satunya kursi" in pupil_reads.split("</section>")[0]
     assert holder.name not in pupil_reads.split("</section>")[0]
     assert row.pupil.name not in text.split("</title>")[0]
     assert Reading.objects.get(person=row.pupil.public_id)
+
+
+def told_to(client: StrictClient, run: AssignmentRun, pupil: Pupil) -> str:
+    """What the school reads of this pupil, above what the pupil reads."""
+    text = page(client, "draft_pupil", run.period.public_id, run.public_id, pupil.public_id)
+    return text.split('id="mengapa-judul"')[1].split('id="kalimat-judul"')[0]
+
+
+def test_a_seat_given_by_hand_is_not_said_to_be_wished_for_as_much(
+    client: StrictClient, scene: Class
+) -> None:
+    """The one seat of the first place goes to a pupil whose second choice it is."""
+    first, second = scene.places
+    by_hand, waiting = scene.pupils[:2]
+    Choice.objects.filter(pupil=by_hand).delete()
+    wish(scene.period, by_hand, second, first)
+    kind = PlaceRuleKind.FIXED
+    actions.settle(period=scene.period, pupil=by_hand, opening=first, kind=kind, by=scene.by)
+    run = scene.solved()
+    told = told_to(client, run, waiting)
+    assert "Satu-satunya kursi terisi: oleh siswa yang ditetapkan sekolah di sana." in told
+    assert "urutan yang sama" not in told
+    assert "Tempatnya ditetapkan sekolah." in told_to(client, run, by_hand)
+
+
+def test_a_fixed_pupil_hears_of_the_school_not_of_a_condition(
+    client: StrictClient, scene: Class
+) -> None:
+    first, second = scene.places
+    Opening.objects.filter(pk=first.pk).update(least_age=30)
+    pupil = scene.pupils[0]
+    Pupil.objects.filter(pk=pupil.pk).update(born_on="2009-01-01")
+    kind = PlaceRuleKind.FIXED
+    actions.settle(period=scene.period, pupil=pupil, opening=second, kind=kind, by=scene.by)
+    run = scene.solved()
+    told = told_to(client, run, pupil)
+    assert "Tempatnya ditetapkan sekolah." in told
+    assert "umur" not in told
+
+
+@pytest.mark.parametrize(
+    ("bar", "told"),
+    [
+        ("hand", "Sekolah memutuskan bukan di tempat ini."),
+        ("age", "Umur pada hari pertama belum cukup untuk tempat ini."),
+        ("agreement", "Tidak ada kerja sama yang mencakup tempat ini"),
+    ],
+)
+def test_what_bars_a_pupil_is_told(client: StrictClient, scene: Class, bar: str, told: str) -> None:
+    pupil, first = scene.pupils[0], scene.places[0]
+    if bar == "hand":
+        kind = PlaceRuleKind.FORBIDDEN
+        actions.settle(period=scene.period, pupil=pupil, opening=first, kind=kind, by=scene.by)
+    elif bar == "age":
+        Opening.objects.filter(pk=first.pk).update(least_age=30)
+        Pupil.objects.filter(pk=pupil.pk).update(born_on="2009-01-01")
+    else:
+        values = {"agreement": "must"}
+        actions.set_rules(period=scene.period, values=values, by=scene.by, revision=None)
+    assert told in told_to(client, scene.solved(), pupil)
+
+
+def test_whoever_lost_a_place_is_not_told_that_the_school_decided(
+    client: StrictClient, scene: Class
+) -> None:
+    before = scene.solved()
+    first = AssignedPlace.objects.get(run=before, rank=1).pupil
+    other = next(pupil for pupil in scene.pupils if pupil != first)
+    run = actions.start_rest(run=before, pupils=[first], by=scene.by)
+    work(run.pk)
+    run.refresh_from_db()
+    told = told_to(client, run, first)
+    assert "Penempatan di sana sudah tidak jadi" in told
+    assert "Sekolah memutuskan" not in told
+    again = actions.start_rest(run=before, pupils=[other], by=scene.by)
+    work(again.pk)
+    again.refresh_from_db()
+    told = told_to(client, again, other)
+    assert "siswa yang tidak ikut dibagi ulang" in told
+    assert told.count("tidak ikut dibagi ulang") == 2
+    assert first.name in told
+
+
+def test_whoever_is_kept_elsewhere_since_hears_no_reasons_of_the_old_place(
+    client: StrictClient, scene: Class
+) -> None:
+    """Placed at the second choice by hand after a draft that gave the first."""
+    before = scene.solved()
+    row = AssignedPlace.objects.get(run=before, rank=1)
+    spare = place(scene.period, 2, name="Bengkel 3")
+    plan_placements(period=scene.period, places={row.pupil.pk: spare.pk}, by=scene.by)
+    other = next(pupil for pupil in scene.pupils if pupil != row.pupil)
+    run = actions.start_rest(run=before, pupils=[other], by=scene.by)
+    work(run.pk)
+    told = told_to(client, run, row.pupil)
+    assert told.count("Tempatnya ditetapkan sekolah.") == 2
+    assert "Ini pilihan pertamanya" not in told
+
+
+def test_whoever_chose_nothing_is_told_so(client: StrictClient, scene: Class) -> None:
+    silent = chooser(scene.period, "Tanpa Pilihan")
+    place(scene.period, 2, name="Bengkel 3")
+    run = scene.solved()
+    row = AssignedPlace.objects.get(run=run, pupil=silent)
+    assert (row.opening is not None, row.rank, row.chose_nothing) == (True, None, True)
+    of_run = (scene.period.public_id, run.public_id)
+    text = page(client, "draft_pupil", *of_run, silent.public_id)
+    assert "Tidak memilih</span>" in text
+    assert "Di luar pilihan</span>" not in text
+    assert "Tanpa pilihan</h2>" in text
+    assert "Pilihan yang lebih baik" not in text
+    assert at("choices_of", scene.period.public_id, silent.public_id) in text
+    whole = page(client, "draft", *of_run)
+    assert "Tidak memilih: <strong>1</strong>" in whole
+    assert "Di luar pilihan: <strong>" not in whole
+    shown = page(client, "draft", *of_run, query="?tampil=tanpa")
+    assert silent.name in shown
+    assert "Siswa 1" not in shown
+    first = AssignedPlace.objects.get(run=run, rank=1).pupil
+    told = told_to(client, run, first)
+    assert "Pilihan pertama</h2>" in told
 
 
 def test_places_show_who_comes_and_which_stay_empty(client: StrictClient, scene: Class) -> None:

@@ -206,7 +206,7 @@ def test_the_pupil_reads_the_place_and_why_once_published(
     publish(run=run, by=scene.by, revision=None)
     text = client.get("/pkl/siswa/").content.decode()
     assert "Kamu ditempatkan di Bengkel 2" in text
-    assert "seluruh 1 kursi" in text
+    assert "satu-satunya kursi" in text
     for other in scene.pupils:
         assert (other.name in text) == (other == row.pupil)
     with pytest.raises(ValidationError, match="sudah membagi"):

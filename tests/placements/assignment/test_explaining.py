@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from partnerships.placements.assignment.checking import check
 from partnerships.placements.assignment.explaining import (
     Better,
+    Claim,
     Explanation,
     Holder,
     Reason,
@@ -46,7 +47,7 @@ def test_full_site_names_its_holders_and_their_claims() -> None:
     found = explained(problem, solve(problem).assigned)["p"]
     holders = (Holder("a", 1, False), Holder("b", None, True))
     assert found == Explanation("p", "y", 2, (Better("x", 1, Reason(Why.FULL, holders)),))
-    assert found.better[0].as_good == 2
+    assert found.better[0].claims == {Claim.EQUAL: 1, Claim.FIXED: 1}
 
 
 def test_holder_with_a_weaker_claim_is_told_apart() -> None:
@@ -56,8 +57,37 @@ def test_holder_with_a_weaker_claim_is_told_apart() -> None:
     barred = (("a", "y"),)
     assert why(pupils, sites, forbidden=barred) == [Reason(Why.FULL, (Holder("a", 2, False),))]
     better = Better("x", 1, Reason(Why.FULL, (Holder("a", 2, False),)))
-    assert better.as_good == 0
-    assert "1 oleh siswa yang tanpa tempat ini" in reason_of(better)
+    assert better.claims == {Claim.LOWER: 1}
+    assert "menggesernya tidak membuat hasil keseluruhan lebih baik" in reason_of(better)
+    assert "sebelum hasil terbaik terbukti" in reason_of(better, is_proven=False)
+
+
+def test_every_claim_is_told_for_what_it_is() -> None:
+    """Of one who would have liked a site as its second choice."""
+    holders = (
+        Holder("a", None, True),
+        Holder("b", 1, False, is_kept=True),
+        Holder("c", 1, False),
+        Holder("d", 2, False),
+        Holder("e", 3, False),
+        Holder("f", None, False),
+    )
+    told = reason_of(Better("x", 2, Reason(Why.FULL, holders)))
+    assert told.split(": ")[1].split(", ")[:4] == [
+        "1 oleh siswa yang ditetapkan sekolah di sana",
+        "1 oleh siswa yang tidak ikut dibagi ulang",
+        "1 oleh siswa yang menaruhnya pada urutan lebih tinggi",
+        "1 oleh siswa yang menaruhnya pada urutan yang sama",
+    ]
+    assert "2 oleh siswa yang menaruhnya lebih rendah atau tidak memilihnya" in told
+
+
+def test_one_seat_left_for_two_is_not_called_full() -> None:
+    pupils = [WANTS_X, Pupil("a", "TKR", ("x",)), Pupil("b", "TKR", ("x",), fixed="x")]
+    sites = [Site("x", {"TKR": 2}), Y]
+    assert why(pupils, sites, together=(("a", "p"),)) == [
+        Reason(Why.TOGETHER, (Holder("b", 1, True),), ("a",))
+    ]
 
 
 def test_rules_are_told_before_seats() -> None:
@@ -91,7 +121,10 @@ def test_partner_for_whom_it_would_be_worse() -> None:
     pupils = [WANTS_X, Pupil("a", "TKR", ("y", "x"))]
     sites = [Site("x", {"TKR": 2}, (0, 0.5)), Site("y", {"TKR": 2}, (0, 0))]
     pupils = [replace(pupil, home=(0.0, 0.0)) for pupil in pupils]
-    assert why(pupils, sites, together=(("a", "p"),)) == [Reason(Why.TOGETHER, others=("a",))]
+    assert why(pupils, sites, together=(("a", "p"),)) == [Reason(Why.PARTNER, others=("a",))]
+    better = Better("x", 1, Reason(Why.PARTNER, others=("a",)))
+    assert "tidak membuat hasil keseluruhan lebih baik" in reason_of(better)
+    assert reason_of(better, is_proven=False) == "perhitungan dihentikan sebelum selesai"
 
 
 def test_unplaced_pupil_hears_of_every_choice() -> None:
@@ -160,8 +193,9 @@ def test_sentences_say_what_happened() -> None:
     )
     lines = for_pupil(Explanation("p", "w", 4, better), str.upper)
     assert lines[0] == "Kamu ditempatkan di W, pilihanmu yang ke-4."
-    assert lines[1].endswith(
-        "semuanya oleh siswa dengan urutan pilihan yang sama atau lebih tinggi."
+    assert lines[1] == (
+        "Pilihan 1, X: satu-satunya kursi yang dapat kamu ambil di sana terisi:"
+        " oleh siswa yang menaruhnya pada urutan yang sama."
     )
     assert "seluruh 2 kursi" in lines[2]
     assert lines[3] == (
