@@ -3,7 +3,6 @@
 No name stands in an address, a title or a message: those are kept by browsers, logs and sessions.
 """
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -27,12 +26,11 @@ from schools.filters.pupils import PupilFilter
 from schools.forms.pupils import ChangeClassForm, LeavingForm, PupilForm, ReasonForm
 from schools.models import ClassGroup, Concentration, Pupil, School
 from schools.models.pupils import PupilQuerySet
+from schools.name_searches import kept_term, searched
 from schools.pupil_exports import Held, as_json, held_of, history_of
 from schools.reading_log import note
 
 SEARCHES = "pupil_searches"
-SEARCHES_KEPT = 5
-TERM_LENGTH = 100
 
 
 def reader_of(request: HttpRequest) -> Actor:
@@ -59,7 +57,7 @@ def pupils(request: HttpRequest) -> HttpResponse:
     actor = reader_of(request)
     rows = Pupil.objects.visible_to(actor).named()
     narrowed = PupilFilter(request.GET, queryset=rows.in_order(), actor=actor)
-    term = request.session.get(SEARCHES, {}).get(request.GET.get("hasil", ""), "")
+    term = kept_term(request, store=SEARCHES)
     found = rows.with_class(actor.on).search(term) if term else narrowed.qs
     page = page_of(request, found.select_related("school"))
     page.object_list = with_groups(page.object_list)
@@ -99,15 +97,8 @@ def counted(narrowed: PupilFilter, rows: PupilQuerySet) -> list[tuple[ClassGroup
 
 @require_POST
 def pupil_search(request: HttpRequest) -> HttpResponse:
-    """The term is a person's name: the session keeps it, and the address only says which."""
     reader_of(request)
-    term = request.POST.get("cari", "").strip()[:TERM_LENGTH]
-    if not term:
-        return redirect("schools:pupils")
-    kept = dict(list(request.session.get(SEARCHES, {}).items())[-SEARCHES_KEPT + 1 :])
-    key = secrets.token_urlsafe(6)
-    request.session[SEARCHES] = kept | {key: term}
-    return redirect(f"{reverse('schools:pupils')}?hasil={key}")
+    return searched(request, store=SEARCHES, address=reverse("schools:pupils"))
 
 
 @require_POST

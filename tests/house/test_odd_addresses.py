@@ -9,8 +9,14 @@ from django.db import transaction
 
 import partnerships.agreements.filters
 import partnerships.partners.filters
-import partnerships.placements.filters
-import partnerships.placements.office_filters
+import partnerships.placements.filters.hosting
+import partnerships.placements.filters.journals
+import partnerships.placements.filters.offices
+import partnerships.placements.filters.periods
+import partnerships.placements.filters.problems
+import partnerships.placements.filters.seats
+import partnerships.placements.filters.visits
+import partnerships.placements.filters.waiting
 import schools.filters.groups
 import schools.filters.memberships
 import schools.filters.schools
@@ -27,8 +33,14 @@ ASKED = re.compile(r'GET(?:\.get\(|\[)"(\w+)"')
 FILTERS = [
     partnerships.agreements.filters,
     partnerships.partners.filters,
-    partnerships.placements.filters,
-    partnerships.placements.office_filters,
+    partnerships.placements.filters.hosting,
+    partnerships.placements.filters.journals,
+    partnerships.placements.filters.offices,
+    partnerships.placements.filters.periods,
+    partnerships.placements.filters.problems,
+    partnerships.placements.filters.seats,
+    partnerships.placements.filters.visits,
+    partnerships.placements.filters.waiting,
     schools.filters.groups,
     schools.filters.memberships,
     schools.filters.schools,

@@ -15,7 +15,8 @@ from partnerships.placements.actions import hosting as actions
 from partnerships.placements.actions.copying import copy_offers
 from partnerships.placements.afterwards import afterwards
 from partnerships.placements.asking import Load, answer_words, loads
-from partnerships.placements.filters import HostingFilter, concentrations_asked
+from partnerships.placements.filters.hosting import HostingFilter
+from partnerships.placements.filters.offered import concentrations_asked
 from partnerships.placements.forms.hosting import OpeningForm
 from partnerships.placements.forms.told import ToldForm
 from partnerships.placements.models import Hosting, Opening

@@ -21,8 +21,8 @@ from partnerships.placements.figure_lists import (
     stage_bars,
 )
 from partnerships.placements.figures import Tally, tally
+from partnerships.placements.filters.offices import FiguresFilter
 from partnerships.placements.models.periods import GRADE_CHOICES
-from partnerships.placements.office_filters import FiguresFilter
 from partnerships.placements.stages import IN_ORDER
 from schools.actors import Actor, actor_of
 from schools.models import School

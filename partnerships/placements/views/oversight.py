@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.paging import PAGE_SIZE, page_of
 from accounts.roles import Permission
 from partnerships.placements.actions.overseeing import Passed, mark_seen
-from partnerships.placements.office_filters import OverrideFilter
+from partnerships.placements.filters.offices import OverrideFilter
 from partnerships.placements.oversight import overseen, shares_of, sums_of
 from partnerships.placements.readiness.rules import Rule
 from schools.actors import Actor, actor_of

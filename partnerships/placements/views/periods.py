@@ -15,7 +15,7 @@ from accounts.paging import page_of
 from accounts.roles import Permission, Role
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import periods as actions
-from partnerships.placements.filters import PeriodFilter
+from partnerships.placements.filters.periods import PeriodFilter
 from partnerships.placements.forms.periods import PeriodForm
 from partnerships.placements.models import Booking, PlacementPeriod
 from partnerships.placements.overview import with_seats

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.notices import WhatsAppText, whatsapp_text
@@ -15,15 +14,14 @@ from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import problems as actions
+from partnerships.placements.filters.problems import ProblemFilter
 from partnerships.placements.forms.problems import ClosingForm
 from partnerships.placements.models import Placement, ProblemReport
 from partnerships.placements.models.periods import follows_pupils
-from partnerships.placements.models.problems import ProblemKind, ProblemReportQuerySet
+from partnerships.placements.models.problems import ProblemReportQuerySet
 from schools.actors import actor_of
 from schools.reading_log import note
 from schools.tokens import address
-
-STATES = {"terbuka": gettext_lazy("Belum ditutup"), "tutup": gettext_lazy("Ditutup")}
 
 
 def _known(request: HttpRequest) -> ProblemReportQuerySet:
@@ -44,25 +42,10 @@ def _known(request: HttpRequest) -> ProblemReportQuerySet:
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
     """Open ones first, and among them the latest."""
-    rows, state, kind = _known(request), _asked(request, "status"), _asked(request, "tentang")
-    if state in STATES:
-        rows = rows.filter(closed_at__isnull=state == "terbuka")
-    if kind in ProblemKind.values:
-        rows = rows.filter(kind=kind)
-    page = page_of(request, rows.in_work_order())
+    listed = ProblemFilter(request.GET, _known(request).in_work_order())
+    page = page_of(request, listed.qs)
     note(request, ReadingKind.LIST, len(page.object_list))
-    context = {
-        "page": page,
-        "state": state,
-        "kind": kind,
-        "states": STATES.items(),
-        "kinds": ProblemKind.choices,
-    }
-    return render(request, "placements/problems.html", context)
-
-
-def _asked(request: HttpRequest, name: str) -> str:
-    return request.GET.get(name, "")
+    return render(request, "placements/problems.html", {"filter": listed, "page": page})
 
 
 @require_safe

@@ -22,7 +22,7 @@ from partnerships.placements.choosing import (
     with_fit,
     with_seats,
 )
-from partnerships.placements.filters import OpeningFilter
+from partnerships.placements.filters.seats import OpeningFilter
 from partnerships.placements.forms.seats import BookForm
 from partnerships.placements.models import Booking, Opening, PlacementPeriod
 from partnerships.placements.ratings import found_at

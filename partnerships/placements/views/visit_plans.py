@@ -15,7 +15,7 @@ from accounts.paging import PAGE_SIZE
 from accounts.readings import ReadingKind
 from partnerships.partners.views.handling import written
 from partnerships.placements.actions import visits as actions
-from partnerships.placements.filters import NO_LONGER, VisitFilter, wanted_stops
+from partnerships.placements.filters.visits import NO_LONGER, VisitFilter, wanted_stops
 from partnerships.placements.forms.visits import PlanForm
 from partnerships.placements.models import Visit
 from partnerships.placements.models.periods import follows_pupils

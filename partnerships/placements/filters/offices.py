@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
 from accounts.filtering import ListFilter
-from partnerships.placements.filters import regencies_near
+from partnerships.placements.filters.offered import regencies_near
 from partnerships.placements.models import Override
 from partnerships.placements.models.periods import FIRST_YEAR, GRADE_CHOICES, LAST_YEAR
 from partnerships.placements.readiness.rules import Rule

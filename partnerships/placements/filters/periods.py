@@ -1,0 +1,50 @@
+"""By what an office or a school looks through its periods."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.filtering import ListFilter
+from partnerships.placements.models import PlacementPeriod
+from partnerships.placements.models.periods import GRADE_CHOICES
+from schools.actors import Actor
+from schools.models import School
+from schools.school_years import label
+from schools.search import matching
+
+
+class PeriodFilter(ListFilter):
+    """By name, year and class; an office also by school."""
+
+    q = django_filters.CharFilter(
+        field_name="name", lookup_expr="icontains", label=_("Nama periode")
+    )
+    tahun = django_filters.ChoiceFilter(
+        field_name="school_year",
+        label=_("Tahun ajaran"),
+        empty_label=_("Semua tahun ajaran"),
+    )
+    kelas = django_filters.ChoiceFilter(
+        field_name="grade", choices=GRADE_CHOICES, label=_("Kelas"), empty_label=_("Semua kelas")
+    )
+    sekolah = django_filters.CharFilter(method="of_school", label=_("Sekolah"))
+
+    class Meta:
+        model = PlacementPeriod
+        fields = ["q", "tahun", "kelas", "sekolah"]
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = PlacementPeriod.objects.visible_to(actor).order_by("-school_year")
+        self.filters["tahun"].extra["choices"] = [
+            (year, label(year)) for year in years.values_list("school_year", flat=True).distinct()
+        ]
+        if actor.school:
+            del self.filters["sekolah"]
+
+    def of_school(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        by_key = School.objects.by_key(text)
+        named = by_key if by_key.exists() else matching(School.objects.all(), text)
+        return rows.filter(school__in=named.values("pk"))
