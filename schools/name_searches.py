@@ -16,11 +16,14 @@ def kept_term(request: HttpRequest, *, store: str) -> str:
 
 
 def searched(request: HttpRequest, *, store: str, address: str) -> HttpResponse:
-    """To the list at this address, with what was typed as `cari` where it searches."""
+    """To the list at this address, with what was typed as `cari` where it searches.
+
+    The address may narrow the list by other things already.
+    """
     term = request.POST.get("cari", "").replace("\x00", "").strip()[:TERM_LENGTH]
     if not term:
         return redirect(address)
     kept = dict(list(request.session.get(store, {}).items())[-KEPT + 1 :])
     key = secrets.token_urlsafe(6)
     request.session[store] = kept | {key: term}
-    return redirect(f"{address}?hasil={key}")
+    return redirect(f"{address}{'&' if '?' in address else '?'}hasil={key}")

@@ -99,7 +99,7 @@ def test_a_stranger_verifies_a_certificate_that_names_nobody(
     by = admin(school)
     desktop.sign_in(by.user.username)
     page = desktop.open(f"/kerja/pkl/periode/{placement.period.public_id}/surat/certificate/")
-    page.get_by_role("link", name="Pilih semua").click()
+    page.get_by_role("button", name="Pilih semua").click()
     page.get_by_role("button", name="Buat surat").click()
     expect(page.get_by_text("Tercetak")).to_be_visible()
     desktop.check()

@@ -17,14 +17,17 @@ from accounts.models import Reading, ReadingKind
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.letters.heads import formal_name
 from partnerships.placements.letters.kinds import LetterKind
-from partnerships.placements.models import Letter, Letterhead
+from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.models import Letter, Letterhead, Placement
 from tests import makers
 from tests.placements import scenes
+from tests.placements.following import final_mark
 from tests.placements.test_letters import Scene, bare
 from tests.placements.test_placement_pages import body, signed_in
 from tests.strictness import StrictClient
 
 K = LetterKind
+S = PlacementState
 
 
 @pytest.fixture
@@ -264,3 +267,123 @@ def test_the_list_asks_as_often_for_three_letters_as_for_one(
             school.get(of_kind(scene, kind=K.CONSENT))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def rows_of(page: str) -> dict[str, str]:
+    """The rows of those who may get a letter, by their key."""
+    table = page.split('id="untuk-judul"')[1].split("</table>", maxsplit=1)[0]
+    rows = table.split("<tr>")[2:]
+    return {row.split('value="')[1].split('"')[0]: row for row in rows}
+
+
+def test_a_certificate_waits_for_the_final_mark(scene: Scene, school: StrictClient) -> None:
+    scene.complete()
+    ready, waiting = scene.rows[0], scene.rows[1]
+    final_mark(ready)
+    page = body(school.get(of_kind(scene, kind=K.CERTIFICATE)))
+    rows = rows_of(page)
+    assert "2 siswa belum mempunyai nilai akhir" in page
+    assert " checked" in rows[ready.public_id]
+    assert "Nilai akhir ditetapkan" in rows[ready.public_id]
+    assert " checked" not in rows[waiting.public_id]
+    assert "Nilai akhir belum ditetapkan" in rows[waiting.public_id]
+    args = [scene.period.public_id, waiting.pupil.public_id]
+    assert f'href="{reverse("placements:marks_of", args=args)}"' in rows[waiting.public_id]
+
+
+def test_a_mark_that_was_opened_again_is_not_settled(scene: Scene, school: StrictClient) -> None:
+    scene.complete()
+    opened = {"reopened_at": makers.NOON, "reopened_because": "Salah ketik"}
+    final_mark(scene.rows[0], **opened)
+    page = body(school.get(of_kind(scene, kind=K.CERTIFICATE)))
+    assert " checked" not in rows_of(page)[scene.rows[0].public_id]
+
+
+def test_an_assessment_sheet_says_whose_marks_are_not_there_yet(
+    scene: Scene, school: StrictClient
+) -> None:
+    scene.move(S.ACCEPTED, S.READY, S.RUNNING)
+    page = of_kind(scene, kind=K.ASSESSMENT)
+    assert "belum dinilai" not in body(school.get(page)), "it is handed out to be filled in"
+    scene.move(S.COMPLETED)
+    rows = rows_of(body(school.get(page)))
+    told = [row for row in rows.values() if "2 belum dinilai, kolomnya kosong" in row]
+    assert len(told) == 1
+    assert " checked" in told[0]
+
+
+def test_certificates_show_the_class_and_are_picked_by_it(
+    scene: Scene, school: StrictClient
+) -> None:
+    scene.complete()
+    Placement.objects.filter(pk=scene.rows[2].pk).update(class_name="XII RPL Z")
+    page = body(school.get(of_kind(scene, kind=K.CERTIFICATE)))
+    assert "XII RPL Z" in rows_of(page)[scene.rows[2].public_id]
+    assert "1 belum" not in page, "of one pupil there is nothing to count"
+    narrowed = body(school.get(of_kind(scene, kind=K.CERTIFICATE), {"kelas": "XII RPL Z"}))
+    assert list(rows_of(narrowed)) == [scene.rows[2].public_id]
+    host = {"tempat": scene.hosts[1].public_id}
+    at_host = body(school.get(of_kind(scene, kind=K.CERTIFICATE), host))
+    assert list(rows_of(at_host)) == [scene.rows[2].public_id]
+
+
+def test_a_shared_letter_is_found_whole_by_the_class_of_one(
+    scene: Scene, school: StrictClient
+) -> None:
+    Placement.objects.filter(pk=scene.rows[0].pk).update(class_name="XII RPL Z")
+    page = body(school.get(of_kind(scene), {"kelas": "XII RPL Z"}))
+    (row,) = rows_of(page).values()
+    assert "2 belum" in row
+
+
+def test_letters_of_a_pupil_are_searched_for_without_a_name_in_the_address(
+    scene: Scene, school: StrictClient
+) -> None:
+    scene.complete()
+    scene.issue(K.CERTIFICATE, keys=[scene.rows[1].public_id])
+    search = of_kind(scene, "letters_search", K.CERTIFICATE) + "?kelas=XII"
+    found = school.post(search, {"cari": "siti rah"})
+    assert "siti" not in found["Location"].lower()
+    assert "kelas=XII" in found["Location"]
+    page = body(school.get(found["Location"].replace("kelas=XII", "")))
+    assert "Siti Rahmawati" in page
+    assert "Ahmad Fauzi" not in page
+    assert "Budi" not in page
+    key = found["Location"].split("hasil=")[1]
+    file = school.get(of_kind(scene, "letters_file", K.CERTIFICATE, "pdf"), {"hasil": key})
+    assert bare("Siti Rahmawati") in words_in(file.content)
+    nothing = school.post(of_kind(scene, "letters_search", K.CERTIFICATE), {"cari": " "})
+    assert "hasil" not in nothing["Location"]
+
+
+def test_ticking_all_without_a_script_keeps_what_was_typed(
+    scene: Scene, school: StrictClient
+) -> None:
+    token = str(uuid4())
+    typed = sent(scene, numbering="typed", number="77/PKL", dated="2026-01-09", form_token=token)
+    answer = school.post(of_kind(scene), typed | {"untuk": [], "pilih": "semua"})
+    page = body(answer)
+    assert answer.status_code == 200
+    assert all(" checked" in row for row in rows_of(page).values())
+    for kept in ('value="77/PKL"', 'value="2026-01-09"', f'value="{token}"'):
+        assert kept in page
+    radio = page.split('value="typed"')[1].split(">")[0]
+    assert "checked" in radio
+    assert "Pilih dahulu" not in page
+    none = body(school.post(of_kind(scene), typed | {"pilih": "tidak"}))
+    assert not any(" checked" in row for row in rows_of(none).values())
+    assert not Letter.objects.exists()
+
+
+def test_what_the_letters_are_of_stands_above_whom_they_are_for(
+    scene: Scene, school: StrictClient
+) -> None:
+    page = body(school.get(of_kind(scene)))
+    assert page.index('name="dated"') < page.index('name="untuk"') < page.index("Lihat contoh")
+
+
+def test_after_issuing_the_class_stays_chosen(scene: Scene, school: StrictClient) -> None:
+    Placement.objects.filter(period=scene.period).update(class_name="XII")
+    address = of_kind(scene) + "?kelas=XII"
+    after = school.post(address, sent(scene))
+    assert after["Location"] == address

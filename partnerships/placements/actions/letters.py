@@ -22,7 +22,14 @@ from accounts.history import history_context
 from accounts.revisions import lock_revision, locked
 from partnerships.placements.actions.placements import take_many
 from partnerships.placements.letters.composing import pages_in
-from partnerships.placements.letters.gathering import Draft, Group, groups_of, render
+from partnerships.placements.letters.gathering import (
+    Draft,
+    Group,
+    for_letters,
+    groups_of,
+    offered,
+    render,
+)
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import RULES, LetterKind
 from partnerships.placements.letters.words import filled_pattern
@@ -37,7 +44,6 @@ from partnerships.placements.models import (
 from partnerships.placements.models.letters import new_certificate_code
 from schools.actions.consents import PHOTOS_AT_MOST, as_one
 from schools.actors import Actor
-from schools.models import Pupil
 
 FOLDER = "letters"
 # More than these are printed by the worker, for somebody waits for the answer.
@@ -72,28 +78,6 @@ class Wording:
     dated: date
     numbering: Numbering = Numbering()
     reply_due_on: date | None = None
-
-
-def for_letters(rows: "models.QuerySet[Placement]") -> list[Placement]:
-    """With all that a letter names; pupils in their order."""
-    read = Placement.objects.filter(pk__in=rows.values("pk")).for_reading()
-    return list(read.select_related("agreement", *READ_TOO))
-
-
-def offered(rows: "models.QuerySet[Placement]") -> list[Placement]:
-    """The same, for new letters: without those who are anonymous or not to be processed."""
-    return for_letters(rows.filter(pupil__in=Pupil.objects.processed().values("pk")))
-
-
-READ_TOO = (
-    "pupil",
-    "period__school__province",
-    "concentration",
-    "opening__hosting__partner__regency",
-    "opening__site__regency",
-    "supervisor__membership__user",
-    "mentor",
-)
 
 
 @transaction.atomic

@@ -85,7 +85,7 @@ class LetterheadForm(EditableForm):
 class IssueForm(forms.Form):
     """Letters of one kind: for whom, of which day, under which numbers.
 
-    `groups` are those who may get one; `chosen` those that the page ticks at first.
+    `groups` are those who may get one.
     """
 
     form_token = Token()
@@ -127,7 +127,7 @@ class IssueForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.groups = groups
+        self.rule, self.groups = rule, groups
         offer_choices(self, "untuk", [(group.key, group.label) for group in groups])
         self.fields["dated"].initial = actor.on
         shown = filled_pattern(pattern, "{nomor}", actor.on)

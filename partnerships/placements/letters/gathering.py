@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from accounts.qr_codes import qr_svg
 from accounts.templatetags.reading import day, short_day
@@ -19,11 +20,20 @@ from partnerships.placements.letters.marking import Marking
 from partnerships.placements.letters.words import counted, lasting, span
 from partnerships.placements.models import Letterhead, PeriodSupervisor, Placement, PlacementPeriod
 from partnerships.placements.models.periods import GRADE_NAMES
-from schools.models import ConsentText
+from schools.models import ConsentText, Pupil
 from schools.models.consents import ConsentKind
 
 DOTS = "." * 40
 K = LetterKind
+READ_TOO = (
+    "pupil",
+    "period__school__province",
+    "concentration",
+    "opening__hosting__partner__regency",
+    "opening__site__regency",
+    "supervisor__membership__user",
+    "mentor",
+)
 
 
 @dataclass
@@ -51,6 +61,17 @@ class Draft:
     @property
     def rule(self) -> LetterRule:
         return RULES[self.kind]
+
+
+def for_letters(rows: QuerySet[Placement]) -> list[Placement]:
+    """With all that a letter names; pupils in their order."""
+    read = Placement.objects.filter(pk__in=rows.values("pk")).for_reading()
+    return list(read.select_related("agreement", *READ_TOO))
+
+
+def offered(rows: QuerySet[Placement]) -> list[Placement]:
+    """The same, for new letters: without those who are anonymous or not to be processed."""
+    return for_letters(rows.filter(pupil__in=Pupil.objects.processed().values("pk")))
 
 
 def groups_of(rule: LetterRule, placements: Iterable[Placement]) -> list[Group]:

@@ -47,7 +47,8 @@ class Grain(StrEnum):
 
 @dataclass(frozen=True)
 class LetterRule:
-    """`states`: of whom it is written. `sheet`: its file in `sheets/`."""
+    """`states`: of whom it is written. `sheet`: its file in `sheets/`. `names_final_mark` and
+    `names_assessment`: what it prints of marks, where there are any."""
 
     kind: LetterKind
     grain: Grain
@@ -56,6 +57,8 @@ class LetterRule:
     sheet: str = ""
     is_numbered: bool = True
     to_partners: bool = False
+    names_final_mark: bool = False
+    names_assessment: bool = False
 
     @property
     def sheet_name(self) -> str:
@@ -132,6 +135,7 @@ RULES: dict[str, LetterRule] = {
             tuple(UNDER_WAY),
             _("Satu lembar tiap siswa, diisi instruktur."),
             is_numbered=False,
+            names_assessment=True,
         ),
         LetterRule(
             K.RETURN,
@@ -145,6 +149,7 @@ RULES: dict[str, LetterRule] = {
             Grain.PUPIL,
             (S.COMPLETED,),
             _("Untuk yang telah selesai; keasliannya dapat diperiksa siapa pun."),
+            names_final_mark=True,
         ),
     ]
 }

@@ -35,6 +35,12 @@ LETTERS = [
         writes=DECIDERS,
         body=sent(untuk="semua", dated=DAY, numbering="blank"),
     ),
+    Line(
+        "placements:letters_search",
+        "letters of a kind",
+        idle=READERS,
+        body=sent(cari="Siswa"),
+    ),
     *reading("placements:letters_progress", "letters of a kind", reads=READERS),
     Line("placements:letters_print", "letters of a kind", writes=DECIDERS),
     Line("placements:letters_file", "file of letters", reads=READERS),

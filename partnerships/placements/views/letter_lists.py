@@ -1,0 +1,69 @@
+"""What a list of letters is about: the period, the kind, and whose of it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.templatetags.filtering import changed
+from partnerships.placements.filters.letters import LetterFilter
+from partnerships.placements.letters.gathering import Group
+from partnerships.placements.letters.kinds import RULES, LetterRule
+from partnerships.placements.models import Letter, Placement, PlacementPeriod
+from schools.actors import actor_of
+from schools.name_searches import kept_term
+from schools.search import normalise
+
+SEARCHES = "letter_searches"
+
+
+def letter_period(
+    request: HttpRequest, public_id: str, *, to_change: bool = False
+) -> PlacementPeriod:
+    actor, rows = actor_of(request), PlacementPeriod.objects
+    found = rows.editable_by(actor) if to_change else rows.followed_by(actor)
+    return get_object_or_404(found.for_reading(), public_id=public_id)
+
+
+def rule_of(kind: str) -> LetterRule:
+    if kind not in RULES:
+        raise Http404
+    return RULES[kind]
+
+
+class Narrowed:
+    """The pupils that the address asks for: of a class, at a host, by a name; else all.
+
+    A letter that several share is whole or not there at all.
+    """
+
+    def __init__(self, request: HttpRequest, period: PlacementPeriod) -> None:
+        rows = Placement.objects.visible_to(actor_of(request)).filter(period=period)
+        self.filter = LetterFilter(request.GET, queryset=rows)
+        self.term = kept_term(request, store=SEARCHES)
+        self.query = changed(request.GET)
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.term) or self.filter.form.has_changed()
+
+    @cached_property
+    def keys(self) -> set[int]:
+        """The placements; to be asked for only where something is set."""
+        rows: Any = self.filter.qs
+        if self.term:
+            rows = rows.filter(pupil__search_text__contains=normalise(self.term))
+        return set(rows.values_list("pk", flat=True))
+
+    def groups(self, groups: list[Group]) -> list[Group]:
+        if not self.is_set:
+            return groups
+        return [group for group in groups if self.keys & {one.pk for one in group.placements}]
+
+    def letters(self, rows: Any) -> Any:
+        if not self.is_set:
+            return rows
+        links = Letter.placements.through.objects.filter(letter=OuterRef("pk"))
+        return rows.filter(Exists(links.filter(placement__in=self.keys)))

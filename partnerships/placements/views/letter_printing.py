@@ -1,0 +1,86 @@
+"""Letters on their way to paper: how far the worker is, and all of a kind as one file."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.files.handing_out import guarded
+from accounts.readings import ReadingKind
+from partnerships.placements.letters.composing import bundled, zipped
+from partnerships.placements.letters.kinds import LetterRule
+from partnerships.placements.letters.lists import Known, progress_of
+from partnerships.placements.models import Letter, PlacementPeriod
+from partnerships.placements.tasks import print_letters
+from partnerships.placements.views.letter_lists import Narrowed, letter_period, rule_of
+from schools.actors import Actor, actor_of
+from schools.reading_log import note
+
+PDF = "application/pdf"
+PAPERS = {"pdf": PDF, "zip": "application/zip"}
+
+
+def defer_printing(period: PlacementPeriod, rule: LetterRule, *, by: Actor) -> None:
+    print_letters.defer(
+        period=period.pk,
+        kind=str(rule.kind),
+        by=by.user.pk if by.user else 0,
+        membership=by.membership.pk if by.membership else 0,
+    )
+
+
+@require_GET
+def letters_progress(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """The line that htmx asks for anew; once all are printed, the page is loaded again."""
+    actor, rule, period = actor_of(request), rule_of(kind), letter_period(request, public_id)
+    progress = progress_of(Known(period, actor), rule)
+    if progress is None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {"period": period, "rule": rule, "progress": progress}
+    return render(request, "placements/_letters_progress.html", context)
+
+
+@require_POST
+def letters_print(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """Let the worker go on with what it left."""
+    actor, rule = actor_of(request), rule_of(kind)
+    period = letter_period(request, public_id, to_change=True)
+    defer_printing(period, rule, by=actor)
+    messages.success(request, _("Pencetakan dilanjutkan."))
+    return redirect("placements:letters_of_kind", period.public_id, rule.kind)
+
+
+@never_cache
+@require_GET
+def letters_file(request: HttpRequest, public_id: str, kind: str, form: str) -> HttpResponse:
+    """Those of the kind that the list shows, as one PDF or as a ZIP."""
+    actor, rule, period = actor_of(request), rule_of(kind), letter_period(request, public_id)
+    if form not in PAPERS:
+        raise Http404
+    rows = Letter.objects.visible_to(actor).standing().printed().filter(period=period, kind=kind)
+    found = list(Narrowed(request, period).letters(rows).order_by("about", "pk"))
+    files = [(one.file_name, content) for one in found if (content := _content(one))]
+    if not files:
+        messages.info(request, _("Belum ada surat jenis ini yang tercetak."))
+        return redirect("placements:letters_of_kind", period.public_id, rule.kind)
+    links = Letter.placements.through.objects.filter(letter__in=found)
+    note(request, ReadingKind.DOCUMENT, links.values("placement").distinct().count())
+    content = zipped(files) if form == "zip" else bundled(content for _name, content in files)
+    return attached(content, f"{rule.kind}-{period.public_id}.{form}", PAPERS[form])
+
+
+def _content(letter: Letter) -> bytes:
+    if not letter.file.storage.exists(str(letter.file.name)):
+        return b""
+    with letter.file.open() as file:
+        content: bytes = file.read()
+    return content
+
+
+def attached(content: bytes, name: str, kind: str = PDF) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    guarded(response)
+    return response
