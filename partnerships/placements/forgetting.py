@@ -56,7 +56,7 @@ OF_PLACEMENT = [
     Words(JournalEntry, "placement", ("text",)),
     Words(DayPresence, "placement", ("note",)),
     Words(WeekConfirmation, "placement", ("note", "reopened_because")),
-    Words(ProblemReport, "placement", ("text", "outcome")),
+    Words(ProblemReport, "placement", ("text", "outcome", "reopened_because")),
     Words(Assessment, "placement", ("remark",)),
     Words(SupervisorMark, "placement", ("sentence",)),
     Words(PlaceRating, "placement", ("comment",)),

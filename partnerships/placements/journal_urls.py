@@ -44,6 +44,7 @@ urlpatterns = [
     path(PROBLEM, problems.problem, name="problem"),
     path(PROBLEM + "tangani/", problems.problem_take_up, name="problem_take_up"),
     path(PROBLEM + "tutup/", problems.problem_close, name="problem_close"),
+    path(PROBLEM + "buka/", problems.problem_reopen, name="problem_reopen"),
     path(GOALS, learning.learning_goals, name="learning_goals"),
     path(GOALS + "baru/", learning.learning_goal_new, name="learning_goal_new"),
     path(GOALS + "contoh/", learning.learning_goals_start, name="learning_goals_start"),

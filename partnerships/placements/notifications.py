@@ -55,19 +55,30 @@ def tell_override(override: Override, *, by: Actor) -> None:
 def tell_problem(report: ProblemReport, *, on: date) -> None:
     """The supervisor and the admins, the head too where nobody may wait; the notice, which goes
     out as a mail, names no pupil and no host."""
+    subject = _("Segera: laporan masalah PKL") if report.is_urgent else _("Laporan masalah PKL")
+    body = _("Seorang siswa melaporkan masalah di tempat PKL. Baca, lalu tangani.")
+    _tell(report, subject, body, by=Actor.visitor(on=on))
+
+
+def tell_reopened(report: ProblemReport, *, by: Actor) -> None:
+    """The same people, but for who opened it again."""
+    subject = _("Laporan masalah PKL dibuka kembali")
+    _tell(report, subject, _("Baca alasannya, dan siapa yang menanganinya."), by=by)
+
+
+def _tell(report: ProblemReport, subject: str, body: str, *, by: Actor) -> None:
     placement = report.placement
     roles = [Role.SCHOOL_ADMIN, *([Role.HEAD] if report.is_urgent else [])]
-    held = Membership.objects.valid_on(on).filter(school=placement.period.school_id)
+    held = Membership.objects.valid_on(by.on).filter(school=placement.period.school_id)
     told = Q(role__in=roles)
     if placement.supervisor:
         told |= Q(pk=placement.supervisor.membership_id)
-    subject = _("Segera: laporan masalah PKL") if report.is_urgent else _("Laporan masalah PKL")
     notify(
         recipients=list(User.objects.filter(pk__in=held.filter(told).values("user"))),
         kind=PROBLEM,
         subject=_("%(subject)s: %(kind)s")
         % {"subject": subject, "kind": report.get_kind_display()},
-        body=_("Seorang siswa melaporkan masalah di tempat PKL. Baca, lalu tangani."),
+        body=body,
         path=reverse("placements:problem", args=[report.public_id]),
-        by=Actor.visitor(on=on),
+        by=by,
     )

@@ -54,7 +54,7 @@ BESIDE_A_MARK = {
     "schools.SchoolContact": "value",
     "schools.SchoolMerge": "changes folded known_name left",
     "placements.FinalMark": "reopened_because",
-    "placements.ProblemReport": "outcome",
+    "placements.ProblemReport": "outcome reopened_because",
     "placements.Visit": "cancelled_because",
     "placements.WeekConfirmation": "reopened_because",
     "placements.Letterhead": "name below place number_pattern position signatory rank bases",

@@ -1107,6 +1107,11 @@ class World:
             "own photo": {"public_id": photo.public_id},
         }
 
+    def _closed_problem(self) -> str:
+        by = {"closed_at": makers.NOON, "closed_by": self.memberships["supervisor"].user}
+        seen = {"seen_at": makers.NOON, "seen_by": self.memberships["supervisor"].user}
+        return str(following.problem(self.followed, **by, **seen, outcome="Selesai").public_id)
+
     def _learning(self) -> None:
         """Learning goals of the school: in their order, and one that is retired."""
         first = self.school.learning_goals.earliest("pk")
@@ -1117,6 +1122,7 @@ class World:
             "second learning goal": {"public_id": second.public_id},
             "retired learning goal": {"public_id": retired.public_id},
             "problem": {"public_id": self.followed.problems.get().public_id},
+            "closed problem": {"public_id": self._closed_problem()},
             "paper week": {"public_id": self.followed.public_id, "monday": "2025-11-17"},
             "entry under way": {"public_id": self.followed.journal.get().public_id},
             "photo of the journal": {"public_id": self.followed.journal.get().photo.public_id},

@@ -210,6 +210,12 @@ CASES: dict[str, Callable[[], object]] = {
     "placements_problemreport_closed_how": lambda: made.problem(
         made.running(), closed_at=makers.NOON, closed_by=makers.user()
     ),
+    "placements_problemreport_reopened_at_with_reopened_by": of(
+        made.problem, reopened_at=makers.NOON, reopened_because="Terjadi lagi"
+    ),
+    "placements_problemreport_reopened_why": lambda: made.problem(
+        made.running(), reopened_at=makers.NOON, reopened_by=makers.user()
+    ),
     "placements_visit_way_listed": of(made.visit, way="x"),
     "placements_visit_dated": of(made.visit, planned_on=None),
     "placements_visit_done_with_findings": of(made.visit, done_on=made.MONDAY),

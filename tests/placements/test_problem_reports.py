@@ -106,7 +106,9 @@ def test_the_pupil_sees_that_it_was_read_and_what_was_done(
     school_side = StrictClient()
     school_side.force_login(teacher(placement))
     school_side.post(f"{LIST}{report.public_id}/tangani/")
-    assert "Sedang ditangani" in phone.get(page_of(placement)).content.decode()
+    text = phone.get(page_of(placement)).content.decode()
+    assert "Sedang ditangani" in text
+    assert f"Ditangani oleh {teacher(placement).name}" in text
     school_side.post(f"{LIST}{report.public_id}/tutup/", {"outcome": "Jam kerja disepakati"})
     text = phone.get(page_of(placement)).content.decode()
     assert "Ditutup" in text
@@ -127,6 +129,74 @@ def test_who_took_it_up_first_stands_there_and_the_second_word_is_refused(
         actions.close(report=report, outcome="Lain", by=one)
     report.refresh_from_db()
     assert (report.seen_by, report.outcome) == (one.user, "Selesai")
+
+
+def closed(placement: Placement) -> ProblemReport:
+    by = scenes.admin(placement.period.school)
+    return actions.close(report=following.problem(placement), outcome="Sudah beres", by=by)
+
+
+def test_a_report_closed_too_early_is_opened_again_and_the_others_hear_of_it(
+    client: StrictClient, phone: StrictClient, placement: Placement
+) -> None:
+    admin = makers.membership(Role.SCHOOL_ADMIN, placement.period.school).user
+    report = closed(placement)
+    school_side = StrictClient()
+    school_side.force_login(teacher(placement))
+    page = school_side.post(
+        f"{LIST}{report.public_id}/buka/", {"reason": "Terjadi lagi"}, follow=True
+    )
+    text = page.content.decode()
+    assert "Terjadi lagi" in text
+    assert "Sudah beres" in text, "the history keeps what was answered"
+    report.refresh_from_db()
+    assert (report.closed_at, report.outcome) == (None, "")
+    assert (report.seen_by, report.reopened_by) == (teacher(placement), teacher(placement))
+    assert admin.pk in told()
+    assert teacher(placement).pk not in told()
+    mine = phone.get(page_of(placement)).content.decode()
+    assert "Dibuka kembali: Terjadi lagi" in mine
+    assert "Sudah beres" not in mine
+    school_side.post(f"{LIST}{report.public_id}/tutup/", {"outcome": "Pindah bagian"})
+    assert "Dibuka kembali: Terjadi lagi" not in phone.get(page_of(placement)).content.decode()
+
+
+def test_what_is_open_is_not_opened_again_nor_without_a_reason(
+    client: StrictClient, placement: Placement
+) -> None:
+    by = scenes.admin(placement.period.school)
+    waiting = following.problem(placement)
+    with pytest.raises(ValidationError, match=r"tidak \(lagi\) ditutup"):
+        actions.reopen(report=waiting, reason="Terjadi lagi", by=by)
+    report = closed(placement)
+    client.force_login(by.user)
+    page = client.post(f"{LIST}{report.public_id}/buka/", {"reason": " "})
+    assert page.status_code == 422
+    assert 'id="error_1_id_reason"' in page.content.decode()
+    report.refresh_from_db()
+    assert report.closed_at is not None
+
+
+def test_another_teacher_opens_none_again(client: StrictClient, placement: Placement) -> None:
+    report = closed(placement)
+    client.force_login(makers.membership(Role.SUPERVISOR, placement.period.school).user)
+    page = client.post(f"{LIST}{report.public_id}/buka/", {"reason": "Terjadi lagi"})
+    assert page.status_code == 404
+    with pytest.raises(ProblemReport.DoesNotExist):
+        actions.reopen(
+            report=report,
+            reason="Terjadi lagi",
+            by=makers.actor(Role.SUPERVISOR, placement.period.school),
+        )
+
+
+def test_the_list_says_who_handles_a_report(client: StrictClient, placement: Placement) -> None:
+    by = scenes.admin(placement.period.school)
+    client.force_login(by.user)
+    report = following.problem(placement)
+    page = client.post(f"{LIST}{report.public_id}/tangani/", follow=True).content.decode()
+    assert "Laporan ini Anda tangani" in page
+    assert f"Ditangani oleh {by.user}" in client.get(LIST).content.decode()
 
 
 def test_reading_alone_does_not_take_it_up(client: StrictClient, placement: Placement) -> None:

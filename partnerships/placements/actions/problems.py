@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.revisions import locked
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.models import Placement, ProblemReport
-from partnerships.placements.notifications import tell_problem
+from partnerships.placements.notifications import tell_problem, tell_reopened
 from partnerships.placements.voices import held_placement, remembered, said_by
 from schools.actors import Actor
 
@@ -59,7 +59,7 @@ def _held(report: ProblemReport, by: Actor) -> ProblemReport:
 
 @transaction.atomic
 def take_up(*, report: ProblemReport, by: Actor) -> ProblemReport:
-    """ "Saya tangani": the pupil sees that it was read; the first who does so stands there."""
+    """ "Saya tangani": the pupil reads who does; the first who says so stands there."""
     current = _held(report, by)
     if current.seen_at is None:
         current.seen_at, current.seen_by = timezone.now(), by.user
@@ -78,4 +78,20 @@ def close(*, report: ProblemReport, outcome: str, by: Actor) -> ProblemReport:
         current.seen_at, current.seen_by = now, by.user
     current.closed_at, current.closed_by, current.outcome = now, by.user, outcome.strip()
     current.save()
+    return current
+
+
+@transaction.atomic
+def reopen(*, report: ProblemReport, reason: str, by: Actor) -> ProblemReport:
+    """What was closed too early waits again, handled by who opens it; the others hear of it."""
+    current = _held(report, by)
+    if current.closed_at is None:
+        raise ValidationError(_("Laporan ini tidak (lagi) ditutup."))
+    now = timezone.now()
+    current.closed_at, current.closed_by, current.outcome = None, None, ""
+    current.seen_at, current.seen_by = now, by.user
+    current.reopened_at, current.reopened_by = now, by.user
+    current.reopened_because = reason.strip()
+    current.save()
+    tell_reopened(current, by=by)
     return current

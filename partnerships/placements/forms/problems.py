@@ -27,3 +27,12 @@ class ClosingForm(forms.Form):
         help_text=_("Siswa membacanya di halamannya."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ReopeningForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Mengapa dibuka kembali"),
+        max_length=300,
+        help_text=_("Siswa membacanya di halamannya."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -46,7 +46,10 @@ class ProblemReportQuerySet(models.QuerySet["ProblemReport"]):
 
 @track(exclude=["form_token"])
 class ProblemReport(Said):
-    """A pupil's report that something is wrong, from its telling to what the school did."""
+    """A pupil's report that something is wrong, from its telling to what the school did.
+
+    Opened again it is open as before; why stays beside it, what was answered in its history.
+    """
 
     public_id = PublicIdField()
     placement = models.ForeignKey(
@@ -56,14 +59,14 @@ class ProblemReport(Said):
     text = models.TextField(_("apa yang terjadi"), max_length=2000)
     at = models.DateTimeField(_("dilaporkan pada"))
     form_token = models.UUIDField(null=True, blank=True, unique=True, editable=False)
-    seen_at = models.DateTimeField(_("dibaca sekolah pada"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("ditangani sejak"), null=True, blank=True)
     seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("dibaca oleh"),
+        verbose_name=_("ditangani oleh"),
     )
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -75,6 +78,16 @@ class ProblemReport(Said):
         verbose_name=_("ditutup oleh"),
     )
     outcome = models.TextField(_("tindak lanjut sekolah"), blank=True, max_length=2000)
+    reopened_at = models.DateTimeField(_("dibuka kembali pada"), null=True, blank=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dibuka kembali oleh"),
+    )
+    reopened_because = models.CharField(_("alasan dibuka kembali"), max_length=300, blank=True)
 
     objects = ProblemReportQuerySet.as_manager()
 
@@ -91,6 +104,13 @@ class ProblemReport(Said):
                 condition=Q(closed_at__isnull=True) | Q(outcome__regex=r"\S"),
                 name="placements_problemreport_closed_how",
                 violation_error_message=_("Tuliskan apa yang sudah dilakukan."),
+            ),
+            both_or_neither("reopened_at", "reopened_by", message=_("Sebutkan siapa dan kapan.")),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True, reopened_because="")
+                | Q(reopened_at__isnull=False, reopened_because__regex=r"\S"),
+                name="placements_problemreport_reopened_why",
+                violation_error_message=_("Tuliskan mengapa laporan ini dibuka kembali."),
             ),
             models.CheckConstraint(
                 condition=Q(text__regex=r"\S"),

@@ -9,19 +9,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.history import Events
 from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import problems as actions
 from partnerships.placements.filters.problems import ProblemFilter
-from partnerships.placements.forms.problems import ClosingForm
+from partnerships.placements.forms.problems import ClosingForm, ReopeningForm
 from partnerships.placements.models import Placement, ProblemReport
 from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.models.problems import ProblemReportQuerySet
 from schools.actors import actor_of
+from schools.history import entries_for
 from schools.reading_log import note
 from schools.tokens import address
+
+# What stands on the page already, or who and when of a deed, which each entry says.
+OF_THE_TELLING = ["placement", "kind", "text", "at", "by", "role", "through_pupil"]
+WHO_AND_WHEN = ["through_mentor", "seen_at", "closed_by", "reopened_at", "reopened_by"]
+TOLD_ALREADY = frozenset([*OF_THE_TELLING, *WHO_AND_WHEN])
 
 
 def _known(request: HttpRequest) -> ProblemReportQuerySet:
@@ -36,6 +43,7 @@ def _known(request: HttpRequest) -> ProblemReportQuerySet:
         "placement__supervisor__membership__user",
         "seen_by",
         "closed_by",
+        "reopened_by",
     )
 
 
@@ -51,20 +59,29 @@ def problems(request: HttpRequest) -> HttpResponse:
 @require_safe
 def problem(request: HttpRequest, public_id: str) -> HttpResponse:
     report = get_object_or_404(_known(request), public_id=public_id)
-    return _problem_page(request, report, ClosingForm())
+    return _problem_page(request, report)
 
 
-def _problem_page(request: HttpRequest, report: ProblemReport, form: ClosingForm) -> HttpResponse:
+def _problem_page(
+    request: HttpRequest,
+    report: ProblemReport,
+    *,
+    closing: ClosingForm | None = None,
+    reopening: ReopeningForm | None = None,
+) -> HttpResponse:
+    """`closing` or `reopening`: what was sent, and refused."""
     note(request, ReadingKind.PAGE, 1, pupil=report.placement.pupil)
     followed = Placement.objects.followed_by(actor_of(request))
     context = {
         "report": report,
         "placement": report.placement,
-        "form": form,
+        "form": closing or ClosingForm(),
+        "reopening": reopening or ReopeningForm(),
         "may_act": followed.filter(pk=report.placement_id).exists(),
         "whatsapp": _passed_on(report),
+        "history": entries_for(Events(ProblemReport, {"pgh_obj": report.pk}, unread=TOLD_ALREADY)),
     }
-    status = 422 if form.errors else 200
+    status = 422 if closing or reopening else 200
     return render(request, "placements/problem.html", context, status=status)
 
 
@@ -88,7 +105,7 @@ def problem_take_up(request: HttpRequest, public_id: str) -> HttpResponse:
     acted(
         request,
         lambda: actions.take_up(report=report, by=actor_of(request)),
-        done=_("Siswa kini melihat bahwa laporannya dibaca."),
+        done=_("Laporan ini Anda tangani; siswa membacanya di halamannya."),
     )
     return redirect("placements:problem", report.public_id)
 
@@ -100,6 +117,18 @@ def problem_close(request: HttpRequest, public_id: str) -> HttpResponse:
     if not written(
         form, lambda: actions.close(report=report, by=actor_of(request), **form.cleaned_data)
     ):
-        return _problem_page(request, report, form)
+        return _problem_page(request, report, closing=form)
     messages.success(request, _("Laporan ditutup; siswa membaca tindak lanjutnya."))
+    return redirect("placements:problem", report.public_id)
+
+
+@require_POST
+def problem_reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    report = get_object_or_404(_known(request), public_id=public_id)
+    form = ReopeningForm(request.POST)
+    if not written(
+        form, lambda: actions.reopen(report=report, by=actor_of(request), **form.cleaned_data)
+    ):
+        return _problem_page(request, report, reopening=form)
+    messages.success(request, _("Laporan dibuka kembali dan kini Anda tangani."))
     return redirect("placements:problem", report.public_id)

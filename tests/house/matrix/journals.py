@@ -108,6 +108,12 @@ PROBLEMS = [
     Line("placements:problem", "problem", reads=READERS),
     Line("placements:problem_take_up", "problem", writes=READERS),
     Line("placements:problem_close", "problem", writes=READERS, body=sent(outcome="Dipindahkan")),
+    Line(
+        "placements:problem_reopen",
+        "closed problem",
+        writes=READERS,
+        body=sent(reason="Terjadi lagi"),
+    ),
 ]
 STARS = dict.fromkeys(["relevance", "guidance", "safety", "welcome", "recommended"], 4)
 AFTERWARDS = [
