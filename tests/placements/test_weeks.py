@@ -238,6 +238,30 @@ def test_the_page_shows_the_week_and_confirms_all_in_one_post(
     }
 
 
+def test_the_page_begins_with_the_latest_week_and_folds_finished_pkl_away(
+    mentor: StrictClient, placement: Placement
+) -> None:
+    following.presence(placement, MONDAY - timedelta(7))
+    old = following.running(
+        placement.period,
+        name="Siswa Lama",
+        guided_by=placement.mentor,
+        days=(date(2025, 9, 1), date(2025, 9, 5)),
+    )
+    following.presence(old, date(2025, 9, 1))
+    unfolded = mentor.get(PAGE).content.decode()
+    assert "PKL yang sudah selesai" not in unfolded
+    following.move_on(old, PlacementState.COMPLETED)
+    text = mentor.get(PAGE).content.decode()
+    fold = text.index("1 minggu dari PKL yang sudah selesai")
+    assert text.index("/minggu/2025-11-10/") < text.index("/minggu/2025-11-03/") < fold
+    assert fold < text.index("/minggu/2025-09-01/")
+    assert '<details class="more" open>' not in text
+    following.week(placement)
+    following.week(placement, MONDAY - timedelta(7))
+    assert '<details class="more" open>' in mentor.get(PAGE).content.decode()
+
+
 def test_a_change_meanwhile_is_told_and_keeps_the_note(
     mentor: StrictClient, placement: Placement
 ) -> None:

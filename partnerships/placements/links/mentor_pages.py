@@ -7,6 +7,7 @@ page. What pupils say of the place and what goes wrong there never comes here.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -169,6 +170,23 @@ def _supervisor_chat(placement: Placement) -> str:
     return whatsapp_text(_("Selamat pagi, tentang siswa PKL: "), to=teacher.whatsapp).url
 
 
+@dataclass(frozen=True)
+class Pile:
+    """Weeks that wait to be confirmed, by Monday, the latest first: of those who are there, and
+    of those only who are done."""
+
+    current: dict[date, list[Placement]] = field(default_factory=dict)
+    past: dict[date, list[Placement]] = field(default_factory=dict)
+
+
+def pile_of(weeks: dict[date, list[Placement]]) -> Pile:
+    pile = Pile()
+    for monday, rows in sorted(weeks.items(), reverse=True):
+        is_past = all(row.state in DONE for row in rows)
+        (pile.past if is_past else pile.current)[monday] = rows
+    return pile
+
+
 @mentor_only
 @require_safe
 def mentor_page(request: HttpRequest, guest: MentorGuest) -> HttpResponse:
@@ -177,8 +195,9 @@ def mentor_page(request: HttpRequest, guest: MentorGuest) -> HttpResponse:
     context = {
         "guest": guest,
         "parts": parts_of(guest, rows),
-        "weeks": waiting(rows, on=guest.on),
-        "due": due(rows, on=guest.on),
+        "pile": pile_of(waiting(rows, on=guest.on)),
+        # Among those who end first, whoever is still there comes first.
+        "due": sorted(due(rows, on=guest.on), key=lambda row: row.state in DONE),
         "this_week": monday_of(guest.on),
     }
     return render(request, "placements/mentor_page.html", context)
