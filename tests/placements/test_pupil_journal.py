@@ -124,6 +124,19 @@ def test_what_the_school_said_of_a_day_a_pupil_does_not_change(placement: Placem
     assert DayPresence.objects.get().state == "absent"
 
 
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_journal_is_told_of_once(
+    phone: StrictClient, placement: Placement, text: str
+) -> None:
+    page = phone.post(at(placement, "tulis/"), {"on": TODAY.isoformat(), "text": text})
+    told = page.content.decode()
+    assert page.status_code == 422
+    assert told.count('<li><a href="#id_text">') == 1
+    assert told.count('id="error_1_id_text"') == 1
+    assert "Tuliskan apa yang kamu kerjakan." in told
+    assert 'id="error_2_id_text"' not in told
+
+
 def test_the_same_form_sent_twice_is_one_entry(phone: StrictClient, placement: Placement) -> None:
     given = {"on": TODAY.isoformat(), "text": "Mengganti oli", "form_token": TOKEN}
     for _send in range(2):

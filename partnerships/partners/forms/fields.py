@@ -112,11 +112,16 @@ class BesideFieldsForm(forms.ModelForm):
         self.check_rules()
 
     def check_rules(self) -> None:
+        """One mistake is told once: a rule about a field that was refused already adds nothing."""
+        refused = set(self.errors)
         for constraint in self.instance._meta.constraints:
+            place = self.place_of(constraint)
+            if place in refused:
+                continue
             try:
                 constraint.validate(type(self.instance), self.instance)
             except ValidationError as error:
-                self.add_error(self.place_of(constraint), error.messages)
+                self.add_error(place, error.messages)
 
     def place_of(self, constraint: models.BaseConstraint) -> str | None:
         names = (self.shown_at.get(name, name) for name in fields_of(constraint))

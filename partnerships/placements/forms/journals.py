@@ -65,6 +65,7 @@ class EntryForm(PhotoFields, EditableForm):
         offer_rows(self, "goal", offered, empty_label=_("Tidak dipilih"))
         self.fields["goal"].label = _("Tujuan pembelajaran (boleh dilewati)")
         self.fields["text"].label = _("Apa yang kamu kerjakan?")
+        self.fields["text"].error_messages["required"] = _("Tuliskan apa yang kamu kerjakan.")
         self.show_photo(kept or self.instance.photo)
 
     def again(self, current: JournalEntry) -> "EntryForm":
