@@ -156,9 +156,10 @@ def test_what_is_missing_warns_and_does_not_block(placed: Placement) -> None:
 
 def test_a_province_raises_a_warning_to_blocking_from_a_day_on(placed: Placement) -> None:
     change: Callable[..., RuleChange] = actions.change_rule
-    rule = {"rule": Rule.INSURANCE, "level": Level.BLOCK, "number": None}
+    rule: dict[str, Any] = {"rule": Rule.INSURANCE, "level": Level.BLOCK, "number": None}
     change(**rule, since=date(2026, 1, 6), because="SE 1/2026", by=province())
     assert standings(placed)[Rule.INSURANCE] == "warn"
+    rule["keeps_later"] = False
     change(**rule, since=date(2026, 1, 5), because="SE 1/2026", by=province())
     assert standings(placed)[Rule.INSURANCE] == "block"
     assert RuleChange.objects.count() == 1

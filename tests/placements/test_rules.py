@@ -71,11 +71,31 @@ def test_a_later_word_ends_the_earlier_one_the_day_before(province: Actor) -> No
     assert entry.number == 7
 
 
+def test_a_word_before_a_planned_one_asks_what_becomes_of_it(province: Actor) -> None:
+    said(province)
+    said(province, number=Decimal(6), since=MARCH)
+    with pytest.raises(ValidationError, match="2 Maret 2026"):
+        said(province, number=Decimal(5), since=JANUARY)
+    assert spans() == [(makers.TODAY, date(2026, 3, 1)), (MARCH, None)]
+
+
 def test_a_word_between_two_takes_the_place_of_the_later_one(province: Actor) -> None:
     said(province)
     said(province, number=Decimal(6), since=MARCH)
-    said(province, number=Decimal(5), since=JANUARY)
+    said(province, number=Decimal(5), since=JANUARY, keeps_later=False)
     assert spans() == [(makers.TODAY, date(2026, 1, 4)), (JANUARY, None)]
+
+
+def test_a_word_between_two_holds_until_the_later_one(province: Actor) -> None:
+    said(province)
+    said(province, number=Decimal(6), since=MARCH)
+    first = said(province, number=Decimal(5), since=JANUARY, keeps_later=True)
+    assert said(province, number=Decimal(5), since=JANUARY, keeps_later=True) == first
+    kept = [(makers.TODAY, date(2026, 1, 4)), (JANUARY, date(2026, 3, 1)), (MARCH, None)]
+    assert spans() == kept
+    said(province, number=Decimal(4), since=JANUARY, keeps_later=True)
+    assert spans() == kept
+    assert hours(province).coming[1].number == 4
 
 
 def test_a_second_click_says_nothing_new(province: Actor) -> None:
@@ -181,6 +201,37 @@ def test_a_change_that_cannot_be_says_why(
     assert response.status_code == 422
     assert told in body(response)
     assert not RuleChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("later", "told", "left"),
+    [
+        ("keep", "Aturan ditetapkan.", [makers.TODAY, MARCH]),
+        ("drop", "Yang gugur: 2 Maret 2026 (SE 9/2025).", [makers.TODAY]),
+    ],
+)
+def test_the_form_lists_what_was_planned_and_the_page_says_what_fell(
+    province: Actor, client: StrictClient, later: str, told: str, left: list[date]
+) -> None:
+    planned = said(province, number=Decimal(6), since=MARCH, because="SE 9/2025")
+    page = body(signed_in(client, province).get(address("rule_change")))
+    assert "SE 9/2025" in page
+    given = form(seen=planned.set_at.isoformat())
+    unanswered = client.post(address("rule_change"), given)
+    assert unanswered.status_code == 422
+    assert "Sudah ditetapkan untuk 2 Maret 2026" in body(unanswered)
+    done = body(client.post(address("rule_change"), given | {"later": later}, follow=True))
+    assert told in done
+    assert ("gugur" in done) == (later == "drop")
+    assert [since for since, _until in spans()] == left
+
+
+def test_a_rule_of_which_nothing_is_planned_asks_nothing_of_it(
+    province: Actor, client: StrictClient
+) -> None:
+    said(province)
+    page = body(signed_in(client, province).get(address("rule_change")))
+    assert 'name="later"' not in page
 
 
 @pytest.mark.parametrize("rule", [Rule.LEAST_AGE, Rule.ABROAD_AGE, Rule.ABROAD_LICENCE])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.revisions import locked
 from accounts.roles import Permission
+from accounts.templatetags.reading import day
 from partnerships.placements.models import Override, Placement, RuleChange
 from partnerships.placements.models.readiness import RuleChangeQuerySet, sets_rules
 from partnerships.placements.notifications import tell_override
@@ -64,19 +65,19 @@ def change_rule(
     since: date,
     because: str,
     by: Actor,
+    keeps_later: bool | None = None,
     seen: str | None = None,
 ) -> RuleChange:
-    """How the province of the actor's office takes a rule from that day on; later words fall.
+    """How the province of the actor's office takes a rule from that day on.
 
-    Raises ValidationError for a day that has passed: what was declared ready stays judged as it
-    was; and where others have changed the rule since the page was shown (`seen`). A second click
-    finds what the first has said.
+    What was said from the same day on gives way. What was said for later goes on from its day
+    (`keeps_later`) or falls; None where there is nothing later. Raises ValidationError for a day
+    that has passed: what was declared ready stays judged as it was; where something stands for
+    later and `keeps_later` is None; and where others have changed the rule since the page was
+    shown (`seen`). A second click finds what the first has said.
     """
     province = _ruled_by(by)
-    if since < by.on:
-        raise ValidationError({"since": _("Berlaku mulai hari ini atau sesudahnya.")})
-    if number is not None and standard_of(rule).number is None:
-        raise ValidationError(_("Aturan ini tidak mempunyai batas."))
+    _demand_sayable(rule, number, since=since, on=by.on)
     rows = _locked(province, rule)
     change = RuleChange(
         province=province,
@@ -84,18 +85,53 @@ def change_rule(
         level=level,
         number=number,
         since=since,
+        until=_day_before_the_next(rows, since) if keeps_later else None,
         because=because.strip(),
         set_by=by.user,
         set_at=timezone.now(),
     )
-    if said := rows.filter(until__isnull=True, **_words(change)).first():
+    if said := rows.filter(**_words(change)).first():
         return said
     _demand_seen(rows, seen)
-    rows.filter(since__gte=since).delete()
-    rows.filter(Q(until__isnull=True) | Q(until__gte=since)).update(until=since - ONE_DAY)
+    _demand_told(rows.filter(since__gt=since), keeps_later)
+    _make_room(rows, change)
     change.full_clean()
     change.save()
     return change
+
+
+def _demand_sayable(rule: Rule, number: Decimal | None, *, since: date, on: date) -> None:
+    if since < on:
+        raise ValidationError({"since": _("Berlaku mulai hari ini atau sesudahnya.")})
+    if number is not None and standard_of(rule).number is None:
+        raise ValidationError(_("Aturan ini tidak mempunyai batas."))
+
+
+def _day_before_the_next(rows: RuleChangeQuerySet, since: date) -> date | None:
+    later = rows.filter(since__gt=since).order_by("since").first()
+    return later.since - ONE_DAY if later else None
+
+
+def _demand_told(later: RuleChangeQuerySet, keeps_later: bool | None) -> None:
+    """Nobody's plan falls unnoticed."""
+    if keeps_later is not None:
+        return
+    if planned := later.order_by("since").first():
+        words = {"day": day(planned.since)}
+        raise ValidationError(
+            {"later": _("Sudah ditetapkan untuk %(day)s; pilih, tetap berlaku atau gugur.") % words}
+        )
+
+
+def _make_room(rows: RuleChangeQuerySet, change: RuleChange) -> None:
+    """Who says anew from that day on takes the place of what was said for the same days."""
+    falling = rows.filter(since__gte=change.since)
+    if change.until:
+        falling = falling.filter(since__lte=change.until)
+    falling.delete()
+    earlier = rows.filter(since__lt=change.since)
+    running = earlier.filter(Q(until__isnull=True) | Q(until__gte=change.since))
+    running.update(until=change.since - ONE_DAY)
 
 
 def _ruled_by(actor: Actor) -> Region:
@@ -112,7 +148,7 @@ def _locked(province: Region, rule: str) -> RuleChangeQuerySet:
 
 
 def _words(change: RuleChange) -> dict[str, Any]:
-    names = ("level", "number", "since", "because", "set_by")
+    names = ("level", "number", "since", "until", "because", "set_by")
     return {name: getattr(change, name) for name in names}
 
 

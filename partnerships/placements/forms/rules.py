@@ -42,6 +42,18 @@ class RuleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Misalnya nomor surat edaran. Sekolah membacanya di samping aturan."),
     )
+    later = forms.ChoiceField(
+        label=_("Yang sudah ditetapkan untuk hari sesudahnya"),
+        choices=[
+            (
+                "keep",
+                _("Tetap berlaku mulai harinya; perubahan ini berlaku sampai sehari sebelumnya"),
+            ),
+            ("drop", _("Gugur; perubahan ini berlaku seterusnya")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
@@ -49,6 +61,8 @@ class RuleForm(forms.Form):
         self.initial.update(
             {"level": entry.level, "since": entry.on, "seen": last_word(entry.changes)}
         )
+        if not entry.coming:
+            del self.fields["later"]
         standard = entry.standard
         if standard.number is None:
             del self.fields["number"]
@@ -69,5 +83,6 @@ class RuleForm(forms.Form):
             "number": data.get("number"),
             "since": since,
             "because": data["because"],
+            "keeps_later": data["later"] == "keep" if data.get("later") else None,
             "seen": data["seen"] or None,
         }

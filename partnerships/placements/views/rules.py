@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.days import is_iso
+from accounts.templatetags.reading import day
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import readiness as actions
 from partnerships.placements.forms.rules import RuleForm
@@ -58,12 +59,22 @@ def rule_change(request: HttpRequest, rule: str) -> HttpResponse:
     if request.method == "POST" and written(
         form, lambda: actions.change_rule(rule=entry.rule, by=actor, **form.values)
     ):
-        messages.success(request, _("Aturan ditetapkan."))
+        messages.success(request, _done(entry, entry_of(actor, rule)))
         return redirect("placements:rule", entry.rule)
     context = {"entry": entry, "form": form, "province": province_of(actor)}
     return render(
         request, "placements/rule_change.html", context, status=422 if form.errors else 200
     )
+
+
+def _done(before: Entry, after: Entry | None) -> str:
+    """What was set, and which plans are no more because of it."""
+    standing = {change.pk for change in after.changes} if after else set()
+    fallen = [change for change in before.coming[::-1] if change.pk not in standing]
+    if not fallen:
+        return _("Aturan ditetapkan.")
+    days = "; ".join(f"{day(change.since)} ({change.because})" for change in fallen)
+    return _("Aturan ditetapkan. Yang gugur: %(days)s.") % {"days": days}
 
 
 @require_POST
