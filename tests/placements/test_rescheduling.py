@@ -414,14 +414,14 @@ def test_the_pages_lead_from_the_choice_to_the_deed_and_back(
     done = client.post(scene.address("dates_apply"), sent, follow=True)
     assert "Tanggal 2 penempatan diubah." in done.content.decode()
     assert ends(scene.rows[0]) == (APRIL, LAST)
+    assert f'action="{scene.address("dates_undo")}"' in done.content.decode()
     again = client.post(scene.address("dates_apply"), sent, follow=True).content.decode()
     assert "2 tidak: Baru saja diubah orang lain" in again
     one = reverse("placements:placement", args=[scene.rows[0].public_id])
     assert "semula 5 Januari 2026 sampai dengan 26 Juni 2026" in client.get(one).content.decode()
-    offered = client.get(scene.address())
-    at = offered.context["last"].at.isoformat()
+    at = done.context["last"].at.isoformat()
     back = client.post(scene.address("dates_undo"), {"pada": at}, follow=True)
-    assert "Tanggal 2 penempatan diubah." in back.content.decode()
+    assert "Tanggal 2 penempatan dikembalikan." in back.content.decode()
     assert ends(scene.rows[0]) == (FIRST, LAST)
 
 
@@ -445,6 +445,18 @@ def test_the_form_says_what_is_missing(
     page = signed_in(client, scene.admin()).post(scene.address(), data)
     assert page.status_code == 422
     assert message in page.content.decode()
+
+
+def test_days_outside_the_period_lead_to_the_period(scene: Scene, client: StrictClient) -> None:
+    edit = f'href="{scene.address("period_edit")}"'
+    signed_in(client, scene.admin())
+    data = {"siswa": [row.public_id for row in scene.rows], "how": "own"}
+    refused = client.post(scene.address(), data | {"first": "4 Januari 2026"})
+    assert edit in refused.content.decode()
+    monday_of_a_friday = {"first": LAST.isoformat(), "weekdays": ["1"]}
+    nothing = client.post(scene.address(), data | monday_of_a_friday).content.decode()
+    assert "Tidak ada hari periode" in nothing
+    assert edit in nothing
 
 
 @pytest.mark.parametrize("sent", [{}, {"dilihat": ["x.y", ".1", "zzz.1"], "how": "period"}])

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from psycopg.types.multirange import DateMultirange
@@ -133,8 +133,9 @@ def dates_apply(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         done="",
     )
-    _tell(request, done)
-    return redirect("placements:placements", period.public_id)
+    _tell(request, done, CHANGED)
+    # Where the change of just now stands with its undo.
+    return redirect("placements:dates", period.public_id)
 
 
 def _seen(request: HttpRequest) -> dict[str, int]:
@@ -147,13 +148,18 @@ def _seen(request: HttpRequest) -> dict[str, int]:
     }
 
 
-def _tell(request: HttpRequest, done: list[actions.Rescheduled]) -> None:
+CHANGED = ngettext_lazy(
+    "Tanggal %(count)d penempatan diubah.", "Tanggal %(count)d penempatan diubah.", "count"
+)
+RESTORED = ngettext_lazy(
+    "Tanggal %(count)d penempatan dikembalikan.",
+    "Tanggal %(count)d penempatan dikembalikan.",
+    "count",
+)
+
+
+def _tell(request: HttpRequest, done: list[actions.Rescheduled], told: Any) -> None:
     for one in done:
-        told = ngettext(
-            "Tanggal %(count)d penempatan diubah.",
-            "Tanggal %(count)d penempatan diubah.",
-            len(one.done),
-        )
         if one.done or not one.refused:
             messages.success(request, told % {"count": len(one.done)})
         for reason, count in Counter(reason for _row, reason in one.refused).most_common():
@@ -182,5 +188,5 @@ def dates_undo(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda: done.append(actions.take_back(period=period, at=at, by=actor)),
         done="",
     )
-    _tell(request, done)
+    _tell(request, done, RESTORED)
     return redirect("placements:placements", period.public_id)
