@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from accounts.roles import Role
 from partnerships.agreements.actions import moves
@@ -102,6 +103,20 @@ def test_copy_is_asked_of_somebody_who_can_be_reached(client: StrictClient) -> N
 def test_point_is_written_as_on_maps(client: StrictClient) -> None:
     school = makers.school(latitude=Decimal("-6.356"), longitude=Decimal("106.259"))
     assert "6,3560° LS, 106,2590° BT" in page(client, school.get_absolute_url())
+
+
+def test_only_the_office_of_a_school_is_led_to_its_figures_of_pkl(client: StrictClient) -> None:
+    school = makers.school()
+    way = reverse("placements:figures_of_school", args=[school.key])
+    readers = {
+        Role.OFFICE_VIEWER: (makers.office("36"), True),
+        Role.REVIEWER: (makers.office("17"), False),
+        Role.SCHOOL_ADMIN: (school, False),
+    }
+    for role, (place, is_led) in readers.items():
+        client.force_login(makers.membership(role, place).user)
+        assert (way in page(client, school.staff_url)) == is_led, role
+        assert (client.get(way).status_code == 200) == is_led, role
 
 
 def test_list_says_why_a_record_is_not_verified(client: StrictClient) -> None:

@@ -1,10 +1,11 @@
 """PKL in numbers: every pupil once, columns and rows that add up, for whom they are meant."""
 
 import csv
+import re
 from datetime import date
 from io import StringIO
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from django.urls import reverse
@@ -233,6 +234,41 @@ def test_the_office_filters_its_schools(
     listed = page.partition("<tbody>")[2]
     for name in ("SMKN 1 Rangkasbitung", "SMKN 4 Serang"):
         assert (name in listed) == (name in names)
+
+
+def test_the_form_keeps_the_grouping_and_the_grouping_keeps_the_form(
+    scene: Scene, client: StrictClient
+) -> None:
+    chosen = {"menurut": "konsentrasi", "tahun": str(scenes.YEAR), "kelas": "12"}
+    page = body(signed_in(client, scene.reviewer()).get(PAGE, chosen))
+    assert re.search(r'<input type="hidden" name="menurut" value="konsentrasi"', page)
+    ways = re.findall(r'class="nav-link[^"]*" href="(\?[^"]*)"', page)
+    by_school = next(way for way in ways if "menurut" not in way)
+    assert parse_qs(by_school[1:].replace("&amp;", "&")) == {
+        "tahun": [str(scenes.YEAR)],
+        "kelas": ["12"],
+    }
+    assert 'name="menurut"' not in body(signed_in(client, scene.admin).get(PAGE))
+
+
+def test_a_year_in_which_another_class_went_counts_that_class(
+    scene: Scene, client: StrictClient
+) -> None:
+    before = scenes.YEAR - 1
+    group = makers.class_group(scene.first, "XI AKL 7", grade=11, school_year=before)
+    makers.pupil(scene.first, "Siswa Lama", sits_in=group)
+    scenes.period(
+        scene.first,
+        school_year=before,
+        grade=11,
+        since=date(before, 9, 1),
+        until=date(before, 12, 1),
+    )
+    page = body(signed_in(client, scene.reviewer()).get(PAGE, {"tahun": str(before)}))
+    assert f"Kelas XI, tahun ajaran {before}/{scenes.YEAR}" in page
+    assert "SMKN 1 Rangkasbitung" in page.partition("<tbody>")[2]
+    this_year = body(client.get(PAGE))
+    assert f"Kelas XII, tahun ajaran {scenes.YEAR}/{scenes.YEAR + 1}" in this_year
 
 
 def test_another_office_counts_none_of_them(scene: Scene, client: StrictClient) -> None:

@@ -186,8 +186,11 @@ def test_an_office_reads_the_periods_of_its_schools(client: StrictClient, school
     html = client.get(AT).content.decode()
     assert "Gelombang A" in html
     assert "Gelombang jauh" not in html
-    found = client.get(f"{AT}?sekolah={school.key}").context["page"].object_list
-    assert [row.name for row in found] == ["Gelombang A"]
+    of_school = client.get(f"{AT}?sekolah={school.key}")
+    assert [row.name for row in of_school.context["page"].object_list] == ["Gelombang A"]
+    assert f"<span>Sekolah: {school.name}</span>" in of_school.content.decode()
+    typed_words = client.get(f"{AT}?sekolah=lebak").content.decode()
+    assert "<span>Sekolah: lebak</span>" in typed_words
 
 
 def test_a_row_tells_when_the_period_is_and_how_many_have_a_place(

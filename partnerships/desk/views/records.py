@@ -56,6 +56,7 @@ def school_staff(request: HttpRequest, key: str) -> HttpResponse:
         and actor.can(Permission.WRITE_AGREEMENTS)
         and not school.closed_on,
         "may_use": actor.school == school and may_edit,
+        "counts_placements": bool(actor.office) and is_responsible,
         "history_url": reverse("desk:school_history", args=[school.key]) if is_responsible else "",
     }
     return render(request, "desk/school_staff.html", context)

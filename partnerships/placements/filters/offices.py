@@ -6,12 +6,14 @@ from typing import Any
 import django_filters
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
+from django.forms import HiddenInput
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayInput
 from accounts.filtering import ListFilter
 from partnerships.placements.filters.offered import regencies_near
-from partnerships.placements.models import Override
+from partnerships.placements.models import Override, PlacementPeriod
 from partnerships.placements.models.periods import FIRST_YEAR, GRADE_CHOICES, LAST_YEAR
 from partnerships.placements.readiness.rules import Rule
 from partnerships.placements.years import plausible_year, years_offered
@@ -72,6 +74,7 @@ class OverrideFilter(ListFilter):
 
 
 USUAL_GRADE = 12
+BY_CONCENTRATION = "konsentrasi"
 ORDERS = [
     ("tanpa", _("Paling banyak tanpa tempat")),
     ("bagian", _("Bagian yang dapat tempat terendah")),
@@ -90,8 +93,8 @@ class FiguresFilter(ListFilter):
     kelas = django_filters.ChoiceFilter(
         method="keep",
         label=_("Kelas"),
-        choices=[(grade, name) for grade, name in GRADE_CHOICES if grade != USUAL_GRADE],
-        empty_label=dict(GRADE_CHOICES)[USUAL_GRADE],
+        choices=GRADE_CHOICES,
+        empty_label=_("Yang PKL tahun itu"),
     )
     kabupaten = django_filters.ModelChoiceFilter(
         field_name="regency",
@@ -102,6 +105,12 @@ class FiguresFilter(ListFilter):
     )
     urut = django_filters.ChoiceFilter(
         method="keep", label=_("Urutan"), choices=ORDERS, empty_label=_("Menurut nama")
+    )
+    menurut = django_filters.ChoiceFilter(
+        method="keep",
+        label=_("Menurut"),
+        choices=[(BY_CONCENTRATION, _("Konsentrasi"))],
+        widget=HiddenInput(),
     )
 
     class Meta:
@@ -115,11 +124,12 @@ class FiguresFilter(ListFilter):
         if school:
             schools = schools.filter(pk=school.pk)
         super().__init__(*args, queryset=schools, **kwargs)
+        self.schools = schools
         self.year = plausible_year(str(self.data.get("tahun") or "")) or school_year_of(actor.on)
         years = years_offered(self.year, on=actor.on)
         self.filters["tahun"].extra["choices"] = [(year, label(year)) for year in years]
         if school:
-            del self.filters["q"], self.filters["kabupaten"]
+            del self.filters["q"], self.filters["kabupaten"], self.filters["menurut"]
         else:
             self.filters["kabupaten"].queryset = regencies_near(actor)
 
@@ -129,9 +139,21 @@ class FiguresFilter(ListFilter):
     def find(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         return rows.filter(named(text, "pk"))
 
-    @property
+    @cached_property
     def grade(self) -> int:
-        return int(self._said("kelas") or USUAL_GRADE)
+        return int(self._said("kelas")) if self._said("kelas") else self._placed_grade()
+
+    def _placed_grade(self) -> int:
+        """Class XII, or the class that went that year where it was another only."""
+        periods = PlacementPeriod.objects.filter(
+            school_year=self.year, school__in=self.schools.order_by().values("pk")
+        )
+        grades = set(periods.order_by().values_list("grade", flat=True).distinct())
+        return USUAL_GRADE if USUAL_GRADE in grades else max(grades, default=USUAL_GRADE)
+
+    @property
+    def is_by_concentration(self) -> bool:
+        return self._said("menurut") == BY_CONCENTRATION
 
     @property
     def order(self) -> str:

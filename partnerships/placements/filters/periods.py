@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,19 @@ from schools.actors import Actor
 from schools.models import School
 from schools.school_years import label
 from schools.search import matching
+
+
+class SchoolField(forms.CharField):
+    """A school by its name or its key."""
+
+    def label_from_instance(self, value: str) -> str:
+        """Its name, where the address has a key: nobody knows schools by their numbers."""
+        named = School.objects.by_key(value).first()
+        return named.name if named else value
+
+
+class SchoolFilter(django_filters.CharFilter):
+    field_class = SchoolField
 
 
 class PeriodFilter(ListFilter):
@@ -29,7 +43,7 @@ class PeriodFilter(ListFilter):
     kelas = django_filters.ChoiceFilter(
         field_name="grade", choices=GRADE_CHOICES, label=_("Kelas"), empty_label=_("Semua kelas")
     )
-    sekolah = django_filters.CharFilter(method="of_school", label=_("Sekolah"))
+    sekolah = SchoolFilter(method="of_school", label=_("Sekolah"))
 
     class Meta:
         model = PlacementPeriod

@@ -66,7 +66,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     _demand_counter(actor)
     asked = _asked(request)
-    by_school = actor.office is not None and request.GET.get("menurut") != "konsentrasi"
+    by_school = actor.office is not None and not asked.filter.is_by_concentration
     rows = school_rows(asked.tally) if by_school else concentration_rows(asked.tally)
     context = _context(request, asked, rows) | {"by_school": by_school, "school": actor.school}
     return render(request, "placements/figures.html", context)
