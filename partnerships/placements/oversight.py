@@ -1,5 +1,10 @@
-"""What schools let pass, as their office reads it: rows and sums, no pupil's name."""
+"""What schools let pass, as their office reads it: rows and sums.
 
+No pupil's name, unless the office has opened the names of that school for a recorded reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +14,7 @@ from partnerships.placements.models import Override
 from partnerships.placements.models.readiness import OverrideQuerySet
 from partnerships.placements.readiness.rules import Rule
 from schools.actors import Actor
+from schools.models import NameAccess, Pupil
 
 
 def overseen(actor: Actor) -> OverrideQuerySet:
@@ -17,6 +23,32 @@ def overseen(actor: Actor) -> OverrideQuerySet:
         "placement__period__school__regency", "placement__concentration", "by", "seen_by"
     )
     return rows.order_by("-at", "-pk")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of the list; the pupil's name only where the office has opened the school's names."""
+
+    override: Override
+    name: str = ""
+
+
+def lines_of(rows: Iterable[Override], opened: "QuerySet[Pupil]") -> list[Line]:
+    """In the order given; `opened` are the pupils whose names the office may read now."""
+    listed = list(rows)
+    keys = [one.placement.pupil_id for one in listed]
+    names = dict(opened.filter(pk__in=keys).values_list("pk", "name"))
+    return [Line(one, names.get(one.placement.pupil_id, "")) for one in listed]
+
+
+def looks_of(lines: Iterable[Line], accesses: Iterable[NameAccess]) -> list[tuple[NameAccess, int]]:
+    """How many pupils' names were shown by which opening, for the read log."""
+    shown: dict[int, set[int]] = defaultdict(set)
+    for line in lines:
+        if line.name:
+            placement = line.override.placement
+            shown[placement.period.school_id].add(placement.pupil_id)
+    return [(one, len(shown[one.school_id])) for one in accesses if one.school_id in shown]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accounts.models import Notice
+from accounts.models import Notice, Reading
 from accounts.roles import Role
 from partnerships.placements.actions import placements as placing
 from partnerships.placements.actions.overseeing import Passed, mark_seen
@@ -15,7 +15,7 @@ from partnerships.placements.actions.readiness import override, withdraw_overrid
 from partnerships.placements.models import Override
 from partnerships.placements.oversight import overseen, shares_of, sums_of
 from schools.actors import Actor
-from schools.models import Office
+from schools.models import Office, School
 from schools.models.offices import OfficeKind
 from tests import makers
 from tests.placements import scenes
@@ -119,6 +119,41 @@ def test_the_list_tells_school_rule_and_reason_and_no_name(
     for told in ("SMKN 1 Rangkasbitung", "Jam per hari", "Sudah dibahas", scene.rows[0].public_id):
         assert told in page
     assert not any(name in page for name in PUPILS)
+
+
+def opened(client: StrictClient, by: Actor, school: School) -> None:
+    reason = {"ground": "pengaduan", "reason": "Surat keluhan orang tua nomor 12"}
+    way = reverse("schools:open_names", args=[school.key])
+    assert signed_in(client, by).post(way, reason).status_code == 302
+
+
+def test_names_stand_there_while_they_are_opened_and_the_look_is_recorded(
+    scene: Scene, client: StrictClient
+) -> None:
+    scene.passed(0)
+    scene.passed(0, "night")
+    opened(client, scene.reviewer(), scene.school)
+    page = body(client.get(LIST))
+    assert PUPILS[0] in page
+    assert not any(name in page for name in PUPILS[1:])
+    look = Reading.objects.get()
+    assert (look.what, look.count, look.place) == ("list", 1, scene.school.public_id)
+    assert "Surat keluhan orang tua" in look.reason
+    client.post(reverse("schools:close_names", args=[scene.school.key]))
+    assert PUPILS[0] not in body(client.get(LIST))
+    assert Reading.objects.count() == 1
+
+
+def test_names_of_one_school_open_no_other_school_and_no_other_session(
+    scene: Scene, client: StrictClient
+) -> None:
+    scene.passed(0)
+    reviewer = scene.reviewer()
+    opened(client, reviewer, makers.school("SMKN 4 SERANG", at="36.73"))
+    assert PUPILS[0] not in body(client.get(LIST))
+    opened(client, reviewer, scene.school)
+    assert PUPILS[0] not in body(signed_in(StrictClient(), scene.reviewer()).get(LIST))
+    assert PUPILS[0] not in body(signed_in(StrictClient(), reviewer).get(LIST))
 
 
 def test_other_offices_and_schools_read_none_of_it(scene: Scene, client: StrictClient) -> None:
