@@ -16,6 +16,11 @@ urlpatterns = [
     path(INSURED + "lembar.xlsx", insurance.insurance_sheet, name="insurance_sheet"),
     path(INSURED + "bersama/", insurance_papers.insurance_many, name="insurance_many"),
     path(
+        INSURED + "bersama/terapkan/",
+        insurance_papers.insurance_many_apply,
+        name="insurance_many_apply",
+    ),
+    path(
         "kerja/pkl/bukti-jaminan/<str:public_id>/",
         insurance_papers.insurance_paper,
         name="insurance_paper",

@@ -38,7 +38,7 @@ from partnerships.placements.actions.insurance_papers import insure_many
 from partnerships.placements.actions.letters import Wording, attach_signed, issue_letters
 from partnerships.placements.actions.placements import plan_placements, take
 from partnerships.placements.actions.readiness import override
-from partnerships.placements.imports.insurance import Cover
+from partnerships.placements.insuring import Cover, Covering
 from partnerships.placements.letters.gathering import groups_of
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import RULES, LetterKind
@@ -136,8 +136,8 @@ def _placements(school: School, taught: Concentration) -> None:
     attach_signed(letter=letter, files=[photo], by=admin)
     _followed(school, taught)
     scan = SimpleUploadedFile("polis.jpg", supply.sheet_photo(), content_type="image/jpeg")
-    cover = Cover("POLIS-7", makers.TODAY)
-    insure_many(period=planned, placements=[placed], cover=cover, files=[scan], by=admin)
+    wanted = [Covering(placed, Cover("POLIS-7", makers.TODAY)).wanted]
+    insure_many(period=planned, wanted=wanted, files=[scan], by=admin)
     day = makers.TODAY + timedelta(days=school.pk)
     RuleChange.objects.create(
         province=school.province,

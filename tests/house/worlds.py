@@ -63,8 +63,8 @@ from partnerships.placements.actions.readiness import change_rule, override
 from partnerships.placements.actions.rescheduling import reschedule
 from partnerships.placements.actions.visits import keep_sheet
 from partnerships.placements.imports.choices import ChoiceRow, Outcome, packed
-from partnerships.placements.imports.insurance import Cover, InsuranceRow
-from partnerships.placements.imports.insurance import packed as packed_insurance
+from partnerships.placements.insuring import Cover, Covering
+from partnerships.placements.insuring import packed as packed_insurance
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import LetterKind
 from partnerships.placements.lifecycle import PlacementState
@@ -952,11 +952,11 @@ class World:
         }
         self.placement = rows[0]
         cover = Cover("RAHASIA-nomor-peserta", makers.TODAY)
-        found = InsuranceRow(2, "", changes=[(rows[2], Cover.of(rows[2]), cover)])
-        self.insurance_to_apply = packed_insurance([found], period=period)
+        found = [Covering(rows[2], cover).wanted]
+        self.insurance_to_apply = packed_insurance(found, period=period)
         scan = SimpleUploadedFile("polis.jpg", supply.sheet_photo(), content_type="image/jpeg")
-        cover = Cover.of(rows[0])
-        insure_many(period=period, placements=[rows[0]], cover=cover, files=[scan], by=admin)
+        known = [Covering(rows[0], Cover.of(rows[0])).wanted]
+        insure_many(period=period, wanted=known, files=[scan], by=admin)
         paper = period.insurance_papers.get()
         self.at["proof of insurance"] = {"public_id": paper.public_id}
         self._letters(period, rows[0])

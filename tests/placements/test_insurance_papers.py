@@ -17,7 +17,7 @@ from accounts.roles import Role
 from accounts.violations import violations
 from partnerships.placements.actions import insurance_papers as papers
 from partnerships.placements.actions import placements as actions
-from partnerships.placements.imports.insurance import Cover
+from partnerships.placements.insuring import Cover, under
 from partnerships.placements.models import InsurancePaper, Placement
 from schools.actors import Actor
 from schools.models import Pupil
@@ -46,11 +46,11 @@ class Scene:
         self.rows = actions.plan_placements(period=self.period, places=places, by=self.admin)
 
     def insure(self, *rows: Placement, by: Actor | None = None, **given: Any) -> int:
-        facts = {"cover": SHARED, "files": [scan()]} | given
-        chosen = rows or self.rows
-        return papers.insure_many(
-            period=self.period, placements=chosen, by=by or self.admin, **facts
-        )
+        """How many are insured as asked for, as they are now."""
+        cover = given.pop("cover", SHARED)
+        chosen = Placement.objects.filter(pk__in=[row.pk for row in rows or self.rows])
+        facts = {"wanted": [row.wanted for row in under(cover, chosen)], "files": [scan()]}
+        return papers.insure_many(period=self.period, by=by or self.admin, **facts | given).written
 
     def leader(self) -> Actor:
         """The kaprog of the first pupil's konsentrasi."""
@@ -89,7 +89,7 @@ def test_many_are_insured_with_one_scan(scene: Scene) -> None:
 
 def test_a_second_click_keeps_one_file_and_changes_nothing(scene: Scene) -> None:
     scene.insure()
-    assert scene.insure() == 0
+    scene.insure()
     assert InsurancePaper.objects.count() == 1
     assert set(Placement.objects.values_list("revision", flat=True)) == {1}
 
@@ -104,23 +104,32 @@ def test_without_a_common_number_each_keeps_the_own_one(scene: Scene) -> None:
 
 def test_the_other_konsentrasi_is_not_insured_by_a_kaprog(scene: Scene) -> None:
     leader = scene.leader()
-    with pytest.raises(PermissionDenied):
-        scene.insure(by=leader)
+    assert scene.insure(scene.rows[1], by=leader) == 0
     assert covers() == {Cover()}
-    assert scene.insure(scene.rows[0], by=leader) == 1
+    assert not InsurancePaper.objects.exists()
+    assert scene.insure(by=leader) == 1
+    assert list(InsurancePaper.objects.get().placements.all()) == [scene.rows[0]]
 
 
 def test_a_placement_of_another_period_is_refused(scene: Scene) -> None:
     stranger = Scene().rows[0]
-    with pytest.raises(PermissionDenied):
-        scene.insure(stranger)
+    assert scene.insure(stranger) == 0
     assert covers() == {Cover()}
 
 
 def test_who_has_lost_the_place_is_not_insured(scene: Scene) -> None:
     actions.take("cancel", scene.rows[0], by=scene.admin, reason="Sakit")
-    with pytest.raises(PermissionDenied):
-        scene.insure()
+    assert scene.insure() == 1
+    scene.rows[0].refresh_from_db()
+    assert Cover.of(scene.rows[0]) == Cover()
+
+
+def test_who_was_insured_otherwise_since_the_look_stays_so(scene: Scene) -> None:
+    seen = [row.wanted for row in under(SHARED, scene.rows)]
+    Placement.objects.filter(pk=scene.rows[0].pk).update(insurance_number="9Z")
+    assert scene.insure(wanted=seen) == 1
+    assert covers() == {Cover("9Z"), SHARED}
+    assert list(InsurancePaper.objects.get().placements.all()) == [scene.rows[1]]
 
 
 def test_a_file_that_is_no_paper_writes_nothing(scene: Scene) -> None:
@@ -134,7 +143,8 @@ def test_a_file_that_is_no_paper_writes_nothing(scene: Scene) -> None:
 def test_two_clicks_in_one_moment_keep_one_file() -> None:
     scene = Scene()
     done = at_once(scene.insure, scene.insure)
-    assert sorted(done) == [0, 2]
+    assert done == [2, 2]
+    assert set(Placement.objects.values_list("revision", flat=True)) == {1}
     assert InsurancePaper.objects.count() == 1
 
 
@@ -167,16 +177,57 @@ def test_the_page_ticks_who_is_not_covered_and_proposes_the_days(
     assert f'value="{scenes.LAST.isoformat()}"' in text
 
 
-def test_the_page_writes_and_the_scan_is_handed_out(scene: Scene, client: StrictClient) -> None:
-    data = {
-        "penempatan": [row.public_id for row in scene.rows],
-        "number": "POLIS-7/2026",
-        "since": "5 Januari 2026",
-        "until": "26 Juni 2026",
-        "scans": scan(),
-    }
+def data(scene: Scene, **given: Any) -> dict[str, Any]:
+    facts = {"penempatan": [row.public_id for row in scene.rows], "number": "POLIS-7/2026"}
+    return facts | {"since": "5 Januari 2026", "until": "26 Juni 2026"} | given
+
+
+def test_the_preview_says_who_has_which_days_and_who_was_insured_already(
+    scene: Scene, client: StrictClient
+) -> None:
+    Placement.objects.filter(pk=scene.rows[1].pk).update(
+        insurance_number="9Z", insured_since=scenes.FIRST
+    )
+    page = signed_in(client, scene.admin).post(scene.address(), data(scene, until="25 Juni 2026"))
+    first, second = page.context["rows"]
+    assert (first.placement, second.placement) == tuple(scene.rows)
+    assert (first.replaces, second.replaces) == (False, True)
+    text = page.content.decode()
+    assert "Sudah dijamin untuk seluruh harinya; yang tercatat diganti." in text
+    assert text.count("Tidak mencakup seluruh hari PKL.") == 2
+    assert "POLIS-7/2026" in text
+    assert "9Z" in text
+    assert covers() == {Cover(), Cover("9Z", scenes.FIRST)}
+
+
+def looked_at(scene: Scene, client: StrictClient) -> str:
+    page = signed_in(client, scene.admin).post(scene.address(), data(scene))
+    packed: str = page.context["packed"]
+    return packed
+
+
+def test_a_scan_that_is_no_paper_is_asked_for_again(scene: Scene, client: StrictClient) -> None:
+    sent = {"jaminan": looked_at(scene, client)}
+    hostile = SimpleUploadedFile("x.pdf", b"MZ not a paper")
+    page = client.post(scene.address("insurance_many_apply"), sent | {"scans": hostile})
+    assert page.status_code == 422
+    assert "Hanya PDF" in page.content.decode()
+    assert covers() == {Cover()}
+    again = {"jaminan": page.context["packed"], "scans": scan()}
+    client.post(scene.address("insurance_many_apply"), again)
+    assert covers() == {SHARED}
+
+
+def test_a_made_up_preview_insures_nobody(scene: Scene, client: StrictClient) -> None:
     signed_in(client, scene.admin)
-    page = client.post(scene.address(), data, follow=True).content.decode()
+    page = client.post(scene.address("insurance_many_apply"), {"jaminan": "x"}, follow=True)
+    assert "pilih siswanya sekali lagi" in page.content.decode()
+    assert covers() == {Cover()}
+
+
+def test_the_page_writes_and_the_scan_is_handed_out(scene: Scene, client: StrictClient) -> None:
+    sent = {"jaminan": looked_at(scene, client), "scans": scan()}
+    page = client.post(scene.address("insurance_many_apply"), sent, follow=True).content.decode()
     assert "Jaminan 2 penempatan tersimpan." in page
     assert covers() == {SHARED}
     paper = InsurancePaper.objects.get()
@@ -198,16 +249,13 @@ def test_the_page_writes_and_the_scan_is_handed_out(scene: Scene, client: Strict
         ({"until": "4 Januari 2026"}, "setelah tanggal mulainya"),
         ({"number": "3602014107080001"}, "tampak seperti NIK"),
         ({"number": "=1+1"}, "tidak lazim"),
-        ({"scans": b"MZ not a paper"}, "Hanya PDF"),
     ],
 )
 def test_the_page_says_what_is_missing(
     scene: Scene, client: StrictClient, given: dict[str, Any], message: str
 ) -> None:
-    if content := given.get("scans"):
-        given = {"scans": SimpleUploadedFile("x.pdf", content)}
-    data = {"penempatan": [scene.rows[0].public_id], "since": "5 Januari 2026"} | given
-    page = signed_in(client, scene.admin).post(scene.address(), data)
+    chosen = {"penempatan": [scene.rows[0].public_id], "since": "5 Januari 2026"}
+    page = signed_in(client, scene.admin).post(scene.address(), chosen | given)
     assert page.status_code == 422
     assert message in page.content.decode()
     assert covers() == {Cover()}

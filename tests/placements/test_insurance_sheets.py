@@ -14,17 +14,9 @@ from accounts.models import Reading
 from accounts.roles import Role
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.actions.insurance import Applied, apply_insurance
-from partnerships.placements.imports.insurance import (
-    NO_COVER,
-    Cover,
-    InsuranceRow,
-    Outcome,
-    Wanted,
-    packed,
-    read_insurance,
-    unpacked,
-)
+from partnerships.placements.imports.insurance import InsuranceRow, Outcome, read_insurance
 from partnerships.placements.imports.insurance_sheet import insurance_workbook
+from partnerships.placements.insuring import NO_COVER, Cover, Wanted, packed, unpacked
 from partnerships.placements.models import Placement
 from partnerships.placements.views.insurance import insurable
 from schools.actors import Actor
@@ -271,7 +263,7 @@ def seen(scene: Scene, after: Cover = WHOLE, before: Cover = NO_COVER) -> list[W
 def test_what_was_seen_is_written_once(scene: Scene) -> None:
     for _time in range(2):
         done = apply_insurance(period=scene.period, wanted=seen(scene), by=scene.admin)
-        assert done == Applied(1, 0)
+        assert done == Applied([scene.placement], 0)
     assert recorded(scene.placement) == WHOLE
     assert Placement.objects.get().revision == 1
 
@@ -279,14 +271,14 @@ def test_what_was_seen_is_written_once(scene: Scene) -> None:
 def test_what_somebody_changed_meanwhile_is_left_alone(scene: Scene) -> None:
     Placement.objects.update(insurance_number="9Z")
     done = apply_insurance(period=scene.period, wanted=seen(scene), by=scene.admin)
-    assert done == Applied(0, 1)
+    assert done == Applied([], 1)
     assert recorded(scene.placement).number == "9Z"
 
 
 def test_a_placement_that_was_cancelled_meanwhile_is_left_alone(scene: Scene) -> None:
     actions.take("cancel", scene.placement, by=scene.admin, reason="Sakit")
     done = apply_insurance(period=scene.period, wanted=seen(scene), by=scene.admin)
-    assert (done, recorded(scene.placement)) == (Applied(0, 1), NO_COVER)
+    assert (done, recorded(scene.placement)) == (Applied([], 1), NO_COVER)
 
 
 @pytest.mark.parametrize("role", [Role.SCHOOL_ADMIN, Role.KAPROG])
@@ -294,7 +286,7 @@ def test_another_school_or_konsentrasi_writes_nothing(scene: Scene, role: Role) 
     school = scene.period.school if role == Role.KAPROG else makers.school("SMKN 9 LAIN")
     stranger = makers.actor(role, school)
     done = apply_insurance(period=scene.period, wanted=seen(scene), by=stranger)
-    assert (done, recorded(scene.placement)) == (Applied(0, 1), NO_COVER)
+    assert (done, recorded(scene.placement)) == (Applied([], 1), NO_COVER)
 
 
 def test_who_places_nobody_is_refused(scene: Scene) -> None:
@@ -374,7 +366,7 @@ def test_what_nobody_has_signed_is_not_taken(scene: Scene, client: StrictClient,
 def test_a_preview_of_another_period_or_of_yesterday_is_not_taken(
     scene: Scene, client: StrictClient, at_noon: Any
 ) -> None:
-    rows = scene.read(f";{NISN};;11012345678;;")
+    rows = [one for row in scene.read(f";{NISN};;11012345678;;") for one in row.wanted]
     foreign = packed(rows, period=scenes.period(scene.period.school))
     old = packed(rows, period=scene.period)
     assert [one.placement for one in unpacked(old, period=scene.period)]

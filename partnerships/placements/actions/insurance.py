@@ -7,17 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.roles import Permission
-from partnerships.placements.imports.insurance import Cover, Wanted
+from partnerships.placements.insuring import Cover, Wanted
 from partnerships.placements.models import Placement, PlacementPeriod
 from schools.actors import Actor
 
 
 @dataclass(frozen=True)
 class Applied:
-    """How many are insured as the sheet says now, and how many were left as they are."""
+    """Who is insured as was asked for now, and how many were left as they are."""
 
-    written: int
+    insured: list[Placement]
     left: int
+
+    @property
+    def written(self) -> int:
+        return len(self.insured)
 
 
 @transaction.atomic
@@ -29,15 +33,15 @@ def apply_insurance(*, period: PlacementPeriod, wanted: Sequence[Wanted], by: Ac
     rows = Placement.objects.editable_by(by).standing().filter(period=period)
     meant = rows.filter(public_id__in=[one.placement for one in wanted])
     held = {row.public_id: row for row in meant.select_for_update(of=("self",)).order_by("pk")}
-    written = 0
+    insured = []
     for one in wanted:
         row = held.get(one.placement)
         if row is None or Cover.of(row) not in (one.before, one.after):
             continue
         if Cover.of(row) != one.after:
             insure(row, one.after)
-        written += 1
-    return Applied(written, len(wanted) - written)
+        insured.append(row)
+    return Applied(insured, len(wanted) - len(insured))
 
 
 def insure(placement: Placement, cover: Cover) -> None:

@@ -15,9 +15,9 @@ from accounts.files.intake import Accepted, accept
 from accounts.files.sweeping import remove_files, sweep_orphans
 from accounts.history import history_context
 from accounts.revisions import locked
-from partnerships.placements.actions.insurance import insure
-from partnerships.placements.imports.insurance import Cover
-from partnerships.placements.models import InsurancePaper, Placement, PlacementPeriod
+from partnerships.placements.actions.insurance import Applied, apply_insurance
+from partnerships.placements.insuring import Wanted
+from partnerships.placements.models import InsurancePaper, PlacementPeriod
 from schools.actions.consents import PHOTOS_AT_MOST, as_one
 from schools.actors import Actor
 
@@ -27,41 +27,22 @@ FOLDER = "insurance"
 def insure_many(
     *,
     period: PlacementPeriod,
-    placements: Sequence[Placement],
-    cover: Cover,
+    wanted: Sequence[Wanted],
     files: Sequence[UploadedFile],
     by: Actor,
-) -> int:
-    """Insured from when until when, under which number (empty: each keeps its own), with one scan.
+) -> Applied:
+    """Write what was looked at, with one scan for all whom it insures.
 
-    Returns how many changed. The same file again is what is there already. Raises FileRefused,
-    and PermissionDenied where one of them is not the actor's to change.
+    The same file again is what is there already. Raises FileRefused; of others' placements, of
+    those that were given up or insured otherwise meanwhile, nothing is written.
     """
     scan = as_one([accept(file) for file in files[:PHOTOS_AT_MOST]]) if files else None
     with transaction.atomic():
-        held = _held(period, placements, by)
-        changed = sum(_insured(row, cover) for row in held)
-        if scan:
-            _paper(period, scan, by).placements.add(*held)
-    return changed
-
-
-def _held(period: PlacementPeriod, placements: Sequence[Placement], by: Actor) -> list[Placement]:
-    locked(PlacementPeriod.objects.editable_by(by), period.pk)
-    keys = {placement.pk for placement in placements}
-    rows = Placement.objects.editable_by(by).standing().filter(period=period, pk__in=keys)
-    held = list(rows.select_for_update(of=("self",)).order_by("pk"))
-    if len(held) < len(keys):
-        raise PermissionDenied
-    return held
-
-
-def _insured(row: Placement, cover: Cover) -> bool:
-    wanted = cover if cover.number else cover._replace(number=row.insurance_number)
-    if Cover.of(row) == wanted:
-        return False
-    insure(row, wanted)
-    return True
+        locked(PlacementPeriod.objects.editable_by(by), period.pk)
+        done = apply_insurance(period=period, wanted=wanted, by=by)
+        if scan and done.insured:
+            _paper(period, scan, by).placements.add(*done.insured)
+    return done
 
 
 def _paper(period: PlacementPeriod, scan: Accepted, by: Actor) -> InsurancePaper:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from accounts.file_fields import limit_size
-from partnerships.placements.imports.insurance import Cover
 from partnerships.placements.imports.insurance_numbers import LONGEST, demand_usual
 from partnerships.placements.imports.refusals import RefusedRowError
+from partnerships.placements.insuring import Cover
 from schools.forms.consents import FilesField
 from schools.forms.imports import ListForm
 
@@ -57,15 +57,6 @@ class PolicyForm(forms.Form):
         required=False,
         help_text=_("Kosong: sampai dihentikan."),
     )
-    scans = FilesField(
-        label=_("Pindaian polis atau kartu"),
-        required=False,
-        help_text=_("Satu PDF, atau beberapa foto. Boleh menyusul."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit_size(self.fields["scans"])
 
     def clean_number(self) -> str:
         number: str = " ".join(self.cleaned_data["number"].split())
@@ -86,3 +77,17 @@ class PolicyForm(forms.Form):
     def cover(self) -> Cover:
         data = self.cleaned_data
         return Cover(data["number"], data["since"], data["until"])
+
+
+class PolicyScanForm(forms.Form):
+    """The paper of that policy, asked for once it was looked at whom it insures."""
+
+    scans = FilesField(
+        label=_("Pindaian polis atau kartu"),
+        required=False,
+        help_text=_("Satu PDF, atau beberapa foto. Boleh menyusul."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_size(self.fields["scans"])

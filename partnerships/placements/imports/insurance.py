@@ -1,32 +1,29 @@
 """A sheet of insurance numbers as it comes back: whom each row means, what it would write, and why
 a row is refused (practice 22: matched on NISN).
 
-Nothing is kept of the file. What somebody has looked at travels signed with the page, and is
-written by `apply_insurance`, which asks everything anew.
+Nothing is kept of the file; `insuring.py` has how what was looked at comes to be written.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.core import signing
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.placements.imports.insurance_numbers import number_of
 from partnerships.placements.imports.refusals import RefusedRowError
-from partnerships.placements.models import Placement, PlacementPeriod
+from partnerships.placements.insuring import NO_COVER, Cover, Wanted
+from partnerships.placements.models import Placement
 from schools.imports.cells import code_of, read_day, text_of
 from schools.imports.tables import Row, TableError, read_table
 from schools.models.dates import Precision
 from schools.search import normalise
 
 ROWS_MOST = 2000
-# A preview is looked at within the day.
-SECONDS = 12 * 60 * 60
 NISN_DIGITS, NISN_LEAST = 10, 5
 COLUMNS: dict[str, Sequence[str]] = {
     "code": ["kode", "kode penempatan"],
@@ -54,27 +51,6 @@ class Outcome(TextChoices):
     REJECTED = "rejected", gettext_lazy("Ditolak")
 
 
-class Cover(NamedTuple):
-    """How one placement is insured: the number, and from when until when."""
-
-    number: str = ""
-    since: date | None = None
-    until: date | None = None
-
-    @classmethod
-    def of(cls, placement: Placement) -> "Cover":
-        return cls(placement.insurance_number, placement.insured_since, placement.insured_until)
-
-    def covers(self, placement: Placement) -> bool:
-        """From its first day to its last; no end: until somebody ends it."""
-        if self.since is None or self.since > placement.first_day:
-            return False
-        return self.until is None or self.until >= placement.last_day
-
-
-NO_COVER = Cover()
-
-
 @dataclass
 class InsuranceRow:
     """What one row of the sheet says, and of whom; `changes` is what it does to each placement."""
@@ -89,6 +65,10 @@ class InsuranceRow:
     @property
     def differing(self) -> list[tuple[Placement, Cover, Cover]]:
         return [change for change in self.changes if change[1] != change[2]]
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        return [Wanted(one.public_id, before, after) for one, before, after in self.differing]
 
 
 def read_insurance(
@@ -232,41 +212,3 @@ def note_shared_numbers(rows: Iterable[InsuranceRow]) -> None:
     for shared in users.values():
         for row in shared if len(shared) > 1 else []:
             row.notes.append(_("Nomor yang sama dipakai %d siswa.") % len(shared))
-
-
-class Wanted(NamedTuple):
-    """Of a placement, by its public id: what was seen as recorded, and what to write."""
-
-    placement: str
-    before: Cover
-    after: Cover
-
-
-def packed(rows: Iterable[InsuranceRow], *, period: PlacementPeriod) -> str:
-    """What applying the sheet would do, as the page carries it."""
-    kept = [
-        (one.public_id, _in_words(before), _in_words(after))
-        for row in rows
-        for one, before, after in row.differing
-    ]
-    return signing.dumps(kept, salt=_salt(period), compress=True)
-
-
-def unpacked(text: str, *, period: PlacementPeriod) -> list[Wanted]:
-    """Raises signing.BadSignature for what is old, foreign or made up."""
-    found: list[Any] = signing.loads(text, salt=_salt(period), max_age=SECONDS)
-    return [Wanted(key, _read(before), _read(after)) for key, before, after in found]
-
-
-def _in_words(cover: Cover) -> list[str]:
-    return [cover.number, *(day.isoformat() if day else "" for day in cover[1:])]
-
-
-def _read(words: Sequence[str]) -> Cover:
-    number, *days = words
-    since, until = (date.fromisoformat(day) if day else None for day in days)
-    return Cover(number, since, until)
-
-
-def _salt(period: PlacementPeriod) -> str:
-    return f"placements.insurance.{period.public_id}"

@@ -12,17 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.readings import ReadingKind
-from partnerships.placements.actions.insurance import apply_insurance
+from partnerships.placements.actions.insurance import Applied, apply_insurance
 from partnerships.placements.forms.insurance import InsuranceListForm
-from partnerships.placements.imports.insurance import (
-    Cover,
-    InsuranceRow,
-    Outcome,
-    packed,
-    read_insurance,
-    unpacked,
-)
+from partnerships.placements.imports.insurance import InsuranceRow, Outcome, read_insurance
 from partnerships.placements.imports.insurance_sheet import insurance_workbook
+from partnerships.placements.insuring import Cover, packed, unpacked
 from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.views.handling import period_of
 from schools.actors import Actor, actor_of
@@ -95,7 +89,7 @@ def preview(rows: list[InsuranceRow], period: PlacementPeriod) -> dict[str, obje
         "counts": {str(outcome): counts[outcome] for outcome in Outcome},
         "read": len(rows),
         "to_write": sum(bool(row.differing) for row in rows),
-        "packed": packed(rows, period=period),
+        "packed": packed([one for row in rows for one in row.wanted], period=period),
     }
 
 
@@ -107,7 +101,11 @@ def insurance_apply(request: HttpRequest, public_id: str) -> HttpResponse:
     except signing.BadSignature:
         messages.error(request, _("Pratinjau ini sudah kedaluwarsa; unggah lembarnya sekali lagi."))
         return redirect("placements:insurance", period.public_id)
-    done = apply_insurance(period=period, wanted=wanted, by=actor)
+    tell(request, apply_insurance(period=period, wanted=wanted, by=actor))
+    return redirect("placements:insurance", period.public_id)
+
+
+def tell(request: HttpRequest, done: Applied) -> None:
     told = ngettext(
         "Jaminan %(count)d penempatan tersimpan.",
         "Jaminan %(count)d penempatan tersimpan.",
@@ -117,4 +115,3 @@ def insurance_apply(request: HttpRequest, public_id: str) -> HttpResponse:
     if done.left:
         left = _("%d penempatan dilewati: sejak pratinjau jaminan atau statusnya sudah berubah.")
         messages.warning(request, left % done.left)
-    return redirect("placements:insurance", period.public_id)

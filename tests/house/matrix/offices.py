@@ -31,7 +31,7 @@ OFFICES = [
         "placements:rule_change",
         "rule",
         by=RULERS,
-        body=sent(level="block", number="7,5", since=DAY, because="SE 5/2025"),
+        body=sent(level="block", number="7,5", since=DAY, because="SE 5/2025", later="drop"),
     ),
     Line(
         "placements:rule_withdraw",

@@ -71,13 +71,14 @@ PLACING = [
     ),
     Line("placements:placements", "placements", reads=READERS),
     Line("placements:placements_many", "placements", writes=DECIDERS, body=chosen),
+    # A policy is only looked at until it is applied; who sees none of the pupils is told so.
+    Line("placements:insurance_many", "placements", reads=PLACERS, idle=PLACERS, body=policy),
     Line(
-        "placements:insurance_many",
+        "placements:insurance_many_apply",
         "placements",
-        reads=PLACERS,
         writes=DECIDERS,
         idle=PLACERS - DECIDERS,
-        body=policy,
+        body=insured,
     ),
     Line("placements:insurance_paper", "proof of insurance", reads=PUPIL_READERS),
     Line("placements:insurance_sheet", "placements", reads=PLACERS),
