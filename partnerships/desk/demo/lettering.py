@@ -4,6 +4,7 @@ looks for first. Few, for each is set as it would be in earnest."""
 from dataclasses import replace
 from datetime import timedelta
 
+from partnerships.desk.demo.dating import ASKED_BEFORE
 from partnerships.desk.demo.hosts import ADMIN
 from partnerships.desk.demo.people import HEAD, RANGKAS
 from partnerships.desk.demo.placements import Supply
@@ -24,26 +25,26 @@ from schools.actors import Actor
 MADE_UP = "CONTOH – BUKAN SURAT RESMI"  # noqa: RUF001 - the dash between two words
 NUMBER = "421.5/{number}/CONTOH"
 FIRST_NUMBER = 101
-# Of the period that runs, and of the one that is over.
-OF_RUNNING = [
-    LetterKind.REQUEST,
-    LetterKind.DECREE,
-    LetterKind.ASSIGNMENT,
-    LetterKind.INTRODUCTION,
-]
+# Of the period that runs, how long before its first day; and of the one that is over.
+OF_RUNNING = {
+    LetterKind.REQUEST: ASKED_BEFORE,
+    LetterKind.DECREE: timedelta(days=7),
+    LetterKind.ASSIGNMENT: timedelta(days=7),
+    LetterKind.INTRODUCTION: timedelta(days=7),
+}
 OF_FINISHED = [LetterKind.CERTIFICATE, LetterKind.PARTICIPANTS]
-BEFORE = timedelta(days=7)
 
 
 def load_letters(world: World, supply: Supply) -> list[Letter]:
-    """One letter of each of these kinds, dated a week before the first day or on the last."""
+    """One letter of each of these kinds, dated before the first day or on the last."""
     by = world.people[ADMIN]
     set_head(world, by)
     first = min(block.since for block in supply.running.blocks.all())
     last = max(block.until for block in supply.finished.blocks.all())
-    running, finished = replace(by, on=first - BEFORE), replace(by, on=last)
+    finished = replace(by, on=last)
     made: list[Letter] = []
-    for kind in OF_RUNNING:
+    for kind, before in OF_RUNNING.items():
+        running = replace(by, on=first - before)
         made += issue_first(supply.running, kind, FIRST_NUMBER + len(made), by=running)
     for kind in OF_FINISHED:
         made += issue_first(supply.finished, kind, FIRST_NUMBER + len(made), by=finished)

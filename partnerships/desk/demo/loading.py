@@ -12,6 +12,7 @@ from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
 from partnerships.desk.demo.agreed import load_agreed
+from partnerships.desk.demo.dating import date_steps
 from partnerships.desk.demo.examples import load_examples
 from partnerships.desk.demo.following import load_following
 from partnerships.desk.demo.hosts import ADMIN, load_hosts
@@ -22,6 +23,7 @@ from partnerships.desk.demo.placing import load_placing
 from partnerships.desk.demo.proposing import load_proposals
 from partnerships.desk.demo.pupils import load_pupils
 from partnerships.desk.demo.sources import load_sources
+from partnerships.desk.demo.strictness import OFFICE, load_overrides, load_rules
 from partnerships.desk.demo.world import JOB, World
 from partnerships.placements.models import Placement
 from schools.actors import Actor
@@ -63,11 +65,15 @@ def load(*, on: date) -> Loaded:
         pupils = load_pupils(world)
     with acting(JOB, by=by):
         supply = load_placements(world)
+    with acting(JOB, by=world.people[OFFICE]):
+        load_rules(world)
     with acting(JOB, by=world.people[ADMIN]):
         placed = load_placing(world, supply)
         load_letters(world, supply)
         load_proposals(world, supply)
         load_following(world, placed)
+        load_overrides(world, placed)
+        date_steps(placed, now=timezone.now())
     loaded = Loaded(world, known, examples, pupils, supply, placed)
     read_old_news()
     return loaded

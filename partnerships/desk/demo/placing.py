@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from partnerships.desk.demo.hosts import ADMIN
+from partnerships.desk.demo.hosts import ACCOUNTS, ADMIN, CARS, SOFTWARE
 from partnerships.desk.demo.placements import Supply
 from partnerships.desk.demo.world import World
 from partnerships.placements.actions import choices
@@ -16,7 +16,11 @@ from schools.actors import Actor
 EARLY_ENDS = "Pindah rumah bersama orang tua (contoh)"
 REFUSED = "Kuota divisi sudah terisi (contoh)"
 UNKNOWN_AGE = "Tanggal lahir belum dapat dipastikan (contoh)"
-WORK = ["Servis berkala", "Administrasi", "Pelayanan pelanggan", "Pembuatan aplikasi"]
+WORK = {
+    CARS: ["Servis berkala", "Kelistrikan bodi", "Ruang suku cadang"],
+    SOFTWARE: ["Pembuatan aplikasi", "Pengujian aplikasi", "Dukungan pengguna"],
+    ACCOUNTS: ["Administrasi keuangan", "Pelayanan anggota", "Rekapitulasi pajak"],
+}
 # How many of the running period wait for an answer, or were refused.
 ASKED, TURNED_DOWN = 2, 1
 # One in so many of the pupils to assign has not chosen yet.
@@ -87,9 +91,16 @@ def begin(rows: list[Placement], by: Actor) -> None:
     )
     actions.take_many("request", waiting + refused, by=before)
     actions.take_many("refuse", refused, by=before, reason=REFUSED)
-    for row, work in zip(going, WORK * len(going), strict=False):
-        actions.change_terms(placement=row, values={"work": work}, by=by, revision=None)
+    for number, row in enumerate(going):
+        values = {"work": work_of(row, number)}
+        actions.change_terms(placement=row, values=values, by=by, revision=None)
     actions.take_many("start", agreed(going, before), by=replace(by, on=first))
+
+
+def work_of(row: Placement, number: int) -> str:
+    """Something that is learnt in the pupil's own konsentrasi."""
+    kinds = WORK[row.concentration.name if row.concentration else SOFTWARE]
+    return kinds[number % len(kinds)]
 
 
 def wish(period: PlacementPeriod, by: Actor) -> None:
