@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -34,6 +35,15 @@ def printed(*arguments: str) -> Data:
     out = io.StringIO()
     call_command("solve_assignment", *arguments, stdout=out)
     return dict(json.loads(out.getvalue()))
+
+
+def test_the_example_of_the_manual_is_solved(tmp_path: Path) -> None:
+    manual = (settings.BASE_DIR / "docs" / "operations.md").read_text()
+    section = manual.partition("## An assignment outside the portal")[2]
+    example = [line for line in section.split("\n## ")[0].splitlines() if line.startswith("    ")]
+    file = tmp_path / "contoh.json"
+    file.write_text("\n".join(example))
+    assert printed(str(file))["assigned"] == {"siswa-1": "dealer", "siswa-2": "bengkel"}
 
 
 def test_command_prints_the_assignment_and_what_it_is_worth(tmp_path: Path) -> None:
