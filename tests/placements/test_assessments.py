@@ -271,7 +271,10 @@ def test_another_mentors_pupil_is_not_there(mentor: StrictClient, placement: Pla
     other = ending_soon(planned=placement.period, name="Siswa Orang Lain")
     for path in (path_of(other), f"{path_of(other)}hasil/"):
         assert mentor.post(path, {"result": "hired"}).status_code == 404
-    assert mentor.get(path_of(other)).status_code == 404
+    assert not Assessment.objects.exists()
+    assert not Outcome.objects.exists()
+    page = mentor.get(path_of(other))
+    assert (page.status_code, "Siswa Orang Lain" in page.content.decode()) == (404, False)
 
 
 def test_what_pupils_say_of_the_place_is_not_on_the_page(

@@ -379,7 +379,10 @@ def test_another_school_finds_no_such_page(
     client: StrictClient, planned: PlacementPeriod, melati: Pupil, places: list[Opening], of: str
 ) -> None:
     signed_in(client, makers.school("SMKN 9 LAIN"))
-    assert client.get(address(planned, of)).status_code == 404
+    answer = client.get(address(planned, of))
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert melati.name not in answer.content.decode()
 
 
 def test_reading_asks_as_much_for_one_row_as_for_many(

@@ -260,14 +260,17 @@ def test_the_list_of_choices_asks_as_often_for_many_pupils(
 def test_other_schools_readers_and_offices_see_no_choices(
     client: StrictClient, school: School, planned: PlacementPeriod, pupil: Pupil
 ) -> None:
+    address = reverse("placements:choices", args=[planned.public_id])
+    client.force_login(admin(school).user)
+    assert pupil.name in client.get(address).content.decode()
     for actor in (
         admin(makers.school("SMKN 2 LEBAK")),
         makers.actor(Role.SCHOOL_READER, school),
         makers.actor(Role.REVIEWER, makers.office("36")),
     ):
         client.force_login(actor.user)
-        address = reverse("placements:choices", args=[planned.public_id])
-        assert client.get(address).status_code == 404
+        page = client.get(address)
+        assert (page.status_code, pupil.name in page.content.decode()) == (404, False)
 
 
 def test_a_kaprog_sees_the_own_konsentrasi_only(

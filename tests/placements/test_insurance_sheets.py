@@ -393,7 +393,10 @@ def test_sheet_and_preview_are_noted_in_the_read_log(scene: Scene, client: Stric
 @pytest.mark.parametrize("name", ["insurance", "insurance_sheet"])
 def test_another_school_finds_no_such_page(scene: Scene, client: StrictClient, name: str) -> None:
     signed_in(client, scenes.admin(makers.school("SMKN 9 LAIN")))
-    assert client.get(scene.address(name)).status_code == 404
+    answer = client.get(scene.address(name))
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "Melati Contoh" not in answer.content.decode()
 
 
 def test_reading_asks_as_much_for_one_row_as_for_many(

@@ -170,13 +170,17 @@ def test_a_revoked_ended_or_left_link_closes_the_page_at_once(
 def test_the_session_ends_after_hours_and_by_selesai(
     client: StrictClient, placement: Placement, at_noon: Any
 ) -> None:
-    issued = following.mentor_link(placement)
+    issued, name = following.mentor_link(placement), placement.pupil.name
     let_in(client, issued)
+    assert name in shown(client)
     at_noon.shift(timedelta(hours=4, minutes=1))
-    assert client.get(PAGE).status_code == 403
+    late = client.get(PAGE)
+    assert (late.status_code, name in late.content.decode()) == (403, False)
     let_in(client, issued)
+    assert name in shown(client)
     client.post(f"{PAGE}selesai/")
-    assert client.get(PAGE).status_code == 403
+    left = client.get(PAGE)
+    assert (left.status_code, name in left.content.decode()) == (403, False)
 
 
 def test_a_pupil_whose_processing_is_stopped_is_not_shown(
@@ -320,4 +324,6 @@ def test_a_week_before_the_years_of_pkl_is_not_there(
     client: StrictClient, placement: Placement
 ) -> None:
     let_in(client, following.mentor_link(placement))
-    assert client.get(f"{PAGE}minggu/0001-01-01/").status_code == 404
+    assert placement.pupil.name in shown(client, f"{PAGE}minggu/{following.MONDAY}/")
+    page = client.get(f"{PAGE}minggu/0001-01-01/")
+    assert (page.status_code, placement.pupil.name in page.content.decode()) == (404, False)

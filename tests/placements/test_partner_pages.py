@@ -174,19 +174,25 @@ def test_the_offers_of_another_partner_are_not_there(client: StrictClient, issue
 
 def test_leaving_closes_the_page_on_this_phone(client: StrictClient, issued: Issued) -> None:
     let_in(client, issued)
+    name = issued.link.contact.partner.printed_name
+    assert name in client.get(PAGE).content.decode()
     client.post("/pkl/mitra/selesai/")
-    assert client.get(PAGE).status_code == 403
+    page = client.get(PAGE)
+    assert (page.status_code, name in page.content.decode()) == (403, False)
 
 
 def test_the_page_closes_after_hours_and_when_the_link_is_revoked(
     client: StrictClient, issued: Issued
 ) -> None:
     let_in(client, issued)
+    name = issued.link.contact.partner.printed_name
     with time_machine.travel(makers.NOON + timedelta(hours=5), tick=False):
-        assert client.get(PAGE).status_code == 403
-    assert client.get(PAGE).status_code == 200
+        late = client.get(PAGE)
+    assert (late.status_code, name in late.content.decode()) == (403, False)
+    assert name in client.get(PAGE).content.decode()
     PartnerLink.objects.update(revoked_at=makers.NOON, revoked_by=makers.user())
-    assert client.get(PAGE).status_code == 403
+    closed = client.get(PAGE)
+    assert (closed.status_code, name in closed.content.decode()) == (403, False)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -112,10 +112,12 @@ def test_the_page_asks_five_questions_and_refuses_a_gap(
 
 
 def test_before_the_end_there_is_no_page(client: StrictClient, placement: Placement) -> None:
+    path = f"/pkl/siswa/jurnal/{placement.public_id}/nilai/"
     with time_machine.travel(makers.NOON, tick=False):
         client.post(f"/pkl/siswa/tautan/{scenes.pupil_link(placement.pupil).token}/")
-        page = client.get(f"/pkl/siswa/jurnal/{placement.public_id}/nilai/")
-    assert page.status_code == 404
+        page, sent = client.get(path), client.post(path, STARS)
+    assert (page.status_code, sent.status_code) == (404, 404)
+    assert not PlaceRating.objects.exists()
 
 
 def test_sums_are_told_from_five_answers_up(placement: Placement) -> None:

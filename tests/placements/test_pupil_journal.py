@@ -298,7 +298,10 @@ def test_a_whole_week_is_entered_at_once_and_sent_twice(
 def test_weeks_that_are_none_are_not_there(
     phone: StrictClient, placement: Placement, monday: str
 ) -> None:
-    assert phone.get(at(placement, f"minggu/{monday}/")).status_code == 404
+    text = following.entry(placement, YESTERDAY).text
+    assert text in phone.get(at(placement, "minggu/2025-11-17/")).content.decode()
+    page = phone.get(at(placement, f"minggu/{monday}/"))
+    assert (page.status_code, text in page.content.decode()) == (404, False)
 
 
 def test_the_page_tells_what_is_missing_and_what_was_answered(

@@ -77,10 +77,14 @@ def test_an_opened_photo_is_in_the_read_log(desk: StrictClient, placement: Place
 
 def test_photos_of_others_are_not_there(desk: StrictClient, placement: Placement) -> None:
     foreign = following.snapshot(following.running(name="Siswa Lain"))
-    assert desk.get(f"/kerja/pkl/foto/{foreign.public_id}/").status_code == 404
-    desk.force_login(makers.membership(Role.SCHOOL_READER, placement.period.school).user)
     own = following.snapshot(placement)
-    assert desk.get(f"/kerja/pkl/foto/{own.public_id}/").status_code == 404
+    reader = makers.membership(Role.SCHOOL_READER, placement.period.school).user
+    for user, kept in ((teacher(placement), foreign), (reader, own)):
+        desk.force_login(user)
+        answer = desk.get(f"/kerja/pkl/foto/{kept.public_id}/")
+        assert answer.status_code == 404
+        assert answer.headers["Content-Type"].startswith("text/html")
+    assert not Reading.objects.exists()
 
 
 def test_a_remark_is_said_once_and_read_by_the_pupil(

@@ -301,14 +301,18 @@ def test_who_corrects_what_another_has_corrected_sees_both(
 def test_a_visit_is_read_by_its_teacher_and_the_school_only(
     scene: Scene, client: StrictClient
 ) -> None:
-    visit = scene.planned()
+    visit, pupil = scene.planned(), scene.placement.pupil.name
     for who in (scene.colleague, makers.actor(Role.SCHOOL_ADMIN, makers.school("SMKN 8 SERANG"))):
         client = signed_in(client, who)
-        assert client.get(at("visit", visit)).status_code == 404
+        page = client.get(at("visit", visit))
+        assert (page.status_code, pupil in body(page)) == (404, False)
         assert client.post(at("visit_log", visit), FOUND).status_code == 404
         assert client.post(at("visit_move", visit), {"planned_on": "1/12/2025"}).status_code == 404
     assert client.get(at("visit_new", scene.placement)).status_code == 404
-    assert signed_in(client, scene.admin).get(at("visit", visit)).status_code == 200
+    [kept] = Visit.objects.all()
+    assert (kept.planned_on, kept.done_on, kept.findings) == (TOMORROW, None, "")
+    for reader in (scene.teacher, scene.admin):
+        assert pupil in body(signed_in(client, reader).get(at("visit", visit)))
 
 
 def test_the_route_sheet_names_address_people_and_what_is_not_known(

@@ -242,8 +242,11 @@ def test_another_session_of_the_same_person_has_to_say_why_itself(
 def test_the_session_forgets_with_the_hours(office: StrictClient, school: School) -> None:
     makers.pupil(school, "Ani Penanda")
     office.post(page_of(school, "buka/"), {"ground": "darurat", "reason": WHY})
+    assert "Ani Penanda" in office.get(page_of(school, "nama/")).content.decode()
     with time_machine.travel(AT + OPEN_FOR + timedelta(minutes=1), tick=False):
-        assert office.get(page_of(school, "nama/")).status_code == 302
+        page = office.get(page_of(school, "nama/"), follow=True)
+    assert page.redirect_chain == [(page_of(school, "buka/"), 302)]
+    assert "Ani Penanda" not in page.content.decode()
 
 
 def test_a_school_elsewhere_is_not_there(office: StrictClient) -> None:
@@ -269,7 +272,9 @@ def test_names_are_narrowed_to_a_class(office: StrictClient, school: School) -> 
 def test_the_page_of_a_pupil_stays_closed(office: StrictClient, school: School) -> None:
     pupil = makers.pupil(school, "Ani Penanda")
     office.post(page_of(school, "buka/"), {"ground": "darurat", "reason": WHY})
-    assert office.get(pupil.get_absolute_url()).status_code == 404
+    page = office.get(pupil.get_absolute_url())
+    assert page.status_code == 404
+    assert "Ani Penanda" not in page.content.decode()
 
 
 def test_the_school_reads_who_of_the_office_looked_when_and_why(

@@ -501,9 +501,11 @@ def test_other_schools_readers_and_offices_see_no_draft(
 def test_a_draft_of_another_period_is_not_found(
     client: StrictClient, scene: Class, school: School
 ) -> None:
-    run = scene.solved()
-    other = period(school)
-    assert client.get(at("draft", other.public_id, run.public_id)).status_code == 404
+    run, other = scene.solved(), period(school)
+    name = AssignedPlace.objects.filter(run=run).first().pupil.name
+    assert name in page(client, "draft", scene.period.public_id, run.public_id)
+    answer = client.get(at("draft", other.public_id, run.public_id))
+    assert (answer.status_code, name in answer.content.decode()) == (404, False)
 
 
 def test_a_kaprog_assigns_a_period_of_the_own_konsentrasi_alone(
@@ -515,9 +517,10 @@ def test_a_kaprog_assigns_a_period_of_the_own_konsentrasi_alone(
     client.force_login(leader.user)
     planned = period(school)
     planned.concentrations.add(tkr)
-    assert client.get(at("assignment", planned.public_id)).status_code == 200
+    assert planned.name in page(client, "assignment", planned.public_id)
     planned.concentrations.add(tsm)
-    assert client.get(at("assignment", planned.public_id)).status_code == 404
+    answer = client.get(at("assignment", planned.public_id))
+    assert (answer.status_code, planned.name in answer.content.decode()) == (404, False)
 
 
 def queries_of(client: StrictClient, scene: Class) -> dict[str, int]:
