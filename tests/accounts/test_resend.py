@@ -230,15 +230,20 @@ def test_kept_fields_end_after_half_an_hour(client: Client, person: User) -> Non
     session["resend"] |= {"at": session["resend"]["at"] - 1801}
     session.save()
     client.force_login(person)
-    assert client.get("/kirim-ulang/").status_code == 404
+    page = client.get("/kirim-ulang/")
+    assert page.status_code == 404
+    assert TYPED["whatsapp"] not in page.content.decode()
 
 
 def test_kept_fields_are_gone_after_signing_out(client: Client, person: User) -> None:
     client.post(PROFILE, TYPED, headers=HERE)
     client.force_login(person)
     client.post("/keluar/")
+    assert "resend" not in client.session
     client.force_login(makers.user())
-    assert client.get("/kirim-ulang/").status_code == 404
+    page = client.get("/kirim-ulang/")
+    assert page.status_code == 404
+    assert TYPED["whatsapp"] not in page.content.decode()
 
 
 def test_keeping_is_limited(client: Client) -> None:

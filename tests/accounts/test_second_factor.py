@@ -68,7 +68,9 @@ def test_the_way_to_set_up_and_out_is_open(client: Client) -> None:
 def test_nobody_is_asked_where_the_setting_is_off(client: Client, settings) -> None:
     settings.SELARAS_REQUIRE_SECOND_FACTOR = False
     client.force_login(makers.membership(Role.REVIEWER, makers.office("36")).user)
-    assert client.get(reverse("accounts:inbox")).status_code == 200
+    page = client.get(reverse("accounts:inbox"))
+    assert "Location" not in page.headers
+    assert "Peran Anda mewajibkan" not in page.content.decode()
 
 
 def sign_in(client: Client, user) -> str:

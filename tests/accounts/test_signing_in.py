@@ -248,6 +248,8 @@ def test_an_address_typed_in_capitals_opens_and_sends(client: Client, known: str
     EmailAddress.objects.create(user=person, email=known)
     client.force_login(person)
 
-    assert client.get(reverse("account_email")).status_code == 200
+    assert known in client.get(reverse("account_email")).content.decode()
     sent = {"email": "budi@contoh.example", "action_send": ""}
     assert client.post(reverse("account_email"), sent).status_code == 302
+    [message] = mail.outbox
+    assert [one.lower() for one in message.to] == ["budi@contoh.example"]

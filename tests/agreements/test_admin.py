@@ -98,6 +98,7 @@ def test_nothing_is_added_or_deleted_here(boss: StrictClient, table: str) -> Non
     assert boss.get(reverse(f"admin:agreements_{table}_add")).status_code == 403
     given = {"post": "yes", "change_reason": "x"}
     assert boss.post(address(table, "delete", row), given).status_code == 403
+    assert type(row)._base_manager.filter(pk=row.pk).exists()
 
 
 def test_the_state_is_shown_and_never_typed(boss: StrictClient) -> None:

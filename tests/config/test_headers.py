@@ -64,4 +64,6 @@ def test_a_nul_in_an_address_is_refused_plainly(client: Client, path: str) -> No
 
 def test_a_nul_in_a_field_is_refused_plainly(client: Client) -> None:
     client.force_login(makers.membership(Role.SCHOOL_ADMIN, makers.school()).user)
+    before = dict(client.session)
     assert client.post("/kerja/peran/", {"membership": "\0"}).status_code == 400
+    assert dict(client.session) == before

@@ -35,4 +35,6 @@ def test_an_unreachable_database_is_unhealthy_without_details(client: Client, mo
 
 @pytest.mark.django_db
 def test_it_is_only_read(client: Client) -> None:
-    assert client.post("/healthz").status_code == 405
+    refused = client.post("/healthz")
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD")
+    assert refused.content == b""

@@ -72,6 +72,7 @@ def test_one_whose_placement_was_undone_is_no_proof(
 def test_the_code_of_nothing_is_unknown(certificate: Letter, client: StrictClient) -> None:
     answer = client.get(reverse("desk:verify_code", args=["a" * 16]))
     assert answer.status_code == 404
+    assert "Sertifikat" not in answer.content.decode()
 
 
 def test_the_file_as_it_was_printed_leads_to_the_same_page(

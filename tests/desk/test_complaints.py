@@ -41,7 +41,9 @@ def test_numbers_cannot_be_tried_one_after_the_other(client: StrictClient) -> No
     for _attempt in range(30):
         client.get("/laporan/jawaban/", {"nomor": "aaaaaaaaaa"})
     said = say_wrong(makers.school())
-    assert client.get("/laporan/jawaban/", {"nomor": said.receipt}).status_code == 429
+    refused = client.get("/laporan/jawaban/", {"nomor": said.receipt})
+    assert refused.status_code == 429
+    assert "Location" not in refused.headers
 
 
 def test_receipt_names_who_reads_it(client: StrictClient) -> None:

@@ -154,7 +154,8 @@ def test_who_may_do_what(client: Client, who: str, name: str) -> None:
 def test_a_change_is_a_post(client: Client, name: str) -> None:
     scene = Scene()
     client.force_login(makers.membership(Role.MAINTAINER).user)
-    assert client.get(scene.url(name)).status_code == 405
+    refused = client.get(scene.url(name))
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
 
 
 @pytest.fixture

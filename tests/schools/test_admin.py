@@ -172,6 +172,8 @@ def test_a_version_of_another_row_is_not_found(boss: StrictClient, school: Schoo
     other = makers.school("SMKN 3 LEBAK")
     url = reverse("admin:schools_school_restore", args=[other.pk, version_of(school, 0)])
     assert boss.post(url, {"change_reason": "x"}).status_code == 404
+    other.refresh_from_db()
+    assert (other.name, other.street) == ("SMKN 3 Lebak", "")
 
 
 def test_merged_schools_are_changed_by_undoing_only(boss: StrictClient, school: School) -> None:
@@ -231,8 +233,10 @@ def test_schools_and_their_facts_are_never_deleted(boss: StrictClient, table: st
         "schoolcontact": school.contacts.create(kind="phone", value="0252"),
         "membership": makers.membership(Role.HEAD, school),
     }
-    url = reverse(f"admin:schools_{table}_delete", args=[rows[table].pk])
+    row = rows[table]
+    url = reverse(f"admin:schools_{table}_delete", args=[row.pk])
     assert boss.post(url, {"post": "yes", "change_reason": "x"}).status_code == 403
+    assert type(row)._base_manager.filter(pk=row.pk).exists()
 
 
 def test_a_school_that_is_not_deleted_is_closed_or_merged(boss: StrictClient) -> None:

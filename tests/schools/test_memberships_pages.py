@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -156,7 +157,11 @@ def test_inviting_to_a_foreign_place_is_not_found(
     client: Client, ours: School, theirs: School, query: dict[str, str]
 ) -> None:
     signed_in(client, makers.membership(Role.SCHOOL_ADMIN, ours))
-    assert client.get(reverse("schools:invite"), query).status_code == 404
+    address, form = reverse("schools:invite"), {"name": "Budi", "role": Role.SCHOOL_READER}
+    page = client.get(address, query)
+    assert (page.status_code, theirs.name in page.content.decode()) == (404, False)
+    assert client.post(f"{address}?{urlencode(query)}", form).status_code == 404
+    assert not AccessLink.objects.exists()
 
 
 def test_a_pengawas_is_invited_with_schools_by_npsn(
@@ -314,9 +319,12 @@ def test_sheets_for_schools_without_admins(client: Client, ours: School, theirs:
 
 
 def test_a_school_does_not_invite_schools(client: Client, ours: School) -> None:
+    other = makers.school("SMKN 9 LAIN")
     signed_in(client, makers.membership(Role.SCHOOL_ADMIN, ours))
     assert client.get(reverse("schools:schools_without_admins")).status_code == 403
-    assert client.post(reverse("schools:schools_invite"), {"school": []}).status_code == 403
+    sent = client.post(reverse("schools:schools_invite"), {"school": [other.public_id]})
+    assert sent.status_code == 403
+    assert not AccessLink.objects.exists()
 
 
 # The switcher -----------------------------------------------------------------------------------

@@ -256,7 +256,10 @@ def test_document_is_not_reached_through_another_agreement(
     assert status(client, address("document", other, made.public_id)) == 404
     assert status(client, address("document_download", other, made.public_id, 1)) == 404
     upload = photo(draft, hubin)
+    before = upload.file.name
     assert client.post(address("upload_turn", other, upload.public_id)).status_code == 404
+    upload.refresh_from_db()
+    assert (upload.agreement, upload.file.name) == (draft, before)
 
 
 def test_changes_need_a_post(
@@ -272,6 +275,7 @@ def test_changes_need_a_post(
         address("document_remove", draft, made.public_id),
     ):
         assert status(client, page) == 405, page
+    assert (list(draft.documents.all()), draft.uploads.get(version=None)) == ([made], upload)
 
 
 def test_visitor_is_asked_to_sign_in(draft: Agreement, hubin: Actor, client: Client) -> None:

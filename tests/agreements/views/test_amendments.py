@@ -152,7 +152,9 @@ def test_another_schools_amendment_in_writing_is_not_shown(client):
     amendments.start_amendment(agreement, by=where.admin)
     sign_in(client, scenes.place("SMKN 1 WARUNGGUNUNG").admin)
 
-    assert client.get(url("amendment", agreement, 1)).status_code == 404
+    page = client.get(url("amendment", agreement, 1))
+    assert page.status_code == 404
+    assert agreement.recording_school.name not in page.content.decode()
 
 
 def typed(client, agreement, **given):

@@ -62,7 +62,10 @@ def test_steps_refuse_get(client, name):
     agreement = scenes.complete(where)
     sign_in(client, where.head)
 
-    assert client.get(address(name, agreement)).status_code == 405
+    refused = client.get(address(name, agreement))
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
+    agreement.refresh_from_db()
+    assert agreement.state == State.DRAFT
 
 
 @pytest.mark.parametrize("name", [*READS, *ASKS])

@@ -105,7 +105,9 @@ def test_history_of_another_schools_draft_does_not_exist(client):
     agreement = scenes.draft(scenes.place())
     sign_in(client, scenes.place("SMKN 1 WARUNGGUNUNG").admin)
 
-    assert client.get(f"{agreement.staff_url}riwayat/").status_code == 404
+    page = client.get(f"{agreement.staff_url}riwayat/")
+    assert page.status_code == 404
+    assert agreement.recording_school.name not in page.content.decode()
 
 
 def test_papers_stand_in_the_order_in_which_they_are_read(client):
