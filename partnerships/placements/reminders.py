@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.clock import business_day
 from accounts.models import HandSent
 from accounts.notices import WhatsAppText, whatsapp_text
 from partnerships.placements.models import Placement
@@ -16,6 +18,7 @@ from partnerships.placements.waiting import Wait, Whom
 from schools.actors import Actor
 from schools.tokens import address
 
+REMIND_AGAIN = timedelta(days=7)
 # Why somebody is written to, after "N siswa"; to the pupil itself the whole sentence.
 ABOUT: dict[str, Promise] = {
     "belum-dijawab": gettext_lazy("yang kami mohonkan untuk PKL belum mendapat jawaban"),
@@ -28,7 +31,8 @@ ABOUT: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Reminder:
-    """One text for one person, about how many, and when somebody last passed it on."""
+    """One text for one person, about how many, and when somebody last passed it on; `is_sent`
+    while that was within the week, after which it is time to remind again."""
 
     key: str
     name: str
@@ -36,6 +40,7 @@ class Reminder:
     message: WhatsAppText
     has_number: bool
     sent: HandSent | None
+    is_sent: bool
 
 
 def kind_of(wait: Wait) -> str:
@@ -85,7 +90,8 @@ def _reminder(
 ) -> Reminder:
     name, number = _person(wait.whom, rows[0])
     message = whatsapp_text(_words(wait, rows, name, by), to=number)
-    return Reminder(key, name, len(rows), message, bool(number), sent)
+    is_sent = sent is not None and business_day(sent.sent_at) > by.on - REMIND_AGAIN
+    return Reminder(key, name, len(rows), message, bool(number), sent, is_sent)
 
 
 def _person(whom: Whom | None, row: Placement) -> tuple[str, str]:

@@ -242,6 +242,26 @@ def test_texts_name_no_pupil_and_one_goes_to_each_person() -> None:
     assert "2 siswa" in text.message.text
 
 
+def test_what_was_sent_this_week_has_its_own_heading_and_comes_back_after(
+    client: StrictClient,
+) -> None:
+    placement = made.running(name="Ahmad Fauzi")
+    made.running(placement.period, name="Siti Rahma")
+    signed_in(client, scenes.admin(placement.period.school))
+    page = reverse("placements:waiting_texts", args=["sepi"])
+    url = reverse("placements:waiting_text_sent", args=["sepi", placement.public_id])
+    assert "Sudah dikirim" not in client.get(page).content.decode()
+    back = client.post(f"{url}?tempat={placement.opening.public_id}").headers["Location"]
+    assert back == f"{page}?tempat={placement.opening.public_id}", "the filter stays"
+    text = client.get(page).content.decode()
+    heading = text.index('id="terkirim"')
+    assert text.index("Siti Rahma") < heading < text.index("Ahmad Fauzi")
+    HandSent.objects.update(sent_at=makers.NOON - timedelta(days=7))
+    text = client.get(page).content.decode()
+    assert 'id="terkirim"' not in text
+    assert "Terakhir dikirim" in text
+
+
 def test_a_text_that_was_sent_is_noted_without_the_pupils_name(client: StrictClient) -> None:
     placement = made.running(name="Ahmad Fauzi")
     signed_in(client, scenes.admin(placement.period.school))
@@ -252,10 +272,6 @@ def test_a_text_that_was_sent_is_noted_without_the_pupils_name(client: StrictCli
     sent = HandSent.objects.get()
     about = f"{placement.period.school.public_id}.{placement.public_id}"
     assert (sent.kind, sent.about, sent.group) == ("pkl-sepi", about, "Siswa")
-    assert (
-        "Terakhir dikirim"
-        in client.get(reverse("placements:waiting_texts", args=["sepi"])).content.decode()
-    )
     made.entry(placement, TODAY)
     client.post(url)
     assert HandSent.objects.count() == 1

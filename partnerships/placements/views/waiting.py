@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -120,10 +121,12 @@ def waiting_texts(request: HttpRequest, key: str) -> HttpResponse:
     wait = _wait(key, actor)
     texts = _texts(request, wait, actor)
     note(request, ReadingKind.LIST, len(texts) if wait.whom is Whom.PUPIL else 0)
+    unsent = [text for text in texts if not text.is_sent]
     context = {
         "wait": wait,
-        "texts": texts[:TEXTS_AT_MOST],
-        "more": max(0, len(texts) - TEXTS_AT_MOST),
+        "texts": unsent[:TEXTS_AT_MOST],
+        "more": max(0, len(unsent) - TEXTS_AT_MOST),
+        "sent": [text for text in texts if text.is_sent],
         "query": request.GET.urlencode(),
     }
     return render(request, "placements/waiting_texts.html", context)
@@ -134,11 +137,13 @@ def waiting_text_sent(request: HttpRequest, key: str, whom: str) -> HttpResponse
     """Noted, so that a colleague does not send it again; a pupil's name is not noted."""
     actor = actor_of(request)
     wait = _wait(key, actor)
+    query = request.GET.urlencode()
+    back = reverse("placements:waiting_texts", args=[key]) + (f"?{query}" if query else "")
     text = next((one for one in _texts(request, wait, actor) if one.key == whom), None)
     if text is None:
         messages.info(request, _("Sudah tidak menunggu lagi."))
-        return redirect("placements:waiting_texts", key)
+        return redirect(back)
     group = _("Siswa") if wait.whom is Whom.PUPIL else text.name[:100]
     record_hand_sent(kind=kind_of(wait), about=about_of(text.key, actor), group=group, by=actor)
     messages.success(request, _("Dicatat sebagai sudah dikirim."))
-    return redirect("placements:waiting_texts", key)
+    return redirect(back)
