@@ -1,6 +1,6 @@
 """Who acts by a personal link: no account, no membership, and no more than the link is for."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,4 +67,10 @@ class PupilGuest:
         return history_context(job=f"tautan siswa {self.link.public_id}")
 
 
+Guest = PartnerGuest | MentorGuest | PupilGuest
 Follower = Actor | MentorGuest | PupilGuest
+
+
+def remembered(by: Actor | Guest) -> AbstractContextManager[Any]:
+    """Within it the history knows by which link a change came; of accounts it knows already."""
+    return nullcontext() if isinstance(by, Actor) else by.remembered()

@@ -1,12 +1,12 @@
 """Whose word is written down: the columns of `Said` for whoever acts."""
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.revisions import locked
-from partnerships.placements.guests import Follower, MentorGuest, PupilGuest
+from partnerships.placements.guests import Follower, MentorGuest, PupilGuest, remembered
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.models.words import NOBODY
 
@@ -21,9 +21,12 @@ def said_by(by: Follower, *, school: int) -> dict[str, Any]:
     return NOBODY | {"by": by.user, "role": str(by.label)}
 
 
-def remembered(by: Follower) -> AbstractContextManager[Any]:
-    """Within it the history knows by which link a change came; of accounts it knows already."""
-    return nullcontext() if not isinstance(by, MentorGuest | PupilGuest) else by.remembered()
+def write_down(row: Any, values: Mapping[str, Any], *, by: Follower, school: int) -> None:
+    """Save these columns with whose word they are."""
+    for name, value in {**values, **said_by(by, school=school)}.items():
+        setattr(row, name, value)
+    with remembered(by):
+        row.save()
 
 
 def held_placement(placement: Placement, by: Follower) -> Placement:

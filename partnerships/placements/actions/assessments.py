@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.revisions import StaleRecordError
 from accounts.templatetags.reading import day
+from partnerships.placements.actions.outcomes import write_outcome
 from partnerships.placements.assessing import goals_for, sent_from
 from partnerships.placements.following_triggers import SETTLED
-from partnerships.placements.guests import MentorGuest
+from partnerships.placements.guests import MentorGuest, remembered
 from partnerships.placements.models import (
     Assessment,
     FinalMark,
@@ -23,7 +24,7 @@ from partnerships.placements.models import (
     Placement,
 )
 from partnerships.placements.models.outcomes import OutcomeResult
-from partnerships.placements.voices import held_placement, remembered, said_by
+from partnerships.placements.voices import held_placement, write_down
 from schools.actors import Actor
 
 Assessor = Actor | MentorGuest
@@ -53,8 +54,9 @@ def save_assessment(
         if send:
             _may_be_sent(held, word, by)
             found.submitted_at = found.submitted_at or timezone.now()
-        found.remark = word.remark
-        _keep(found, said_by(by, school=held.period.school_id))
+        if found.pk:
+            found.revision += 1
+        write_down(found, {"remark": word.remark}, by=by, school=held.period.school_id)
         _mark(found, word)
         return found
 
@@ -86,14 +88,6 @@ def _may_be_sent(held: Placement, word: Word, by: Assessor) -> None:
         )
 
 
-def _keep(row: Any, voice: Mapping[str, object]) -> None:
-    for name, value in voice.items():
-        setattr(row, name, value)
-    if row.pk and hasattr(row, "revision"):
-        row.revision += 1
-    row.save()
-
-
 def _mark(assessment: Assessment, word: Word) -> None:
     """What did not change is not written, so that the history tells only what did."""
     known = {row.goal_id: row for row in assessment.marks.all()}
@@ -112,16 +106,10 @@ def _mark(assessment: Assessment, word: Word) -> None:
 @transaction.atomic
 def tell_outcome(*, placement: Placement, values: Mapping[str, Any], by: MentorGuest) -> Outcome:
     """What the host says of work; that it offers none leaves what others have told."""
-    with remembered(by):
-        held = held_placement(placement, by)
-        if by.on < sent_from(held):
-            raise ValidationError(_("Hasil PKL disampaikan menjelang akhir PKL."))
-        found = Outcome.objects.filter(placement=held).first()
-        if found and not found.is_of_mentor and values["result"] == OutcomeResult.NONE:
-            return found
-        row = found or Outcome(placement=held)
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.at = timezone.now()
-        _keep(row, said_by(by, school=held.period.school_id))
-        return row
+    held = held_placement(placement, by)
+    if by.on < sent_from(held):
+        raise ValidationError(_("Hasil PKL disampaikan menjelang akhir PKL."))
+    found = Outcome.objects.filter(placement=held).first()
+    if found and not found.is_of_mentor and values["result"] == OutcomeResult.NONE:
+        return found
+    return write_outcome(held, found, values, by=by)

@@ -1,7 +1,6 @@
 """Pupils' ranked choices, and the places that they found themselves."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.revisions import locked
 from accounts.roles import Permission
-from partnerships.placements.guests import PupilGuest
+from partnerships.placements.guests import PupilGuest, remembered
 from partnerships.placements.models import (
     AssignmentRun,
     Choice,
@@ -63,16 +62,12 @@ def choose(
     rows = Choice.objects.filter(period=period, pupil=current)
     if list(rows.order_by("rank").values_list("opening", flat=True)) == wanted:
         return
-    with _remembered(by):
+    with remembered(by):
         rows.delete()
         Choice.objects.bulk_create(
             Choice(period=period, pupil=current, opening_id=place, rank=rank)
             for rank, place in enumerate(wanted, 1)
         )
-
-
-def _remembered(by: Actor | PupilGuest) -> AbstractContextManager[Any]:
-    return by.remembered() if isinstance(by, PupilGuest) else nullcontext()
 
 
 @transaction.atomic
@@ -94,7 +89,7 @@ def propose_place(
         **values,
     )
     try:
-        with _remembered(by), transaction.atomic():
+        with remembered(by), transaction.atomic():
             proposed.save()
     except IntegrityError:
         made = ProposedPlace.objects.filter(form_token=form_token, pupil=current)

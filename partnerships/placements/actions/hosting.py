@@ -1,6 +1,5 @@
 """Writing down what a partner says about hosting, and the seats that it offers."""
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.revisions import lock_revision, locked
 from accounts.roles import Permission
 from partnerships.partners.models import Partner
-from partnerships.placements.guests import PartnerGuest
+from partnerships.placements.guests import PartnerGuest, remembered
 from partnerships.placements.models import Hosting, Opening
 from schools.actors import Actor
 
@@ -56,11 +55,6 @@ def _came(partner: Partner, by: Actor | PartnerGuest) -> dict[str, Any]:
     if by.school is None or not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
     return {"told_to_school": by.school, "recorded_by": by.user}
-
-
-def remembered(by: Actor | PartnerGuest) -> AbstractContextManager[Any]:
-    """The history names the link by which a guest came; of others the request says who."""
-    return by.remembered() if isinstance(by, PartnerGuest) else nullcontext()
 
 
 @transaction.atomic

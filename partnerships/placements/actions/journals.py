@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from accounts.history import history_context
 from accounts.revisions import lock_revision
 from accounts.templatetags.reading import day as day_words
-from partnerships.placements.guests import Follower, MentorGuest, PupilGuest
+from partnerships.placements.guests import Follower, MentorGuest, PupilGuest, remembered
 from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.models import (
     DayPresence,
@@ -30,7 +30,7 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.snapshots import SnapshotKind
-from partnerships.placements.voices import held_placement, remembered, said_by
+from partnerships.placements.voices import held_placement, said_by
 from schools.actors import Actor
 
 Position = tuple[Any, Any] | None

@@ -24,7 +24,7 @@ from partnerships.placements.models import (
     SupervisorMark,
 )
 from partnerships.placements.reckoning import Part, Reckoned
-from partnerships.placements.voices import held_placement, said_by
+from partnerships.placements.voices import held_placement, write_down
 from schools.actors import Actor
 
 CHANGED = gettext_lazy("Nilainya berubah sejak halaman ini dibuka; periksa lagi.")
@@ -69,10 +69,8 @@ def _gave(one: Given, by: Follower) -> bool:
         return False
     elif row.revision != one.revision:
         raise StaleRecordError
-    for name, value in (one.facts | said_by(by, school=placement.period.school_id)).items():
-        setattr(row, name, value)
     row.revision += 1
-    row.save()
+    write_down(row, one.facts, by=by, school=placement.period.school_id)
     return True
 
 

@@ -1,8 +1,9 @@
 """What followed PKL, as the school learns it: for many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.revisions import StaleRecordError
 from accounts.roles import Permission
+from partnerships.placements.guests import Follower
 from partnerships.placements.lifecycle import DONE
 from partnerships.placements.models import Outcome, Placement
-from partnerships.placements.voices import held_placement, said_by
+from partnerships.placements.voices import held_placement, write_down
 from schools.actors import Actor
 
 
@@ -57,12 +59,17 @@ def _recorded(one: Told, by: Actor) -> bool:
         return False
     if seen_of(row) != one.seen:
         raise StaleRecordError
-    row = row or Outcome(placement=placement)
-    row.result, row.contract, row.since = one.result, one.contract, one.since
     # A note was another's word on what stood before.
-    row.note = ""
-    row.at = timezone.now()
-    for name, value in said_by(by, school=placement.period.school_id).items():
-        setattr(row, name, value)
-    row.save()
+    told = {"result": one.result, "contract": one.contract, "since": one.since, "note": ""}
+    write_outcome(placement, row, told, by=by)
     return True
+
+
+def write_outcome(
+    placement: Placement, known: Outcome | None, values: Mapping[str, Any], *, by: Follower
+) -> Outcome:
+    """Of a placement that is locked: what is told now takes the place of what was known."""
+    row = known or Outcome(placement=placement)
+    told = {**values, "at": timezone.now()}
+    write_down(row, told, by=by, school=placement.period.school_id)
+    return row

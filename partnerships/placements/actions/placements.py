@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +15,7 @@ from psycopg.types.multirange import DateMultirange
 from accounts.revisions import lock_revision, locked
 from accounts.templatetags.reading import day
 from partnerships.placements.bases import bases_of
-from partnerships.placements.guests import PartnerGuest
+from partnerships.placements.guests import PartnerGuest, remembered
 from partnerships.placements.lifecycle import AHEAD, MOVES, UNDO_WITHIN, Move, PlacementState
 from partnerships.placements.models import Opening, PeriodSupervisor, Placement, PlacementPeriod
 from partnerships.placements.models.days import days_between, spans
@@ -136,7 +135,7 @@ def take(
     does not follow from the state, lacks its reason or its day, or the day has not come.
     """
     move = MOVES[name]
-    with transaction.atomic(), _remembered(by):
+    with transaction.atomic(), remembered(by):
         current = _held(placement, move, by=by, revision=revision)
         if current.state not in move.sources:
             raise ValidationError(
@@ -231,10 +230,6 @@ def _write_step(
     placement.state = target
     placement.save()
     return step
-
-
-def _remembered(by: Actor | PartnerGuest) -> AbstractContextManager[Any]:
-    return by.remembered() if isinstance(by, PartnerGuest) else nullcontext()
 
 
 @dataclass

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.revisions import locked
-from partnerships.placements.guests import PupilGuest
+from partnerships.placements.guests import PupilGuest, remembered
 from partnerships.placements.models import Placement, ProblemReport
 from partnerships.placements.notifications import tell_problem, tell_reopened
-from partnerships.placements.voices import held_placement, remembered, said_by
+from partnerships.placements.voices import held_placement, said_by
 from schools.actors import Actor
 
 REPORTS_A_DAY = 5

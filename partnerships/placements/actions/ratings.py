@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from partnerships.placements.actions.outcomes import write_outcome
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.models import Outcome, Placement, PlaceRating
 from partnerships.placements.ratings import may_rate
-from partnerships.placements.voices import held_placement, said_by
+from partnerships.placements.voices import held_placement, write_down
 
 
 def _held(placement: Placement, by: PupilGuest) -> Placement:
@@ -27,12 +28,8 @@ def rate(*, placement: Placement, values: dict[str, Any], by: PupilGuest) -> Pla
     current = _held(placement, by)
     rating = PlaceRating.objects.filter(placement=current).first()
     rating = rating or PlaceRating(placement=current)
-    told = values | said_by(by, school=current.period.school_id)
-    for name, value in told.items():
-        setattr(rating, name, value)
-    rating.at = timezone.now()
-    with by.remembered():
-        rating.save()
+    told = values | {"at": timezone.now()}
+    write_down(rating, told, by=by, school=current.period.school_id)
     return rating
 
 
@@ -43,11 +40,4 @@ def tell_outcome(*, placement: Placement, values: dict[str, Any], by: PupilGuest
     outcome = Outcome.objects.filter(placement=current).first()
     if outcome and not outcome.is_of_pupil:
         raise ValidationError(_("Hasil PKL-mu sudah dicatat sekolah atau tempat PKL."))
-    outcome = outcome or Outcome(placement=current)
-    told = values | said_by(by, school=current.period.school_id)
-    for name, value in told.items():
-        setattr(outcome, name, value)
-    outcome.at = timezone.now()
-    with by.remembered():
-        outcome.save()
-    return outcome
+    return write_outcome(current, outcome, values, by=by)

@@ -8,16 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.days import DayField
 from accounts.revisions import Difference
 from partnerships.placements.actions.assessments import Word
 from partnerships.placements.assessing import element_of, sentence_for, sentences_for
 from partnerships.placements.models import Assessment, GoalMark, LearningGoal
 from partnerships.placements.models.assessment import LEAST, MOST
-from partnerships.placements.models.outcomes import Contract, OutcomeResult
-
-# What a host can know of; where else a pupil went, the school and the pupil tell.
-TOLD_BY_HOST = [OutcomeResult.HIRED, OutcomeResult.OFFERED, OutcomeResult.NONE]
 
 
 class AssessmentForm(forms.Form):
@@ -105,23 +100,3 @@ class AssessmentForm(forms.Form):
         data = sent.copy()
         data["revision"] = str(current.revision)
         self.data = data
-
-
-class OutcomeForm(forms.Form):
-    result = forms.ChoiceField(
-        label=gettext_lazy("Apakah siswa ini bekerja di tempat Anda?"),
-        choices=[("", gettext_lazy("Pilih")), *((one.value, one.label) for one in TOLD_BY_HOST)],
-    )
-    contract = forms.ChoiceField(
-        label=gettext_lazy("Jenis kontrak"),
-        required=False,
-        choices=[("", gettext_lazy("Tidak disebut")), *Contract.choices],
-    )
-    since = DayField(label=gettext_lazy("Sejak"), required=False)
-    note = forms.CharField(label=gettext_lazy("Keterangan"), required=False, max_length=300)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("result") == OutcomeResult.NONE and (data.get("contract") or data.get("since")):
-            self.add_error("contract", _("Jenis kontrak dan tanggal hanya untuk yang bekerja."))
-        return data

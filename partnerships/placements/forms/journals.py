@@ -78,7 +78,7 @@ class EntryForm(PhotoFields, EditableForm):
         return rows.exclude(pk=self.instance.pk).first() if self.instance.on else None
 
 
-class PresenceForm(PhotoFields):
+class DayPresenceForm(PhotoFields):
     on = DayField(label=_("Tanggal"))
     state = forms.ChoiceField(label=_("Kehadiran"), widget=forms.RadioSelect)
     note = forms.CharField(

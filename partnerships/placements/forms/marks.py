@@ -74,7 +74,7 @@ class WeightsForm(RevisionForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class SettleForm(forms.Form):
+class SettleMarkForm(forms.Form):
     """`mark` is what the page showed. The reason is asked where the host said nothing."""
 
     mark = forms.DecimalField(
@@ -99,5 +99,5 @@ class SettleForm(forms.Form):
             del self.fields["without_host"]
 
 
-class ReopenForm(forms.Form):
+class ReopenMarkForm(forms.Form):
     reason = forms.CharField(label=_("Alasan"), max_length=300)

@@ -1,4 +1,4 @@
-"""What an instruktur types: presence of a week, a remark, a note; and the school for them."""
+"""What an instruktur types: presence of a week, a note; and the school for them."""
 
 from datetime import date
 from typing import Any
@@ -37,7 +37,7 @@ class SignedWeekForm(ConfirmForm):
         limit_size(self.fields["file"])
 
 
-class ReopenForm(forms.Form):
+class ReopenWeekForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Mengapa dibuka kembali?"),
         max_length=300,
@@ -45,11 +45,7 @@ class ReopenForm(forms.Form):
     )
 
 
-class RemarkForm(forms.Form):
-    text = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class PresenceForm(forms.Form):
+class WeekPresenceForm(forms.Form):
     """State and note of each day of one pupil's week; what is left blank stays unsaid."""
 
     def __init__(self, *args: Any, week: Week, **kwargs: Any) -> None:

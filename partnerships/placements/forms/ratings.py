@@ -33,7 +33,7 @@ class RatingForm(BesideFieldsForm):
             )
 
 
-class OutcomeForm(BesideFieldsForm):
+class PupilOutcomeForm(BesideFieldsForm):
     since = DayField(label=_("Sejak (bila sudah tahu)"), required=False)
 
     class Meta:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from partnerships.partners.views.handling import written
 from partnerships.placements.actions import assessments as actions
 from partnerships.placements.assessing import sent_from
-from partnerships.placements.forms.assessments import AssessmentForm, OutcomeForm
+from partnerships.placements.forms.assessments import AssessmentForm
+from partnerships.placements.forms.outcomes import HostOutcomeForm
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.links.mentor_pages import mentor_only, note_guided
 from partnerships.placements.models import Outcome, Placement
@@ -41,7 +42,7 @@ def _page(
     guest: MentorGuest,
     found: Placement,
     form: AssessmentForm,
-    outcome: OutcomeForm | None = None,
+    outcome: HostOutcomeForm | None = None,
 ) -> HttpResponse:
     note_guided(request, guest, [found])
     context: dict[str, Any] = page_of(found, form, on=guest.on) | {
@@ -53,18 +54,18 @@ def _page(
     return render(request, "placements/mentor_assessment.html", context, status=status)
 
 
-def _outcome_form(found: Placement) -> OutcomeForm:
+def _outcome_form(found: Placement) -> HostOutcomeForm:
     """Beginning with what the host itself has told; what others told is not for its eyes."""
     said = Outcome.objects.filter(placement=found, through_mentor__isnull=False).first()
     names = ("result", "contract", "since", "note")
-    return OutcomeForm(initial={name: getattr(said, name) for name in names} if said else {})
+    return HostOutcomeForm(initial={name: getattr(said, name) for name in names} if said else {})
 
 
 @mentor_only
 @require_POST
 def mentor_outcome(request: HttpRequest, guest: MentorGuest, public_id: str) -> HttpResponse:
     found = _guided(guest, public_id)
-    form = OutcomeForm(request.POST)
+    form = HostOutcomeForm(request.POST)
     if written(
         form,
         lambda: actions.tell_outcome(placement=found, values=form.cleaned_data, by=guest),

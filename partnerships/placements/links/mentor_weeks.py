@@ -15,7 +15,8 @@ from accounts.files.handing_out import handed_out
 from accounts.readings import ReadingKind, record_reading
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import weeks as actions
-from partnerships.placements.forms.mentor import ConfirmForm, PresenceForm, RemarkForm
+from partnerships.placements.forms.journals import RemarkForm
+from partnerships.placements.forms.mentor import ConfirmForm, WeekPresenceForm
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.links.mentor_pages import guided_by, mentor_only, note_guided
 from partnerships.placements.models import JournalEntry, Placement, Snapshot
@@ -28,7 +29,7 @@ class Shown:
     """A week on the page, and the form that mends its presence."""
 
     week: Week
-    form: PresenceForm
+    form: WeekPresenceForm
 
 
 def week_begun(text: str, guest: MentorGuest) -> date:
@@ -84,12 +85,12 @@ def _page(
     rows: list[Placement],
     *,
     confirm: ConfirmForm | None = None,
-    mending: PresenceForm | None = None,
+    mending: WeekPresenceForm | None = None,
     public_id: str = "",
 ) -> HttpResponse:
     weeks = weeks_on(rows, monday, on=guest.on)
     note_guided(request, guest, [week.placement for week in weeks])
-    shown = [Shown(week, mending or PresenceForm(week=week)) for week in weeks]
+    shown = [Shown(week, mending or WeekPresenceForm(week=week)) for week in weeks]
     form = confirm or ConfirmForm()
     context: dict[str, Any] = {
         "guest": guest,
@@ -116,7 +117,7 @@ def mentor_presence(
     week = next(iter(weeks_on([row], begun, on=guest.on)), None)
     if week is None:
         raise Http404
-    form = PresenceForm(request.POST, week=week)
+    form = WeekPresenceForm(request.POST, week=week)
     if written(form, lambda: actions.correct_presence(placement=row, days=form.told, by=guest)):
         messages.success(request, _("Kehadiran tersimpan."))
         return redirect("placements:mentor_week", monday)

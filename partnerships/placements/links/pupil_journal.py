@@ -24,7 +24,7 @@ from accounts.templatetags.reading import day as day_words
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
-from partnerships.placements.forms.journals import EntryForm, PresenceForm, WeekForm
+from partnerships.placements.forms.journals import DayPresenceForm, EntryForm, WeekForm
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.journal_sums import sums_of
 from partnerships.placements.lifecycle import UNDER_WAY
@@ -178,7 +178,7 @@ def pupil_presence(request: HttpRequest, guest: PupilGuest, public_id: str) -> H
     placement = own_placement(guest, public_id)
     kept, refusal = sent_photo(request, guest, placement, "surat")
     start = _presence_so_far(request, guest, placement)
-    form = PresenceForm(with_photo(request, kept), initial=start, kept=kept)
+    form = DayPresenceForm(with_photo(request, kept), initial=start, kept=kept)
     if refusal:
         form.add_error("berkas", refusal)
     if request.method == "POST" and written(form, lambda: _be(form, placement, guest, kept)):
@@ -199,7 +199,7 @@ def _presence_so_far(
 
 
 def _be(
-    form: PresenceForm, placement: Placement, guest: PupilGuest, kept: Snapshot | None
+    form: DayPresenceForm, placement: Placement, guest: PupilGuest, kept: Snapshot | None
 ) -> DayPresence:
     data = form.cleaned_data
     return actions.set_presence(

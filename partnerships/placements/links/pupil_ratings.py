@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from partnerships.partners.views.handling import written
 from partnerships.placements.actions import ratings as actions
-from partnerships.placements.forms.ratings import OutcomeForm, RatingForm
+from partnerships.placements.forms.ratings import PupilOutcomeForm, RatingForm
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.links.pupil_journal import own_placement
 from partnerships.placements.links.pupil_pages import pupil_only
@@ -43,7 +43,7 @@ def pupil_rating(request: HttpRequest, guest: PupilGuest, public_id: str) -> Htt
     ):
         messages.success(request, _("Terima kasih, jawabanmu tersimpan."))
         return redirect("placements:pupil_rating", placement.public_id)
-    outcome = OutcomeForm(instance=_outcome(placement), prefix="hasil")
+    outcome = PupilOutcomeForm(instance=_outcome(placement), prefix="hasil")
     return _page(request, guest, placement, form, outcome)
 
 
@@ -51,7 +51,7 @@ def pupil_rating(request: HttpRequest, guest: PupilGuest, public_id: str) -> Htt
 @require_POST
 def pupil_outcome(request: HttpRequest, guest: PupilGuest, public_id: str) -> HttpResponse:
     placement = _open(guest, public_id)
-    form = OutcomeForm(request.POST, instance=_outcome(placement), prefix="hasil")
+    form = PupilOutcomeForm(request.POST, instance=_outcome(placement), prefix="hasil")
     if written(
         form, lambda: actions.tell_outcome(placement=placement, values=form.values, by=guest)
     ):
@@ -65,7 +65,7 @@ def _page(
     guest: PupilGuest,
     placement: Placement,
     form: RatingForm,
-    outcome: OutcomeForm,
+    outcome: PupilOutcomeForm,
 ) -> HttpResponse:
     told = outcome.instance
     context = {

@@ -16,7 +16,12 @@ from accounts.roles import Permission
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import marks as actions
 from partnerships.placements.actions.marks import Settled, Wanted
-from partnerships.placements.forms.marks import GivenTable, ReopenForm, SettleForm, WeightsForm
+from partnerships.placements.forms.marks import (
+    GivenTable,
+    ReopenMarkForm,
+    SettleMarkForm,
+    WeightsForm,
+)
 from partnerships.placements.mark_sheets import PupilMarks, mark_sheet, weights_of
 from partnerships.placements.models import (
     FinalMark,
@@ -160,11 +165,11 @@ def _of_pupil(
         "earlier": FinalMark.objects.visible_to(actor)
         .filter(period=period, pupil=sheet.pupil, reopened_at__isnull=False)
         .order_by("-settled_at", "-pk"),
-        "settle_form": SettleForm(
+        "settle_form": SettleMarkForm(
             initial={"mark": offered, "description": sheet.description},
             lacks_host=sheet.lacks_host,
         ),
-        "reopen_form": ReopenForm(),
+        "reopen_form": ReopenMarkForm(),
         **forms,
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
@@ -175,7 +180,7 @@ def _of_pupil(
 def mark_settle(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
     actor, period = actor_of(request), kept_period(request, public_id)
     sheet = _sheet(period, actor, pupil)
-    form = SettleForm(request.POST, lacks_host=sheet.lacks_host)
+    form = SettleMarkForm(request.POST, lacks_host=sheet.lacks_host)
     if not form.is_valid():
         if sheet.final is None:
             return _of_pupil(request, period, sheet, settle_form=form)
@@ -222,7 +227,7 @@ def _tell(request: HttpRequest, result: Settled) -> None:
 def mark_reopen(request: HttpRequest, public_id: str, pupil: str) -> HttpResponse:
     actor, period = actor_of(request), kept_period(request, public_id)
     sheet = _sheet(period, actor, pupil)
-    form = ReopenForm(request.POST)
+    form = ReopenMarkForm(request.POST)
     final = sheet.final
     if final is None:
         messages.info(request, _("Nilai akhirnya tidak sedang berlaku."))

@@ -11,7 +11,7 @@ from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from partnerships.partners.views.handling import acted
 from partnerships.placements.actions.outcomes import record_outcomes
-from partnerships.placements.forms.outcomes import OutcomeForm
+from partnerships.placements.forms.outcomes import OutcomeRowForm
 from partnerships.placements.models import Outcome, Placement
 from partnerships.placements.views.marks import kept_period
 from schools.actors import Actor, actor_of
@@ -27,7 +27,9 @@ def outcomes(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = Placement.objects.followed_by(actor).done().filter(period=period)
     page = Paginator(rows.for_reading(), PAGE).get_page(request.GET.get("page"))
     known = {one.placement_id: one for one in Outcome.objects.filter(placement__in=rows)}
-    forms = [OutcomeForm(_sent(request, one), one, known.get(one.pk)) for one in page.object_list]
+    forms = [
+        OutcomeRowForm(_sent(request, one), one, known.get(one.pk)) for one in page.object_list
+    ]
     wrong = [form for form in forms if form.is_bound and not form.is_valid()]
     if request.method == "POST" and not wrong and _recorded(request, forms, actor):
         return redirect(request.get_full_path())
@@ -42,7 +44,7 @@ def _sent(request: HttpRequest, placement: Placement) -> object:
     return request.POST if is_there else None
 
 
-def _recorded(request: HttpRequest, forms: list[OutcomeForm], actor: Actor) -> bool:
+def _recorded(request: HttpRequest, forms: list[OutcomeRowForm], actor: Actor) -> bool:
     told = [form.told for form in forms if form.is_bound]
     try:
         return acted(

@@ -14,7 +14,7 @@ from accounts.readings import ReadingKind
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
-from partnerships.placements.forms.mentor import ReopenForm, SignedWeekForm
+from partnerships.placements.forms.mentor import ReopenWeekForm, SignedWeekForm
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.views.handling import followed_placement
 from partnerships.placements.weeks import Week, lines_of, monday_named, weeks_on
@@ -55,7 +55,7 @@ def placement_week(request: HttpRequest, public_id: str, monday: str) -> HttpRes
     note(request, ReadingKind.PAGE, 1, pupil=week.placement.pupil)
     if form.errors:
         form = _as_shown_now(form, week)
-    context = {"week": week, "placement": week.placement, "form": form, "reopen": ReopenForm()}
+    context = {"week": week, "placement": week.placement, "form": form, "reopen": ReopenWeekForm()}
     status = 422 if form.errors else 200
     return render(request, "placements/placement_week.html", context, status=status)
 
@@ -91,7 +91,7 @@ def _confirm_signed(week: Week, form: SignedWeekForm, actor: Actor) -> None:
 @require_POST
 def placement_week_reopen(request: HttpRequest, public_id: str, monday: str) -> HttpResponse:
     week, actor = _week(request, public_id, monday), actor_of(request)
-    form = ReopenForm(request.POST)
+    form = ReopenWeekForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Tuliskan mengapa minggu ini dibuka kembali."))
         return redirect("placements:placement_week", public_id, monday)
