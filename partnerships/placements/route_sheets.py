@@ -1,6 +1,6 @@
 """The route sheet of a day: its visits in the order of the way, with whom to ask for there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +11,19 @@ from partnerships.placements.models import Placement, Visit
 from partnerships.placements.models.visits import VisitWay
 from partnerships.placements.route import Address, Leg, Point, routed
 from schools.actors import Actor
-from schools.models import School
 
 # More than these would fill the sheet of one host.
 PEOPLE_AT_MOST = 3
+READ = [
+    "supervisor__membership__user",
+    "supervisor__period__school__regency",
+    "supervisor__period__school__district",
+    "opening__hosting__partner__regency",
+    "opening__hosting__partner__district",
+    "opening__site__regency",
+    "opening__site__district",
+]
+Facts = tuple[Visit, list[Placement], list[Contact]]
 
 
 @dataclass
@@ -72,49 +81,40 @@ def _point(place: Any) -> Point | None:
     return float(place.latitude), float(place.longitude)
 
 
-def address_of(visit: Visit, school: School) -> Address:
+def address_of(visit: Visit) -> Address:
     """The own unit is at the school."""
     place = place_of(visit)
-    at = school if place is None else place
+    at = visit.supervisor.period.school if place is None else place
     area = (at.regency.name if at.regency else "", at.district.name if at.district else "")
     return Address(visit.public_id, visit.host_name, area, _point(at))
 
 
 def route_of(rows: "QuerySet[Visit]", *, by: Actor) -> RouteSheet:
     """Of visits of one school; those by telephone stand apart."""
-    visits = list(
-        rows.select_related(
-            "supervisor__membership__user",
-            "supervisor__period__school__regency",
-            "supervisor__period__school__district",
-            "opening__hosting__partner__regency",
-            "opening__hosting__partner__district",
-            "opening__site__regency",
-            "opening__site__district",
-        ).order_by("pk")
-    )
+    visits = list(rows.select_related(*READ).order_by("pk"))
     schools = {visit.supervisor.period.school for visit in visits}
     start = _point(schools.pop()) if len(schools) == 1 else None
-    there = [visit for visit in visits if visit.way == VisitWay.ON_SITE]
-    calls = [visit for visit in visits if visit.way != VisitWay.ON_SITE]
-    known = {visit.public_id: visit for visit in visits}
+    there = [address_of(visit) for visit in visits if visit.way == VisitWay.ON_SITE]
+    calls = [Leg(address_of(visit), None) for visit in visits if visit.way != VisitWay.ON_SITE]
+    facts = _facts(visits, by)
+    return RouteSheet(_halts(routed(there, start=start), facts), _halts(calls, facts), start)
+
+
+def _halts(legs: Iterable[Leg], facts: Mapping[str, Facts]) -> list[Halt]:
+    halts = []
+    for number, leg in enumerate(legs, start=1):
+        visit, pupils, people = facts[leg.address.key]
+        halts.append(Halt(number, visit, leg, pupils, people))
+    return halts
+
+
+def _facts(visits: list[Visit], by: Actor) -> dict[str, Facts]:
+    """Of each visit (its address) whom it is for and whom to ask for."""
     pupils, people = _pupils(visits, by), _people(visits, by)
-
-    def halts(legs: Iterable[Leg]) -> list[Halt]:
-        return [
-            Halt(
-                number,
-                visit := known[leg.address.key],
-                leg,
-                pupils.get(visit.pk, []),
-                _of_host(visit, people),
-            )
-            for number, leg in enumerate(legs, start=1)
-        ]
-
-    addressed = [address_of(visit, visit.supervisor.period.school) for visit in there]
-    called = [Leg(address_of(visit, visit.supervisor.period.school), None) for visit in calls]
-    return RouteSheet(halts(routed(addressed, start=start)), halts(called), start)
+    return {
+        visit.public_id: (visit, pupils.get(visit.pk, []), _of_host(visit, people))
+        for visit in visits
+    }
 
 
 def _pupils(visits: list[Visit], by: Actor) -> dict[int, list[Placement]]:

@@ -42,37 +42,52 @@ def _sign(label: str | Promise, name: str, icon: str, *args: Any, query: str = "
 
 def boards_of(actor: Actor, year: int) -> list[Board]:
     """Of that school year; by what the actor may open; parts without any are left out."""
-    follows = actor.school is not None and follows_pupils(actor)
-    places = actor.school is not None and actor.can(Permission.PLACE_PUPILS)
-    preparing = [
+    boards = [
+        Board("siap", _("Menyiapkan"), _preparing(actor, year)),
+        Board("jalan", _("Sedang berjalan"), _running(actor)),
+        Board("hasil", _("Hasil"), _results(actor, year)),
+    ]
+    return [board for board in boards if board.signs]
+
+
+def _places(actor: Actor) -> bool:
+    return actor.school is not None and actor.can(Permission.PLACE_PUPILS)
+
+
+def _preparing(actor: Actor, year: int) -> list[Sign]:
+    signs = [
         _sign(_("Kesediaan mitra"), "hostings", "buildings", query=f"?tahun={year}"),
         _sign(_("Tempat"), "openings", "search"),
     ]
     if actor.school is not None:
-        preparing.append(_sign(_("Tujuan pembelajaran"), "learning_goals", "list"))
-    preparing.append(_sign(_("Aturan kesiapan"), "rules", "check-all"))
-    if places:
-        preparing.append(_sign(_("Kop surat"), "letterhead", "file"))
-    running = []
-    if follows or actor.office:
-        running.append(_sign(_("Tindak lanjut"), "waiting", "clock"))
-    if follows:
-        running.append(_sign(_("Kunjungan"), "visits", "geo"))
-        running.append(_sign(_("Laporan masalah"), "problems", "shield"))
+        signs.append(_sign(_("Tujuan pembelajaran"), "learning_goals", "list"))
+    signs.append(_sign(_("Aturan kesiapan"), "rules", "check-all"))
+    if _places(actor):
+        signs.append(_sign(_("Kop surat"), "letterhead", "file"))
+    return signs
+
+
+def _running(actor: Actor) -> list[Sign]:
+    waiting = _sign(_("Tindak lanjut"), "waiting", "clock")
     if actor.office:
-        running.append(_sign(_("Pengecualian"), "overrides", "exclamation"))
-    figures = []
-    if actor.office or places:
-        figures.append(_sign(_("Angka PKL"), "figures", "info", query=f"?tahun={year}"))
+        return [waiting, _sign(_("Pengecualian"), "overrides", "exclamation")]
+    if actor.school is None or not follows_pupils(actor):
+        return []
+    return [
+        waiting,
+        _sign(_("Kunjungan"), "visits", "geo"),
+        _sign(_("Laporan masalah"), "problems", "shield"),
+    ]
+
+
+def _results(actor: Actor, year: int) -> list[Sign]:
+    signs = []
+    if actor.office or _places(actor):
+        signs.append(_sign(_("Angka PKL"), "figures", "info", query=f"?tahun={year}"))
     if actor.office:
         counted = reverse("schools:counted_schools")
-        figures.append(Sign(_("Siswa per sekolah"), counted, "people"))
-    boards = [
-        Board("siap", _("Menyiapkan"), preparing),
-        Board("jalan", _("Sedang berjalan"), running),
-        Board("hasil", _("Hasil"), figures),
-    ]
-    return [board for board in boards if board.signs]
+        signs.append(Sign(_("Siswa per sekolah"), counted, "people"))
+    return signs
 
 
 def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sign]:

@@ -1,7 +1,7 @@
 """Planning who goes where, and each step of a placement from then on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -48,27 +48,27 @@ def plan_placements(
             _("Kursi di %(count)s tempat tidak lagi dipesan untuk periode ini.")
             % {"count": len(missing)}
         )
-    groups = ClassGroup.objects.in_bulk({pupil.class_id for pupil in pupils})  # type: ignore[attr-defined]  # read by pupils_of
-    bases = bases_of(current, openings.values())
-    days = current.days
-    rows = []
-    for pupil in pupils:
-        place = openings[wanted[pupil.pk]]
-        group = groups.get(pupil.class_id)  # type: ignore[attr-defined]  # read by pupils_of
-        studies = pupil.studies  # type: ignore[attr-defined]  # read by pupils_of
-        rows.append(
-            Placement(
-                period=current,
-                pupil=pupil,
-                opening=place,
-                days=days,
-                class_name=group.name if group else "",
-                grade=group.grade if group else current.grade,
-                concentration_id=studies,
-                agreement_id=bases.agreement_for(place, studies),
-            )
+    seats = [(pupil, openings[wanted[pupil.pk]]) for pupil in pupils]
+    return Placement.objects.bulk_create(_planned(current, seats))
+
+
+def _planned(period: PlacementPeriod, seats: list[tuple[Any, Opening]]) -> Iterator[Placement]:
+    """Of pupils as `pupils_of` reads them, for all days of the period."""
+    groups = ClassGroup.objects.in_bulk({pupil.class_id for pupil, _place in seats})
+    bases = bases_of(period, {place for _pupil, place in seats})
+    days = period.days
+    for pupil, place in seats:
+        group = groups.get(pupil.class_id)
+        yield Placement(
+            period=period,
+            pupil=pupil,
+            opening=place,
+            days=days,
+            class_name=group.name if group else "",
+            grade=group.grade if group else period.grade,
+            concentration_id=pupil.studies,
+            agreement_id=bases.agreement_for(place, pupil.studies),
         )
-    return Placement.objects.bulk_create(rows)
 
 
 def _of_period(period: PlacementPeriod, wanted: Iterable[int], by: Actor) -> list[Pupil]:
@@ -305,20 +305,12 @@ def change_place(
 
     What has not begun is cancelled and planned at the other host for all of its days.
     """
-    rows = Placement.objects.editable_by(by)
-    current = locked(rows, placement.pk)
-    left = [
-        (max(first, first_day), last) for first, last in spans(current.days) if last >= first_day
-    ]
-    if not left:
+    current = locked(Placement.objects.editable_by(by), placement.pk)
+    if first_day > current.last_day:
         raise ValidationError(
             {"first_day": _("Hari terakhirnya %(day)s.") % {"day": day(current.last_day)}}
         )
-    if current.state in AHEAD or first_day <= current.first_day:
-        left = list(spans(current.days))
-        name, last_day = ("cancel" if current.state in AHEAD else "miss"), None
-    else:
-        name, last_day = "end_early", first_day - timedelta(days=1)
+    name, last_day, left = _parted(current, first_day)
     ended = take(name, current, by=by, reason=reason, last_day=last_day, revision=revision)
     place = next(iter(_openings(ended.period, [opening.pk])), None)
     if place is None:
@@ -335,6 +327,17 @@ def change_place(
         supervisor=ended.supervisor,
         agreement_id=bases.agreement_for(place, ended.concentration_id),
     )
+
+
+def _parted(placement: Placement, on: date) -> tuple[str, date | None, list[tuple[date, date]]]:
+    """The step that ends the first place, its last day there, and the days for the other."""
+    days = spans(placement.days)
+    if placement.state in AHEAD:
+        return "cancel", None, days
+    if on <= placement.first_day:
+        return "miss", None, days
+    left = [(max(first, on), last) for first, last in days if last >= on]
+    return "end_early", on - timedelta(days=1), left
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -40,30 +41,30 @@ def keep_snapshot(
     """
     if isinstance(by, PupilGuest) and _sent_today(placement) >= PHOTOS_A_DAY:
         raise FileRefused("too_many")
-    accepted = accept(file)
-    if accepted.content_type != ContentType.JPEG:
-        raise FileRefused("wrong_type")
-    longest = LONGEST_SIDE.get(kind, photos.LONGEST_SIDE)
-    content = accepted.content
-    if longest < photos.LONGEST_SIDE:
-        content = photos.normalised(content, longest=longest)
-    known = Snapshot.objects.there().filter(
-        school=school, placement=placement, kind=kind, sha256=digest(content)
-    )
-    if row := known.first():
-        return row
-    snapshot = Snapshot(
-        school=school,
-        placement=placement,
-        kind=kind,
-        sha256=digest(content),
-        added_at=timezone.now(),
-        **said_by(by, school=school.pk),
-    )
+    content = _photo(file, kind)
+    photo: dict[str, Any] = {
+        "school": school,
+        "placement": placement,
+        "kind": kind,
+        "sha256": digest(content),
+    }
+    if known := Snapshot.objects.there().filter(**photo).first():
+        return known
+    snapshot = Snapshot(**photo, added_at=timezone.now(), **said_by(by, school=school.pk))
     name = f"{FOLDER}/{timezone.now():%Y}/{uuid.uuid4().hex}"
     snapshot.file.save(name, ContentFile(content), save=False)
     snapshot.save()
     return snapshot
+
+
+def _photo(file: UploadedFile, kind: SnapshotKind) -> bytes:
+    accepted = accept(file)
+    if accepted.content_type != ContentType.JPEG:
+        raise FileRefused("wrong_type")
+    longest = LONGEST_SIDE.get(kind, photos.LONGEST_SIDE)
+    if longest < photos.LONGEST_SIDE:
+        return photos.normalised(accepted.content, longest=longest)
+    return accepted.content
 
 
 def _sent_today(placement: Placement | None) -> int:
