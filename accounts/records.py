@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Without 0/o, 1/l/i: an address is sometimes read aloud over a telephone.
 ADDRESS_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+SHA256 = r"^[0-9a-f]{64}$"
 
 
 def new_public_id() -> str:
@@ -59,6 +60,23 @@ def both_or_neither(first: str, second: str, *, message: Any) -> models.CheckCon
         name=f"%(app_label)s_%(class)s_{first}_with_{second}"[:63],
         violation_error_message=message,
     )
+
+
+def stored_file_checks() -> list[models.CheckConstraint]:
+    """CHECKs of a file with its `sha256`: it is there until `removed_at`."""
+    removed = models.Q(removed_at__isnull=False, file="")
+    return [
+        models.CheckConstraint(
+            condition=models.Q(sha256__regex=SHA256),
+            name="%(app_label)s_%(class)s_digest_shape",
+            violation_error_message=_("Sidik berkas tidak lengkap."),
+        ),
+        models.CheckConstraint(
+            condition=(models.Q(removed_at__isnull=True) & ~models.Q(file="")) | removed,
+            name="%(app_label)s_%(class)s_file_until_removed",
+            violation_error_message=_("Berkas ada sampai dihapus."),
+        ),
+    ]
 
 
 def is_one_of(column: str, keys: models.QuerySet[Any, Any]) -> models.Func:

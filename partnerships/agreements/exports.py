@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.templatetags.reading import day, known_day, moment
+from accounts.workbooks import AS_TEXT
 from partnerships.agreements.completeness import with_gaps
 from partnerships.agreements.models import Agreement, Kind
 from partnerships.agreements.rows import Row, with_list_facts, with_scope_facts
@@ -268,13 +269,7 @@ def _csv_cell(value: Cell) -> str:
 
 def write_xlsx(export: Export, target: IO[bytes]) -> None:
     """Row after row, so that memory does not grow with their number."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "tmpdir": tempfile.gettempdir(),
-    }
+    options = {"constant_memory": True, "tmpdir": tempfile.gettempdir(), **AS_TEXT}
     with xlsxwriter.Workbook(target, options) as book:
         _write_rows(book, export)
         _write_filter(book, export)

@@ -9,15 +9,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import PublicIdField, both_or_neither, choices_check
+from accounts.records import SHA256, PublicIdField, both_or_neither, choices_check
 from accounts.roles import Permission
 from schools.models.pupils import Pupil, Relation
 from schools.models.schools import School
 
 if TYPE_CHECKING:
     from schools.actors import Actor
-
-SHA256 = r"^[0-9a-f]{64}$"
 
 
 class ConsentKind(models.TextChoices):

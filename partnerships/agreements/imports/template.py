@@ -6,6 +6,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from accounts.workbooks import IN_MEMORY
 from partnerships.agreements.imports.columns import COLUMNS, Column
 from partnerships.agreements.models.kinds import Item, Kind
 from partnerships.partners.vocabulary import Kind as PartnerKind
@@ -40,13 +41,7 @@ def allowed_words() -> dict[str, list[str]]:
 
 def template_workbook(*, is_office: bool, npsn: str = "") -> bytes:
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, IN_MEMORY) as book:
         columns = columns_for(is_office=is_office)
         _write_list(book, columns, npsn)
         _write_guide(book, columns)

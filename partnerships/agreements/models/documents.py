@@ -16,15 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.files.contents import ContentType
 from accounts.history import track
-from accounts.records import PublicIdField, choices_check, some
+from accounts.records import SHA256, PublicIdField, choices_check, some
 from partnerships.agreements.models.agreements import Agreement
 from partnerships.agreements.models.instruments import Instrument
 from partnerships.agreements.models.kinds import State
 from partnerships.agreements.triggers import children_closed_after_draft
 from schools.actors import Actor
 from schools.models.memberships import Membership
-
-SHA256 = r"^[0-9a-f]{64}$"
 
 
 class Rendering(models.TextChoices):

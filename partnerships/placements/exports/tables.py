@@ -13,8 +13,8 @@ import xlsxwriter
 from django.utils.functional import Promise
 
 from accounts.texts import without_hidden
+from accounts.workbooks import CELL_MOST, IN_MEMORY
 
-CELL_MOST = 32_000
 Cell = str | int | Decimal | date | None
 
 
@@ -60,13 +60,7 @@ def workbook(table: Table, *, refused: str | Promise, because: str | Promise) ->
     """The good lines on the first sheet, as the other system reads them; the rest, with the
     reasons, on a second one."""
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, IN_MEMORY) as book:
         # So that leading zeros stay, and that a name is never a formula.
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1}),

@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from accounts.workbooks import CELL_MOST, IN_MEMORY
 from partnerships.placements.imports.choices import RANKS, chosen_in, labels_of
 from partnerships.placements.models import Booking, PlacementPeriod
 from partnerships.placements.pupils import taken_places
@@ -17,22 +18,14 @@ PLACES_SHEET = "Tempat"
 HEADINGS = ["No", "NISN", "Nama", "Kelas", *(f"Pilihan {rank}" for rank in RANKS)]
 WIDTHS = [5, 13, 32, 14, *[34] * len(RANKS)]
 FIRST_CHOICE = 4
-# Excel holds to this; longer texts would be cut without a word.
-CELL_MOST = 32_000
 
 
 def choice_workbook(period: PlacementPeriod, pupils: PupilQuerySet) -> bytes:
     """Every pupil a line, with what was chosen so far; each choice is a list to pick from."""
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     places = list(taken_places(period))
     labels = labels_of(places)
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, IN_MEMORY) as book:
         _write_pupils(book, list(pupils), _chosen(period, labels), len(places))
         _write_places(book, period, labels)
     return buffer.getvalue()

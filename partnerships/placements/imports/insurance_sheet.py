@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from accounts.workbooks import CELL_MOST, IN_MEMORY
 from partnerships.placements.models import Placement
 
 HEADINGS = [
@@ -24,19 +25,12 @@ HEADINGS = [
     ("Dijamin sampai dengan", 22),
 ]
 NAMED_UNTIL = 4
-CELL_MOST = 32_000
 
 
 def insurance_workbook(placements: Iterable[Placement]) -> bytes:
     """Codes and numbers as text, so that no zero is lost; what is recorded is filled in."""
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, IN_MEMORY) as book:
         sheet = book.add_worksheet(_("Jaminan"))
         as_text = book.add_format({"num_format": "@"})
         as_day = book.add_format({"num_format": "dd/mm/yyyy"})

@@ -9,13 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import PublicIdField
+from accounts.records import PublicIdField, stored_file_checks
 from accounts.roles import Permission
 from partnerships.placements.models.periods import PlacementPeriod
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.paper_triggers import proof_of_period
 from schools.actors import Actor
-from schools.models.consents import SHA256
 
 
 class InsurancePaperQuerySet(models.QuerySet["InsurancePaper"]):
@@ -74,17 +73,7 @@ class InsurancePaper(models.Model):
         verbose_name_plural = _("bukti jaminan")
         ordering = ["period", "added_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(sha256__regex=SHA256),
-                name="placements_insurancepaper_digest_shape",
-                violation_error_message=_("Sidik berkas tidak lengkap."),
-            ),
-            models.CheckConstraint(
-                condition=(Q(removed_at__isnull=True) & ~Q(file=""))
-                | Q(removed_at__isnull=False, file=""),
-                name="placements_insurancepaper_file_until_removed",
-                violation_error_message=_("Berkas ada sampai dihapus."),
-            ),
+            *stored_file_checks(),
             models.UniqueConstraint(
                 fields=["period", "sha256"],
                 condition=Q(removed_at__isnull=True),

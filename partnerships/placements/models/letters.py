@@ -12,7 +12,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import Editable, PublicIdField, both_or_neither, choices_check
+from accounts.records import (
+    SHA256,
+    Editable,
+    PublicIdField,
+    both_or_neither,
+    choices_check,
+    stored_file_checks,
+)
 from accounts.roles import Permission
 from partnerships.partners.models import Partner
 from partnerships.placements.letters.kinds import RULES, LetterKind, LetterRule
@@ -21,7 +28,6 @@ from partnerships.placements.models.placements import Placement
 from partnerships.placements.paper_triggers import letter_of_school, period_of_school
 from schools.actors import Actor
 from schools.models import School
-from schools.models.consents import SHA256
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -375,17 +381,7 @@ class SignedSheet(models.Model):
         verbose_name_plural = _("lembar bertanda tangan")
         ordering = ["letter", "added_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(sha256__regex=SHA256),
-                name="placements_signedsheet_digest_shape",
-                violation_error_message=_("Sidik berkas tidak lengkap."),
-            ),
-            models.CheckConstraint(
-                condition=(Q(removed_at__isnull=True) & ~Q(file=""))
-                | Q(removed_at__isnull=False, file=""),
-                name="placements_signedsheet_file_until_removed",
-                violation_error_message=_("Berkas ada sampai dihapus."),
-            ),
+            *stored_file_checks(),
             models.UniqueConstraint(
                 fields=["letter", "sha256"],
                 name="placements_signedsheet_once",

@@ -7,14 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
-from accounts.records import PublicIdField, choices_check
+from accounts.records import PublicIdField, choices_check, stored_file_checks
 from partnerships.placements.guests import MentorGuest, PupilGuest
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.models.words import Said
 from schools.actors import Actor
 from schools.models import School
-
-SHA256 = r"^[0-9a-f]{64}$"
 
 
 class SnapshotKind(models.TextChoices):
@@ -73,17 +71,7 @@ class Snapshot(Said):
         constraints = [
             *Said.Meta.constraints,
             choices_check("kind", SnapshotKind),
-            models.CheckConstraint(
-                condition=Q(sha256__regex=SHA256),
-                name="placements_snapshot_digest_shape",
-                violation_error_message=_("Sidik berkas tidak lengkap."),
-            ),
-            models.CheckConstraint(
-                condition=(Q(removed_at__isnull=True) & ~Q(file=""))
-                | Q(removed_at__isnull=False, file=""),
-                name="placements_snapshot_file_until_removed",
-                violation_error_message=_("Berkas ada sampai dihapus."),
-            ),
+            *stored_file_checks(),
             models.CheckConstraint(
                 condition=Q(kind=SnapshotKind.VISIT) | Q(placement__isnull=False),
                 name="placements_snapshot_of_somebody",
