@@ -1,12 +1,59 @@
-"""Sessions of those who have opened a personal link: they end after hours, or by "Selesai"."""
+"""Who comes in by a personal link, for how long: hours, or until "Selesai"."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.limits import TOO_MANY, is_within_limit
+from partnerships.placements.actions.links import open_with_pin
+from partnerships.placements.forms.links import PinForm
+from partnerships.placements.models import MentorLink, PartnerLink
+from schools.links import token_page
 
 HOURS = 4
+# A page, or a file on its way out.
+GuestView = Callable[..., Any]
+
+
+def guests_only(
+    guest_of: Callable[[HttpRequest], object | None], *, closed: str
+) -> Callable[[GuestView], GuestView]:
+    """Opens a page to whoever has come in by a link that still stands, and passes the guest; all
+    others are shown the page `closed`."""
+
+    def decorate(view: GuestView) -> GuestView:
+        @login_not_required
+        @token_page
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            guest = guest_of(request)
+            if guest is None:
+                return render(request, closed, status=403)
+            return view(request, guest, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def has_opened(request: HttpRequest, form: PinForm, link: PartnerLink | MentorLink) -> bool:
+    """Whether the PIN that was sent is that of the link; if not, the form says why."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    if not is_within_limit(request, "access_link"):
+        form.add_error(None, TOO_MANY)
+        return False
+    if not open_with_pin(link=link, pin=form.cleaned_data["pin"]):
+        form.add_error("pin", _("PIN ini keliru. Periksa pesan dari sekolah."))
+        return False
+    return True
 
 
 def let_in(request: HttpRequest, link: models.Model, *, key: str) -> None:

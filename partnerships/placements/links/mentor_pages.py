@@ -5,11 +5,8 @@ opens its own pupils; the links of several schools that the same person has open
 page. What pupils say of the place and what goes wrong there never comes here.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import today
-from accounts.limits import TOO_MANY, is_within_limit
 from accounts.notices import whatsapp_text
 from accounts.readings import ReadingKind, record_reading
 from partnerships.partners.models import Contact
@@ -28,7 +24,12 @@ from partnerships.placements.assessing import due
 from partnerships.placements.forms.links import PinForm
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.lifecycle import BADGES, DONE
-from partnerships.placements.links.doors import held_links, let_in_beside
+from partnerships.placements.links.doors import (
+    guests_only,
+    has_opened,
+    held_links,
+    let_in_beside,
+)
 from partnerships.placements.models import MentorLink, Placement
 from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.links import PersonalLinkQuerySet
@@ -38,23 +39,6 @@ from schools.models import School
 from schools.search import normalise
 
 SESSION_KEY = "mentor_links"
-# A page, or a file on its way out.
-MentorView = Callable[..., Any]
-
-
-def mentor_only(view: MentorView) -> MentorView:
-    """Opens to whoever has typed the PIN of a link that still stands; passes the guest."""
-
-    @login_not_required
-    @token_page
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        guest = guest_of(request)
-        if guest is None:
-            return render(request, "placements/link_closed.html", status=403)
-        return view(request, guest, *args, **kwargs)
-
-    return guarded
 
 
 def standing_links() -> PersonalLinkQuerySet:
@@ -67,6 +51,9 @@ def guest_of(request: HttpRequest) -> MentorGuest | None:
     return MentorGuest(tuple(links), today()) if links else None
 
 
+mentor_only = guests_only(guest_of, closed="placements/link_closed.html")
+
+
 @login_not_required
 @token_page
 @require_http_methods(["GET", "POST"])
@@ -76,14 +63,9 @@ def mentor_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or not standing_links().filter(pk=link.pk).exists():
         return render(request, "placements/link_closed.html", status=410 if link else 404)
     form = PinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not is_within_limit(request, "access_link"):
-            form.add_error(None, TOO_MANY)
-        elif link_actions.open_with_pin(link=link, pin=form.cleaned_data["pin"]):
-            let_in_beside(request, link, key=SESSION_KEY, held=_kept_beside(request, link))
-            return redirect("placements:mentor_page")
-        else:
-            form.add_error("pin", _("PIN ini keliru. Periksa pesan dari sekolah."))
+    if has_opened(request, form, link):
+        let_in_beside(request, link, key=SESSION_KEY, held=_kept_beside(request, link))
+        return redirect("placements:mentor_page")
     context = {"form": form, "token": token}
     status = 422 if form.errors else 200
     return render(request, "placements/mentor_pin.html", context, status=status)

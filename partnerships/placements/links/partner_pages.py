@@ -4,9 +4,7 @@ The address carries the token only until the PIN is right; from then on a sessio
 whose pages these are, on a phone that may be shared: it ends after hours, or by "Selesai".
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import today
-from accounts.limits import TOO_MANY, is_within_limit
 from partnerships.agreements.models import Agreement
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import hosting as hosting_actions
@@ -29,7 +26,7 @@ from partnerships.placements.forms.hosting import AnswerForm, OpeningForm
 from partnerships.placements.forms.links import GrantForm, PinForm
 from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.lifecycle import ASKED
-from partnerships.placements.links.doors import held_link, let_in
+from partnerships.placements.links.doors import guests_only, has_opened, held_link, let_in
 from partnerships.placements.models import (
     Booking,
     Hosting,
@@ -46,22 +43,6 @@ from schools.school_years import label, school_year_of
 
 SESSION_KEY = "partner_link"
 ANSWER_KINDS: dict[str, str] = {HostingAnswer.YES: "ok", HostingAnswer.UNDECIDED: "warning"}
-GuestView = Callable[..., HttpResponse]
-
-
-def guest_page(view: GuestView) -> GuestView:
-    """Opens to whoever has typed the PIN of a link that still stands; passes the guest."""
-
-    @login_not_required
-    @token_page
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        guest = guest_of(request)
-        if guest is None:
-            return render(request, "placements/link_closed.html", status=403)
-        return view(request, guest, *args, **kwargs)
-
-    return guarded
 
 
 def guest_of(request: HttpRequest) -> PartnerGuest | None:
@@ -69,6 +50,9 @@ def guest_of(request: HttpRequest) -> PartnerGuest | None:
     links = PartnerLink.objects.open_at(timezone.now()).select_related("contact__partner", "school")
     link = held_link(request, links, key=SESSION_KEY)
     return PartnerGuest(link, today()) if link else None
+
+
+guest_page = guests_only(guest_of, closed="placements/link_closed.html")
 
 
 @login_not_required
@@ -80,14 +64,9 @@ def partner_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or not link.is_open_at(timezone.now()):
         return render(request, "placements/link_closed.html", status=410 if link else 404)
     form = PinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not is_within_limit(request, "access_link"):
-            form.add_error(None, TOO_MANY)
-        elif link_actions.open_with_pin(link=link, pin=form.cleaned_data["pin"]):
-            let_in(request, link, key=SESSION_KEY)
-            return redirect("placements:partner_page")
-        else:
-            form.add_error("pin", _("PIN ini keliru. Periksa pesan dari sekolah."))
+    if has_opened(request, form, link):
+        let_in(request, link, key=SESSION_KEY)
+        return redirect("placements:partner_page")
     return _shown(request, "placements/link_pin.html", {"form": form, "token": token})
 
 

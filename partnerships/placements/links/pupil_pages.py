@@ -4,10 +4,8 @@ Opening the address shows a button and nothing else, because messengers open it 
 No name stands in a title or an address.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +26,7 @@ from partnerships.placements.drafts import place_names, published_place, sentenc
 from partnerships.placements.forms.choices import ChoicesForm, ProposedPlaceForm
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.journal_sums import Today, today_of
-from partnerships.placements.links.doors import held_link, let_in
+from partnerships.placements.links.doors import guests_only, held_link, let_in
 from partnerships.placements.models import (
     Choice,
     Opening,
@@ -45,22 +43,6 @@ SESSION_KEY = "pupil_link"
 FOLLOWED_FOR = timedelta(days=60)
 # Elsewhere the portal asks no browser for its position; here a pupil may give it by a click.
 MAY_LOCATE = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
-PupilView = Callable[..., Any]
-
-
-def pupil_only(view: PupilView) -> PupilView:
-    """Opens to whoever has opened the link of a pupil; passes the guest."""
-
-    @login_not_required
-    @token_page
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        guest = guest_of(request)
-        if guest is None:
-            return render(request, "placements/pupil_closed.html", status=403)
-        return view(request, guest, *args, **kwargs)
-
-    return guarded
 
 
 def guest_of(request: HttpRequest) -> PupilGuest | None:
@@ -69,6 +51,9 @@ def guest_of(request: HttpRequest) -> PupilGuest | None:
     )
     link = held_link(request, links.select_related("pupil__school"), key=SESSION_KEY)
     return PupilGuest(link, today()) if link else None
+
+
+pupil_only = guests_only(guest_of, closed="placements/pupil_closed.html")
 
 
 @login_not_required
