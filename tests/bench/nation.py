@@ -1,4 +1,4 @@
-"""A nation of schools, partners and agreements in one database, the same in every run."""
+"""A nation of schools, partners and agreements, and a province at PKL, in one database."""
 
 import json
 import re
@@ -14,19 +14,40 @@ from django.utils import timezone
 
 from partnerships.agreements.actions.figures import keep_figures
 from partnerships.agreements.models import Agreement
+from partnerships.placements.models import (
+    Booking,
+    DayPresence,
+    Hosting,
+    JournalEntry,
+    Opening,
+    PeriodBlock,
+    PeriodSupervisor,
+    Placement,
+    PlacementPeriod,
+    PlacementStep,
+    WeekConfirmation,
+)
 from schools.actions.import_work import apply_import
 from schools.actions.imports import prepare_import
 from schools.actors import Actor
 from schools.models import Office, OfficeRegion, Region, School, Source
+from schools.models.classes import ClassGroup
 from schools.models.offices import OfficeKind
+from schools.models.pupils import Enrolment, Pupil
 from schools.models.sources import SourceKind
+from schools.school_years import first_day, school_year_of
 from tests.bench import filling_agreements as agreements_sql
 from tests.bench import filling_partners as partners_sql
+from tests.bench import filling_placements as placements_sql
 from tests.bench.kept import expressions
 from tests.bench.lists import NATION, school_list
 from tests.bench.taking_down import TakenDown, take_down
 
 PARTNERS, AGREEMENTS = 60_000, 300_000
+# Without a history of their own here: no page that is measured reads it.
+PLACED = [ClassGroup, Pupil, Enrolment, PlacementPeriod, PeriodBlock, PeriodSupervisor, Hosting,
+          Opening, Booking, Placement, PlacementStep, JournalEntry, DayPresence,
+          WeekConfirmation]  # fmt: skip
 # So few that a page is still full.
 FEWEST = (24, 40, 240)
 HOW = """Schools: the product's own import. All else: INSERT … SELECT from hashes of running numbers
@@ -97,6 +118,10 @@ def fill(size: Size, *, on: date, is_alone: bool = True) -> Filled:
         "source": source.pk,
         "first": partners_sql.words(partners_sql.FIRST),
         "second": partners_sql.words(partners_sql.SECOND),
+        "province": largest_province(),
+        "school_year": school_year_of(on),
+        "first_day": first_day(school_year_of(on)).isoformat(),
+        "days": placements_sql.DAYS.replace("{today}", on.isoformat()),
     }
     with transaction.atomic(), connection.cursor() as cursor:
         _fill_rows(cursor, filled, given)
@@ -126,6 +151,7 @@ def _fill_rows(cursor: Any, filled: Filled, given: dict[str, Any]) -> None:
         ("what hangs on agreements", lambda: _children(run)),
         ("texts of search", lambda: _texts(run, cursor, taken)),
         ("agreements", lambda: run(agreements_sql.AGREEMENTS)),
+        ("placements", lambda: _placements(run)),
         ("history", lambda: _history(run)),
         ("indexes and keys", lambda: _put_back(cursor, taken)),
     ]
@@ -154,6 +180,13 @@ def _children(run: Run) -> None:
         agreements_sql.ROWS,
     ):
         run(statements)
+
+
+def _placements(run: Run) -> None:
+    run(placements_sql.PLACING)
+    run(placements_sql.PUPILS)
+    run(placements_sql.SEATS)
+    run(placements_sql.PLACEMENTS)
 
 
 def _texts(run: Run, cursor: Any, taken: TakenDown) -> None:
@@ -230,6 +263,7 @@ def filled_tables() -> list[str]:
               "accounts_user", "pghistory_context", "partners_pair",
               "agreements_scope_concentrations", "agreements_scope_sites",
               "agreements_documentpage"}  # fmt: skip
+    tables |= {model._meta.db_table for model in PLACED}
     for model in tracked_models():
         tables |= {model._meta.db_table, model.pgh_event_model._meta.db_table}
     return sorted(tables)
@@ -278,6 +312,12 @@ def _people() -> None:
             province=province,
         )
         OfficeRegion.objects.create(office=office, region=province)
+
+
+def largest_province() -> str:
+    """Code of the province with most schools."""
+    rows = School.objects.order_by().values("province__code").annotate(count=models.Count("pk"))
+    return str(rows.order_by("-count", "province__code")[0]["province__code"])
 
 
 def _count(table: str) -> int:

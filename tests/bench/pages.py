@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, F, Model, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.paging import PAGE_SIZE as DIRECTORY_PAGE
@@ -18,6 +19,8 @@ from partnerships.agreements.listing import PAGE_SIZE
 from partnerships.agreements.models import Agreement, State
 from partnerships.partners.filters import RegisterFilter as PartnerFilter
 from partnerships.partners.models import Partner
+from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.models import Placement
 from schools.actors import Actor
 from schools.filters.schools import SchoolFilter
 from schools.models import Office, Region, School
@@ -48,6 +51,8 @@ class World:
     school: School
     partner: Partner
     agreement: Agreement
+    # A running one of a school that places many pupils, whose admin is "placing".
+    placement: Placement
     actors: dict[str, Actor]
     users: dict[str, User]
 
@@ -64,12 +69,6 @@ class Page:
     size: int = 0
     ordering: tuple[Any, ...] = ()
     is_indexed: bool = True
-
-
-def largest_province() -> str:
-    """Code of the province with most schools."""
-    rows = School.objects.order_by().values("province__code").annotate(count=Count("pk"))
-    return str(rows.order_by("-count", "province__code")[0]["province__code"])
 
 
 def world_of(on: date, code: str) -> World:
@@ -96,6 +95,9 @@ def world_of(on: date, code: str) -> World:
     )  # fmt: skip
     admin = Membership.objects.get(school=school, role=Role.SCHOOL_ADMIN)
     users["school"] = admin.user
+    placement = _placed(province)
+    placing = Membership.objects.get(school=placement.pupil.school, role=Role.SCHOOL_ADMIN)
+    users["placing"] = placing.user
     return World(
         on,
         province,
@@ -103,10 +105,12 @@ def world_of(on: date, code: str) -> World:
         partner,
         # An amended one where there is one.
         told.filter(recording_school=school).order_by("-papers", "pk")[0],
+        placement,
         {
             "visitor": Actor.visitor(on=on),
             "reviewer": Actor.member(reviewer, on=on),
             "school": Actor.member(admin, on=on),
+            "placing": Actor.member(placing, on=on),
         },
         users,
     )
@@ -121,6 +125,14 @@ def _user(username: str, **given: bool) -> User:
 def _typical(rows: "QuerySet[Any]", *, nearest_to: int) -> Any:
     """The first whose number of agreements is nearest to the mean."""
     return min(rows.order_by("pk"), key=lambda row: abs(row.n - nearest_to))
+
+
+def _placed(province: Region) -> Placement:
+    """Of the school in the province that places most pupils, the first who is at work."""
+    rows = Placement.objects.filter(pupil__school__province=province, state=PlacementState.RUNNING)
+    schools = rows.order_by().values("pupil__school").annotate(count=Count("pk"))
+    most = schools.order_by("-count", "pupil__school")[0]["pupil__school"]
+    return rows.filter(pupil__school=most).select_related("pupil__school", "period").earliest("pk")
 
 
 def _telling(on: date) -> "QuerySet[Agreement]":
@@ -212,6 +224,19 @@ def _schools_own(world: World) -> "QuerySet[Any]":
     return Agreement.objects.involving(world.actors["school"])
 
 
+def _period(name: str) -> Callable[[World], str]:
+    """The address of a page of the period."""
+    return lambda world: reverse(f"placements:{name}", args=[world.placement.period.public_id])
+
+
+def _placements(world: World) -> "QuerySet[Any]":
+    return Placement.objects.filter(period=world.placement.period)
+
+
+def _all_placements(world: World) -> "QuerySet[Any]":
+    return Placement.objects.filter(pupil__school__province=world.province)
+
+
 def _code(world: World) -> str:
     return world.province.code
 
@@ -272,6 +297,39 @@ PAGES = [
     Page(
         "work list of a province", REPORTED, lambda world: "/kerja/", who="reviewer",
         rows=_involved, size=PAGE_SIZE, ordering=("-pk",), is_indexed=False,
+    ),
+    Page(
+        "PKL of a school", REPORTED, lambda world: reverse("placements:overview"), who="placing",
+        model=Placement, rows=_placements,
+    ),
+    Page(
+        "placements of a period", LIST, _period("placements"), who="placing", model=Placement,
+        rows=_placements, size=DIRECTORY_PAGE, ordering=("pk",),
+    ),
+    Page(
+        "journals of a period", LIST, _period("journals"), who="placing", model=Placement,
+        rows=_placements, size=DIRECTORY_PAGE, ordering=("pk",),
+    ),
+    Page(
+        "placement at work", DETAIL,
+        lambda world: reverse("placements:placement", args=[world.placement.public_id]),
+        who="placing", model=Placement, rows=_placements,
+    ),
+    Page(
+        "what waits in PKL, school", REPORTED, lambda world: reverse("placements:waiting"),
+        who="placing", model=Placement, rows=_placements,
+    ),
+    Page(
+        "PKL of a province", REPORTED, lambda world: reverse("placements:overview"),
+        who="reviewer", model=Placement, rows=_all_placements, is_indexed=False,
+    ),
+    Page(
+        "figures of PKL, province", REPORTED, lambda world: reverse("placements:figures"),
+        who="reviewer", model=Placement, rows=_all_placements, is_indexed=False,
+    ),
+    Page(
+        "what waits in PKL, province", REPORTED, lambda world: reverse("placements:waiting"),
+        who="reviewer", model=Placement, rows=_all_placements, is_indexed=False,
     ),
     Page(
         "search: a school", REPORTED,

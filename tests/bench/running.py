@@ -22,7 +22,8 @@ from tests.bench.measuring import (
     measure,
     signed_in,
 )
-from tests.bench.pages import PAGES, largest_province, world_of
+from tests.bench.nation import largest_province
+from tests.bench.pages import PAGES, world_of
 
 HUNDREDTH = 0.01
 # A small nation proves that the bench runs; its times say little, so they are taken less often.

@@ -13,6 +13,7 @@ from django.urls import include, path
 
 from partnerships.agreements.models import Agreement
 from partnerships.partners.models import Partner
+from partnerships.placements.models import Placement
 from schools.models import School
 
 STOCK_PAGE = 100
@@ -45,10 +46,16 @@ class StockPartners(StockAdmin):
     list_filter = ["state", "kind"]
 
 
+class StockPlacements(StockAdmin):
+    list_display = ["public_id", "class_name", "state", "days", "work", "pupil"]
+    list_filter = ["state"]
+
+
 site = AdminSite(name="stock")
 site.register(Agreement, StockAgreements)
 site.register(School, StockSchools)
 site.register(Partner, StockPartners)
+site.register(Placement, StockPlacements)
 urlpatterns = [path("stock/", site.urls), path("", include("config.urls"))]
 
 
