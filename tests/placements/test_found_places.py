@@ -9,9 +9,11 @@ from django.urls import reverse
 from accounts.roles import Role
 from partnerships.partners.models import Contact, Partner
 from partnerships.placements.actions import assignments
-from partnerships.placements.actions.placements import plan_placements, take
+from partnerships.placements.actions.placements import plan_placements, take, undo
 from partnerships.placements.actions.proposals import Destination, accept_place
+from partnerships.placements.actions.publishing import publish
 from partnerships.placements.actions.reopening import reopen_place
+from partnerships.placements.actions.seats import book
 from partnerships.placements.models import (
     AssignedPlace,
     Booking,
@@ -22,6 +24,7 @@ from partnerships.placements.models import (
     PlaceRule,
     ProposedPlace,
 )
+from partnerships.placements.models.assignment import PlaceRuleKind
 from partnerships.placements.outlook import found_places
 from schools.models import Pupil, School
 from tests import makers
@@ -199,6 +202,7 @@ def test_of_several_seats_one_goes_back_and_others_wishes_stay(found: Found) -> 
 
 def test_a_seat_on_which_another_sits_stays(found: Found) -> None:
     found.accept()
+    assignments.unsettle(rule=PlaceRule.objects.get(), by=found.by)
     places = {found.pupils[0].pk: found.opening.pk}
     plan_placements(period=found.period, places=places, by=found.by)
     opening = found.opening
@@ -250,6 +254,106 @@ def test_two_clicks_in_one_moment_release_one_seat(school: School) -> None:
     )
     assert sorted(isinstance(one, ValidationError) for one in done) == [False, True]
     assert offered.bookings.get().seats == 3
+
+
+def test_nobody_else_is_planned_on_a_held_seat(found: Found) -> None:
+    found.accept()
+    stranger = found.pupils[0]
+    places = {stranger.pk: found.opening.pk}
+    with pytest.raises(ValidationError, match="ditahan bagi siswa yang menemukan"):
+        plan_placements(period=found.period, places=places, by=found.by)
+    assert not Placement.objects.exists()
+    plan_placements(period=found.period, places={found.finder.pk: found.opening.pk}, by=found.by)
+    assert Placement.objects.get().pupil == found.finder
+
+
+def test_what_is_let_go_or_booked_beside_the_held_seat_is_free(found: Found) -> None:
+    found.accept(Destination(kind="company", tasks="Menyetel rem", seats=3))
+    first, second = found.pupils[:2]
+    book(opening=found.opening, period=found.period, seats=2, by=found.by)
+    plan_placements(period=found.period, places={first.pk: found.opening.pk}, by=found.by)
+    with pytest.raises(ValidationError, match="ditahan"):
+        plan_placements(period=found.period, places={second.pk: found.opening.pk}, by=found.by)
+    assignments.unsettle(rule=PlaceRule.objects.get(), by=found.by)
+    plan_placements(period=found.period, places={second.pk: found.opening.pk}, by=found.by)
+    assert Placement.objects.count() == 2
+
+
+def test_nobody_moves_to_a_held_seat_and_the_form_says_why(
+    found: Found, client: StrictClient
+) -> None:
+    found.accept()
+    stranger = found.pupils[0]
+    (here,) = plan_placements(
+        period=found.period, places={stranger.pk: found.places[0].pk}, by=found.by
+    )
+    client.force_login(found.by.user)
+    address = reverse("placements:placement_move", args=[here.public_id])
+    body = {"opening": found.opening.public_id, "first_day": "2026-03-02", "reason": "Dekat rumah"}
+    answer = client.post(address, body)
+    assert answer.status_code == 422
+    assert "ditahan bagi siswa yang menemukan" in str(answer.context["form"].errors["opening"])
+    assert Placement.objects.get().state == "planned"
+    assignments.unsettle(rule=PlaceRule.objects.get(), by=found.by)
+    assert client.post(address, body).status_code == 302
+    assert Placement.objects.get(state="planned").opening == found.opening
+
+
+def test_whoever_comes_back_finds_the_seat_held(found: Found) -> None:
+    """The seat was free when the finder was given it: the other one had just been cancelled."""
+    found.accept()
+    assignments.unsettle(rule=PlaceRule.objects.get(), by=found.by)
+    stranger = found.pupils[0]
+    (gone,) = plan_placements(
+        period=found.period, places={stranger.pk: found.opening.pk}, by=found.by
+    )
+    take("cancel", gone, by=found.by, reason="Pindah sekolah")
+    kind = PlaceRuleKind.FIXED
+    decided = {"pupil": found.finder, "opening": found.opening, "kind": kind}
+    assignments.settle(period=found.period, **decided, by=found.by)
+    with pytest.raises(ValidationError, match="ditahan"):
+        undo(placement=gone, by=found.by)
+    gone.refresh_from_db()
+    assert gone.state == "cancelled"
+
+
+def test_a_draft_from_before_the_yes_does_not_send_the_finder_elsewhere(found: Found) -> None:
+    run = found.solved()
+    assert AssignedPlace.objects.get(run=run, pupil=found.finder).opening
+    found.accept()
+    with pytest.raises(ValidationError, match="menemukan tempatnya sendiri"):
+        publish(run=run, by=found.by, revision=None)
+    again = found.solved()
+    publish(run=again, by=found.by, revision=None)
+    assert Placement.objects.get(pupil=found.finder).opening == found.opening
+
+
+def test_a_seat_that_is_taken_is_not_held(found: Found) -> None:
+    spare, stranger = found.places[0], found.pupils[0]
+    Opening.objects.filter(pk=spare.pk).update(seats=9)
+    plan_placements(period=found.period, places={stranger.pk: spare.pk}, by=found.by)
+    with pytest.raises(ValidationError, match="sudah terisi atau ditahan"):
+        found.accept(Destination(opening=spare, is_booked=True))
+    assert not PlaceRule.objects.exists()
+    book(opening=spare, period=found.period, seats=2, by=found.by)
+    found.accept(Destination(opening=spare, is_booked=True))
+    assert PlaceRule.objects.get().pupil == found.finder
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hold_and_a_plan_in_one_moment_do_not_share_one_seat(school: School) -> None:
+    scene = made(school, seats=(1, 1))
+    finder, stranger = scene.pupils[:2]
+    spare = scene.places[0]
+    Opening.objects.filter(pk=spare.pk).update(seats=9)
+    proposed = scenes.proposed(scene.period, finder, name="Temuan Baru")
+    at = Destination(opening=spare, is_booked=True)
+    done: list[Any] = at_once(
+        lambda: accept_place(proposed=proposed, at=at, by=scene.by),
+        lambda: plan_placements(period=scene.period, places={stranger.pk: spare.pk}, by=scene.by),
+    )
+    assert sorted(isinstance(one, ValidationError) for one in done) == [False, True]
+    assert Placement.objects.count() + PlaceRule.objects.count() == 1
 
 
 def test_the_page_offers_to_take_it_back(found: Found, client: StrictClient) -> None:

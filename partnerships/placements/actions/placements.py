@@ -16,7 +16,15 @@ from accounts.revisions import lock_revision, locked
 from accounts.templatetags.reading import day
 from partnerships.placements.bases import bases_of
 from partnerships.placements.guests import PartnerGuest, remembered
-from partnerships.placements.lifecycle import AHEAD, MOVES, UNDO_WITHIN, Move, PlacementState
+from partnerships.placements.holds import demand_unheld, demand_with_finders
+from partnerships.placements.lifecycle import (
+    AHEAD,
+    HOLDING,
+    MOVES,
+    UNDO_WITHIN,
+    Move,
+    PlacementState,
+)
 from partnerships.placements.models import Opening, PeriodSupervisor, Placement, PlacementPeriod
 from partnerships.placements.models.days import days_between, spans
 from partnerships.placements.models.placements import PlacementStep
@@ -34,13 +42,15 @@ def plan_placements(
     """Give each pupil (its key) a seat of the opening (its key) for all days of the period.
 
     Who already sits there is left in peace, so that a second click plans nothing twice. Raises
-    ValidationError for a pupil that the period is not for, IntegrityError where a seat is not
-    free or the pupil is elsewhere on one of these days.
+    ValidationError for a pupil that the period is not for, or for whom a seat elsewhere is held,
+    and for a seat held for somebody else; IntegrityError where a seat is not free or the pupil is
+    elsewhere on one of these days.
     """
     current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
     seated = Placement.objects.standing().filter(period=current, pupil__in=places)
     there = set(seated.values_list("pupil", "opening"))
     wanted = {pupil: place for pupil, place in places.items() if (pupil, place) not in there}
+    demand_with_finders(current, wanted)
     pupils = _of_period(current, wanted, by)
     openings = {row.pk: row for row in _openings(current, wanted.values())}
     if missing := set(wanted.values()) - openings.keys():
@@ -49,7 +59,9 @@ def plan_placements(
             % {"count": len(missing)}
         )
     seats = [(pupil, openings[wanted[pupil.pk]]) for pupil in pupils]
-    return Placement.objects.bulk_create(_planned(current, seats))
+    made = Placement.objects.bulk_create(_planned(current, seats))
+    demand_unheld(current, wanted, days=current.days)
+    return made
 
 
 def _planned(period: PlacementPeriod, seats: list[tuple[Any, Opening]]) -> Iterator[Placement]:
@@ -272,10 +284,12 @@ def last_step(placement: Placement) -> PlacementStep | None:
 def undo(*, placement: Placement, by: Actor, revision: int | None = None) -> Placement:
     """Take the last step back, within a week; what the host said by its link stays its word.
 
-    Raises IntegrityError where the seat or the days have been given to somebody else by now.
+    Raises IntegrityError where the seat or the days have been given to somebody else by now, and
+    ValidationError where the seat is held for somebody else.
     """
     if by.user is None:
         raise PermissionDenied
+    locked(PlacementPeriod.objects.all(), placement.period_id)
     current = lock_revision(Placement.objects.editable_by(by), placement.pk, revision=revision)
     step = last_step(current)
     if step is None or step.target != current.state:
@@ -286,8 +300,12 @@ def undo(*, placement: Placement, by: Actor, revision: int | None = None) -> Pla
         raise ValidationError(_("Langkah hanya dapat diurungkan dalam tujuh hari."))
     step.undone_at, step.undone_by = timezone.now(), by.user
     step.save(update_fields=["undone_at", "undone_by"])
+    returns = step.target not in HOLDING and step.source in HOLDING
     current.state, current.days = step.source, step.days
     current.save()
+    if returns and current.opening_id:
+        places = {current.pupil_id: current.opening_id}
+        demand_unheld(current.period, places, days=current.days)
     return current
 
 
@@ -303,8 +321,10 @@ def change_place(
 ) -> Placement:
     """ "Pindah tempat" in one action: the first ends the day before, the rest is planned anew.
 
-    What has not begun is cancelled and planned at the other host for all of its days.
+    What has not begun is cancelled and planned at the other host for all of its days. Raises
+    ValidationError beside `opening` where the only seat left is held for somebody else.
     """
+    locked(PlacementPeriod.objects.all(), placement.period_id)
     current = locked(Placement.objects.editable_by(by), placement.pk)
     if first_day > current.last_day:
         raise ValidationError(
@@ -316,7 +336,7 @@ def change_place(
     if place is None:
         raise ValidationError({"opening": _("Pesan dahulu kursi di sana untuk periode ini.")})
     bases = bases_of(ended.period, [place])
-    return Placement.objects.create(
+    made = Placement.objects.create(
         period=ended.period,
         pupil=ended.pupil,
         opening=place,
@@ -327,6 +347,8 @@ def change_place(
         supervisor=ended.supervisor,
         agreement_id=bases.agreement_for(place, ended.concentration_id),
     )
+    demand_unheld(made.period, {made.pupil_id: place.pk}, days=made.days)
+    return made
 
 
 def _parted(placement: Placement, on: date) -> tuple[str, date | None, list[tuple[date, date]]]:

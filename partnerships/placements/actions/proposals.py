@@ -19,6 +19,7 @@ from partnerships.placements.actions.choices import choose, undecided
 from partnerships.placements.actions.hosting import offer, record_hosting
 from partnerships.placements.actions.seats import book
 from partnerships.placements.choosing import Run
+from partnerships.placements.holds import in_use
 from partnerships.placements.models import (
     Booking,
     Choice,
@@ -69,7 +70,7 @@ def accept_place(*, proposed: ProposedPlace, at: Destination, by: Actor) -> Prop
     run = _run_of(period, current)
     opening = at.opening or _opened(current, period, run, at, by)
     _demand_suiting(opening, current)
-    _take_one(opening, period, at, by)
+    _take_one(opening, current, at, by)
     current.partner, current.opening = opening.hosting.partner, opening
     current.state = ProposalState.APPROVED
     current.decided_at, current.decided_by = timezone.now(), by.user
@@ -184,13 +185,18 @@ def _demand_suiting(opening: Opening, proposed: ProposedPlace) -> None:
         raise ValidationError({"place": _("Tempat ini bukan untuk konsentrasi siswa ini.")})
 
 
-def _take_one(opening: Opening, period: PlacementPeriod, at: Destination, by: Actor) -> None:
+def _take_one(opening: Opening, proposed: ProposedPlace, at: Destination, by: Actor) -> None:
     """One seat more than the period has there, unless it has one for the pupil."""
+    period = proposed.period
     held = Booking.objects.standing().filter(opening=opening, period=period).seats()
     if not at.is_booked:
         book(opening=opening, period=period, seats=held + 1, by=by)
     elif not held:
         raise ValidationError({"place": _("Pesanan di sana sudah dilepas; pilih lagi.")})
+    elif in_use(period, opening.pk, without=proposed.pupil_id) >= held:
+        raise ValidationError(
+            {"place": _("Kursi yang dipesan di sana sudah terisi atau ditahan; pesan satu lagi.")}
+        )
 
 
 def _wish_first(proposed: ProposedPlace, opening: Opening, by: Actor) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.placements.actions.seats import release
+from partnerships.placements.holds import in_use
 from partnerships.placements.models import (
     Booking,
     Choice,
@@ -20,7 +21,6 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.assignment import PlaceRuleKind
 from partnerships.placements.models.choices import ProposalState
-from partnerships.placements.models.days import dates_of
 from schools.actors import Actor
 
 
@@ -86,7 +86,7 @@ def _release_one(period: PlacementPeriod, opening: Opening, by: Actor) -> bool:
     """One seat less, or the whole booking where it was the only one; not one that is in use."""
     rows = Booking.objects.standing().filter(period=period, opening=opening)
     booking = rows.select_for_update(of=("self",)).first()
-    if booking is None or booking.seats <= _in_use(period, opening):
+    if booking is None or booking.seats <= in_use(period, opening.pk):
         return False
     if booking.seats == 1:
         release(booking=booking, by=by)
@@ -94,12 +94,3 @@ def _release_one(period: PlacementPeriod, opening: Opening, by: Actor) -> bool:
         booking.seats -= 1
         booking.save(update_fields=["seats"])
     return True
-
-
-def _in_use(period: PlacementPeriod, opening: Opening) -> int:
-    """The most who sit there on one day, or for whom the school holds a seat."""
-    sitting = Placement.objects.holding().filter(period=period, opening=opening)
-    days = [dates_of(found) for found in sitting.values_list("days", flat=True)]
-    most = max((sum(one in found for found in days) for one in set().union(*days)), default=0)
-    held = PlaceRule.objects.filter(period=period, opening=opening, kind=PlaceRuleKind.FIXED)
-    return max(most, held.count())
