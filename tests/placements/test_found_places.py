@@ -318,6 +318,7 @@ def test_whoever_comes_back_finds_the_seat_held(found: Found) -> None:
 
 
 def test_a_draft_from_before_the_yes_does_not_send_the_finder_elsewhere(found: Found) -> None:
+    place(found.period, 3, name="Bengkel Luas")
     run = found.solved()
     assert AssignedPlace.objects.get(run=run, pupil=found.finder).opening
     found.accept()
