@@ -14,7 +14,7 @@ from partnerships.desk.views.agreements import story_of
 from schools.history import entries_for
 from tests import makers
 from tests.agreements import scenes
-from tests.agreements.test_changes import amended, paper_of
+from tests.agreements.amending import amended, paper_of
 from tests.agreements.views.clicking import sign_in, url
 from tests.makers import TODAY
 

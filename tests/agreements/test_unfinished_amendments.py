@@ -16,7 +16,8 @@ from schools.history import entries_for
 from schools.models import Region
 from tests import makers
 from tests.agreements import scenes, shelves
-from tests.agreements.test_changes import TODAY, amended, paper_of
+from tests.agreements.amending import amended, paper_of
+from tests.makers import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
 

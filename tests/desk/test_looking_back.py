@@ -7,22 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from accounts.roles import Role
 from partnerships.agreements.actions import moves, reviews, suspensions, uses
 from partnerships.agreements.models import Agreement, Transition, VerificationRule
-from tests import makers
 from tests.agreements import scenes
-from tests.desk.clicking import page
+from tests.desk.clicking import page, reviewer
 from tests.makers import TODAY
 from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
 
 JULY = date(2025, 7, 1)
-
-
-def reviewer() -> Any:
-    return makers.actor(Role.REVIEWER, makers.office("36"))
 
 
 def recorded_in_june(where: scenes.Place | None = None, **given: Any) -> Agreement:
@@ -37,7 +31,7 @@ def shown(client: StrictClient, agreement: Agreement, day: date | None = None) -
 
 def test_verified_later_is_not_verified_then(client: StrictClient) -> None:
     agreement = recorded_in_june()
-    reviews.verify(agreement, by=reviewer())
+    reviews.verify(agreement, by=reviewer("36"))
     assert "<span>Terverifikasi</span>" in shown(client, agreement)
     then = shown(client, agreement, JULY)
     assert "<span>Terverifikasi</span>" not in then
@@ -93,7 +87,7 @@ def test_day_before_the_start_is_not_said_to_hold(client: StrictClient) -> None:
 
 def test_cancelled_page_says_why_and_when_and_proves_nothing(client: StrictClient) -> None:
     agreement = scenes.recorded()
-    moves.cancel(agreement, by=reviewer(), reason="Tercatat dua kali")
+    moves.cancel(agreement, by=reviewer("36"), reason="Tercatat dua kali")
     html = shown(client, agreement)
     assert "dibatalkan oleh kantor dinas pada 21 November 2025" in html
     assert "Alasan: Tercatat dua kali" in html
@@ -118,7 +112,7 @@ def test_suspension_says_why_and_until_when(client: StrictClient) -> None:
 def test_form_says_that_its_reason_is_public(client: StrictClient, step: str) -> None:
     where = scenes.place()
     agreement = scenes.recorded(where)
-    by = reviewer() if step == "batalkan" else where.admin
+    by = reviewer("36") if step == "batalkan" else where.admin
     client.force_login(by.user)
     html = page(client, f"{agreement.staff_url}{step}/")
     assert "Tampil untuk umum di halaman kerja sama ini" in html

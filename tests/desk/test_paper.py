@@ -1,23 +1,16 @@
 """What a visitor prints, and what somebody types who holds a paper."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from accounts.roles import Role
 from partnerships.agreements.actions import moves, reviews
-from tests import makers
 from tests.agreements import scenes
-from tests.desk.clicking import page
+from tests.desk.clicking import page, reviewer
 from tests.makers import TODAY
 from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
-
-
-def reviewer() -> Any:
-    return makers.actor(Role.REVIEWER, makers.office("36"))
 
 
 @pytest.mark.parametrize("path", ["/", "/kerja-sama/?jenis=pks", "record", "proof"])
@@ -45,7 +38,7 @@ def test_number_of_a_letter_leads_to_the_search(client: StrictClient) -> None:
 
 def test_proof_of_what_is_over_says_so_first_and_is_not_green(client: StrictClient) -> None:
     agreement = scenes.recorded(ends_on=TODAY - timedelta(days=10))
-    reviews.verify(agreement, by=reviewer())
+    reviews.verify(agreement, by=reviewer("36"))
     html = page(client, agreement.verification_path)
     assert "alert-success" not in html
     said = html.index("Sudah berakhir; hari terakhirnya 11 November 2025.")
@@ -55,7 +48,7 @@ def test_proof_of_what_is_over_says_so_first_and_is_not_green(client: StrictClie
 def test_proof_of_what_was_ended_early_is_not_green(client: StrictClient) -> None:
     where = scenes.place()
     agreement = scenes.recorded(where)
-    reviews.verify(agreement, by=reviewer())
+    reviews.verify(agreement, by=reviewer("36"))
     agreement.refresh_from_db()
     ended_on = TODAY - timedelta(days=1)
     moves.terminate(agreement, by=where.admin, ended_on=ended_on, reason="Pabriknya tutup")
@@ -67,7 +60,7 @@ def test_proof_of_what_was_ended_early_is_not_green(client: StrictClient) -> Non
 
 def test_proof_of_a_cancelled_record_says_why(client: StrictClient) -> None:
     agreement = scenes.recorded()
-    moves.cancel(agreement, by=reviewer(), reason="Tercatat dua kali")
+    moves.cancel(agreement, by=reviewer("36"), reason="Tercatat dua kali")
     html = page(client, agreement.verification_path)
     assert "alert-danger" in html
     assert "Alasan: Tercatat dua kali" in html
@@ -75,5 +68,5 @@ def test_proof_of_a_cancelled_record_says_why(client: StrictClient) -> None:
 
 def test_proof_of_what_holds_and_is_verified_is_green(client: StrictClient) -> None:
     agreement = scenes.recorded()
-    reviews.verify(agreement, by=reviewer())
+    reviews.verify(agreement, by=reviewer("36"))
     assert "alert-success" in page(client, agreement.verification_path)
