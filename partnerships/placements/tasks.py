@@ -24,6 +24,15 @@ def print_letters(*, period: int, kind: str, by: int, membership: int) -> None:
         letters.print_waiting(period=PlacementPeriod.objects.get(pk=period), kind=kind, by=actor)
 
 
+def defer_printing(period: PlacementPeriod, kind: str, *, by: Actor) -> None:
+    print_letters.defer(
+        period=period.pk,
+        kind=str(kind),
+        by=by.user.pk if by.user else 0,
+        membership=by.membership.pk if by.membership else 0,
+    )
+
+
 @app.periodic(cron="40 18 * * *")
 @app.task(name="placements.forget_pupils", queueing_lock="placements.forget_pupils")
 def forget_pupils_nightly(timestamp: int) -> None:

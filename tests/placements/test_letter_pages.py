@@ -142,7 +142,9 @@ def test_a_number_of_a_withdrawn_letter_is_free_and_a_block_is_asked_about_too(
 def test_an_example_is_shown_and_nothing_kept(scene: Scene, school: StrictClient) -> None:
     answer = school.post(of_kind(scene), sent(scene, contoh="1"))
     assert answer["Content-Type"] == "application/pdf"
-    assert bare("Ahmad Fauzi") in words_in(answer.content)
+    words = words_in(answer.content)
+    assert bare("Ahmad Fauzi") in words
+    assert "CONTOH" in words, "a copy of it is no letter"
     assert not Letter.objects.exists()
     assert Reading.objects.get().what == ReadingKind.DOCUMENT
 

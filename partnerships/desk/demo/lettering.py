@@ -20,6 +20,7 @@ from partnerships.placements.letters.gathering import groups_of
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import RULES, LetterKind
 from partnerships.placements.models import Letter, Placement, PlacementPeriod
+from partnerships.placements.tasks import defer_printing
 from schools.actors import Actor
 
 MADE_UP = "CONTOH – BUKAN SURAT RESMI"  # noqa: RUF001 - the dash between two words
@@ -69,5 +70,12 @@ def issue_first(
     if not groups:
         return []
     text = NUMBER.format(number=number) if RULES[kind].is_numbered else ""
-    wording = Wording(by.on, Numbering(text))
-    return issue_letters(period=period, kind=kind, keys=[groups[0].key], wording=wording, by=by)
+    wording, keys = Wording(by.on, Numbering(text)), [groups[0].key]
+    if kind != LetterKind.CERTIFICATE:
+        return issue_letters(period=period, kind=kind, keys=keys, wording=wording, by=by)
+    # Its QR carries the address of the site, which may be served at another than it was loaded at.
+    made = issue_letters(
+        period=period, kind=kind, keys=keys, wording=wording, by=by, leave_to_worker=True
+    )
+    defer_printing(period, kind, by=by)
+    return made

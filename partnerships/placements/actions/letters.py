@@ -89,8 +89,10 @@ def issue_letters(
     wording: Wording,
     by: Actor,
     form_token: UUID | None = None,
+    leave_to_worker: bool = False,
 ) -> list[Letter]:
-    """A letter for each group of these keys; a second click finds those of the first.
+    """A letter for each group of these keys; a second click finds those of the first. Many are
+    left to the worker, others where it is told.
 
     A request takes the step "request" of whom it asks for. Raises ValidationError for a key that
     is nobody's any more, a block too short, and whoever has a certificate already.
@@ -112,7 +114,7 @@ def issue_letters(
         asked = [one for group in groups for one in group.placements]
         planned = [one for one in asked if one.state == PlacementState.PLANNED]
         take_many("request", planned, by=by)
-    if len(letters) <= AT_ONCE:
+    if len(letters) <= AT_ONCE and not leave_to_worker:
         head = letterhead_of(current.school, on=by.on)
         for letter, group in zip(letters, groups, strict=True):
             _print(letter, group.placements, head)

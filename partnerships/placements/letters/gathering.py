@@ -49,7 +49,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a letter says apart from whom it is about. `mark` stands small at the foot."""
+    """What a letter says apart from whom it is about. `mark` stands small at the foot; an example
+    says all over the page that it is one."""
 
     kind: str
     dated: date
@@ -57,6 +58,7 @@ class Draft:
     reply_due_on: date | None = None
     mark: str = ""
     code: str = ""
+    is_example: bool = False
 
     @property
     def rule(self) -> LetterRule:
@@ -138,6 +140,7 @@ def data_of(draft: Draft, placements: list[Placement], head: Letterhead) -> dict
         "title": str(draft.rule.kind.label),
         "school": head.name,
         "foot": f"Selaras · {draft.mark}" if draft.mark else "",
+        "specimen": texts.SPECIMEN if draft.is_example or settings.IS_DEMO else "",
         "head": head_data(head),
         "sign": sign_data(head, draft.dated),
         "parts": told.parts(),

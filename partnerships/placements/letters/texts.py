@@ -3,6 +3,8 @@
 The elements of the assessment are those of the subject PKL, phase F (capaian pembelajaran).
 """
 
+# Across what is no real letter: an example, and all that the demo prints.
+SPECIMEN = "CONTOH"
 TASKS = [
     "mengantar dan menyerahkan peserta didik kepada tempat PKL, serta menariknya kembali;",
     (

@@ -10,25 +10,15 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.files.handing_out import guarded
 from accounts.readings import ReadingKind
 from partnerships.placements.letters.composing import bundled, zipped
-from partnerships.placements.letters.kinds import LetterRule
 from partnerships.placements.letters.lists import Known, progress_of
-from partnerships.placements.models import Letter, PlacementPeriod
-from partnerships.placements.tasks import print_letters
+from partnerships.placements.models import Letter
+from partnerships.placements.tasks import defer_printing
 from partnerships.placements.views.letter_lists import Narrowed, letter_period, rule_of
-from schools.actors import Actor, actor_of
+from schools.actors import actor_of
 from schools.reading_log import note
 
 PDF = "application/pdf"
 PAPERS = {"pdf": PDF, "zip": "application/zip"}
-
-
-def defer_printing(period: PlacementPeriod, rule: LetterRule, *, by: Actor) -> None:
-    print_letters.defer(
-        period=period.pk,
-        kind=str(rule.kind),
-        by=by.user.pk if by.user else 0,
-        membership=by.membership.pk if by.membership else 0,
-    )
 
 
 @require_GET
@@ -47,7 +37,7 @@ def letters_print(request: HttpRequest, public_id: str, kind: str) -> HttpRespon
     """Let the worker go on with what it left."""
     actor, rule = actor_of(request), rule_of(kind)
     period = letter_period(request, public_id, to_change=True)
-    defer_printing(period, rule, by=actor)
+    defer_printing(period, rule.kind, by=actor)
     messages.success(request, _("Pencetakan dilanjutkan."))
     return redirect("placements:letters_of_kind", period.public_id, rule.kind)
 

@@ -29,13 +29,14 @@ from partnerships.placements.letters.lists import (
     without_teacher,
 )
 from partnerships.placements.models import Letter, Letterhead, Placement, PlacementPeriod
+from partnerships.placements.tasks import defer_printing
 from partnerships.placements.views.letter_lists import (
     SEARCHES,
     Narrowed,
     letter_period,
     rule_of,
 )
-from partnerships.placements.views.letter_printing import attached, defer_printing
+from partnerships.placements.views.letter_printing import attached
 from partnerships.placements.views.letterheads import may_set_head
 from schools.actors import Actor, actor_of, may_edit
 from schools.name_searches import searched
@@ -119,7 +120,7 @@ def _issue(
         form_token=form.cleaned_data["form_token"],
     )
     if any(one.printed_at is None for one in made):
-        defer_printing(period, rule, by=by)
+        defer_printing(period, rule.kind, by=by)
     return made
 
 
@@ -145,7 +146,14 @@ def _example(
     chosen = next(group for group in groups if group.key in form.cleaned_data["untuk"])
     wording = form.wording
     numbers = wording.numbering.numbers(1, wording.dated)
-    draft = Draft(rule.kind, wording.dated, numbers[0], wording.reply_due_on, mark=_("contoh"))
+    draft = Draft(
+        rule.kind,
+        wording.dated,
+        numbers[0],
+        wording.reply_due_on,
+        mark=_("contoh"),
+        is_example=True,
+    )
     note(request, ReadingKind.DOCUMENT, len(chosen.placements))
     return attached(rendered(draft, chosen.placements, head=head), f"contoh-{rule.kind}.pdf")
 
