@@ -55,6 +55,13 @@ def scan(row: Scan, name: str) -> HttpResponseBase:
     )
 
 
+def made(content: bytes, *, content_type: str, file_name: str) -> HttpResponseBase:
+    """A file that was made for this answer and is kept nowhere."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return guarded(response)
+
+
 def guarded(response: HttpResponseBase) -> HttpResponseBase:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -62,6 +62,11 @@ class RouteSheet:
         return round(sum(halt.leg.km or 0 for halt in self.halts), 1)
 
     @property
+    def pupils(self) -> int:
+        """How many are named."""
+        return sum(len(one.pupils) for one in [*self.halts, *self.calls])
+
+    @property
     def unplaced(self) -> list[str]:
         """Hosts whose coordinates are not known: their place in the order is by name only."""
         return [one.visit.host_name for one in self.halts if one.leg.address.point is None]

@@ -11,6 +11,7 @@ urlpatterns = [
     path(VISITS, visit_plans.visits, name="visits"),
     path(VISITS + "rencana/", visit_plans.visits_plan, name="visits_plan"),
     path(VISITS + "rute/", visit_plans.route_sheet, name="route_sheet"),
+    path(VISITS + "rute/pdf/", visit_plans.route_file, name="route_file"),
     path("kerja/pkl/penempatan/<str:public_id>/kunjungan/", visits.visit_new, name="visit_new"),
     path(VISIT, visits.visit, name="visit"),
     path(VISIT + "hasil/", visits.visit_log, name="visit_log"),

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Reading
+from accounts.models import Reading, ReadingKind
 from accounts.revisions import StaleRecordError
 from accounts.roles import Role
 from partnerships.placements.actions import visits as actions
@@ -22,6 +22,8 @@ from schools.actors import Actor
 from tests import makers
 from tests.at_once import at_once
 from tests.placements import following, scenes
+from tests.placements.test_letter_pages import words_in
+from tests.placements.test_letters import bare
 from tests.strictness import StrictClient
 
 pytestmark = pytest.mark.usefixtures("frozen_today")
@@ -338,3 +340,23 @@ def test_the_route_sheet_names_address_people_and_what_is_not_known(
     assert "Tidak ada kunjungan" in body(client.get(at("route_sheet") + "?tanggal=2025-12-01"))
     colleague = body(signed_in(client, scene.colleague).get(at("route_sheet")))
     assert "Siti Rahmawati" not in colleague
+
+
+def test_the_route_sheet_goes_out_as_a_file_with_room_for_the_stamp(
+    scene: Scene, client: StrictClient
+) -> None:
+    visit = scene.planned()
+    client = signed_in(client, scene.teacher)
+    day = {"tanggal": "2025-11-22"}
+    page = body(client.get(at("route_sheet"), day))
+    assert f'href="{at("route_file")}?tanggal=2025-11-22"' in page
+    answer = client.get(at("route_file"), day)
+    words = words_in(answer.content)
+    for wanted in (visit.host_name, "Siti Rahmawati", "Sabtu, 22 November 2025", "paraf dan cap"):
+        assert bare(wanted) in words
+    assert "Siti" not in answer["Content-Disposition"]
+    assert Reading.objects.order_by("pk").last().what == ReadingKind.DOCUMENT  # type: ignore[union-attr]  # just made
+    empty = words_in(client.get(at("route_file"), {"tanggal": "2025-12-01"}).content)
+    assert bare("Tidak ada kunjungan yang direncanakan") in empty
+    colleague = signed_in(client, scene.colleague).get(at("route_file"), day)
+    assert bare("Siti Rahmawati") not in words_in(colleague.content)

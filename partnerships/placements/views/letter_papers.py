@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from accounts.files.contents import ContentType
 from accounts.files.handing_out import handed_out, scan
 from accounts.files.refusals import FileRefused
 from accounts.readings import ReadingKind
@@ -18,7 +19,6 @@ from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.forms.letters import ReasonForm, ReissueForm, SignedForm
 from partnerships.placements.models import Letter, SignedSheet
-from partnerships.placements.views.letter_printing import PDF
 from schools.actors import actor_of
 from schools.reading_log import note
 
@@ -64,7 +64,7 @@ def _letter_page(request: HttpRequest, found: Letter, **forms: Any) -> HttpRespo
 @require_GET
 def letter_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _letter(request, public_id)
-    response = handed_out(found.file, content_type=PDF, file_name=found.file_name)
+    response = handed_out(found.file, content_type=ContentType.PDF, file_name=found.file_name)
     note(request, ReadingKind.DOCUMENT, found.placements.count())
     return response
 

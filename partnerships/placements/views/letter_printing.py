@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.files.handing_out import guarded
+from accounts.files.contents import ContentType
+from accounts.files.handing_out import made
 from accounts.readings import ReadingKind
 from partnerships.placements.letters.composing import bundled, zipped
 from partnerships.placements.letters.lists import Known, progress_of
@@ -17,8 +19,7 @@ from partnerships.placements.views.letter_lists import Narrowed, letter_period, 
 from schools.actors import actor_of
 from schools.reading_log import note
 
-PDF = "application/pdf"
-PAPERS = {"pdf": PDF, "zip": "application/zip"}
+PAPERS = {"pdf": ContentType.PDF, "zip": "application/zip"}
 
 
 @require_GET
@@ -44,7 +45,7 @@ def letters_print(request: HttpRequest, public_id: str, kind: str) -> HttpRespon
 
 @never_cache
 @require_GET
-def letters_file(request: HttpRequest, public_id: str, kind: str, form: str) -> HttpResponse:
+def letters_file(request: HttpRequest, public_id: str, kind: str, form: str) -> HttpResponseBase:
     """Those of the kind that the list shows, as one PDF or as a ZIP."""
     actor, rule, period = actor_of(request), rule_of(kind), letter_period(request, public_id)
     if form not in PAPERS:
@@ -58,7 +59,8 @@ def letters_file(request: HttpRequest, public_id: str, kind: str, form: str) -> 
     links = Letter.placements.through.objects.filter(letter__in=found)
     note(request, ReadingKind.DOCUMENT, links.values("placement").distinct().count())
     content = zipped(files) if form == "zip" else bundled(content for _name, content in files)
-    return attached(content, f"{rule.kind}-{period.public_id}.{form}", PAPERS[form])
+    name = f"{rule.kind}-{period.public_id}.{form}"
+    return made(content, content_type=PAPERS[form], file_name=name)
 
 
 def _content(letter: Letter) -> bytes:
@@ -67,10 +69,3 @@ def _content(letter: Letter) -> bytes:
     with letter.file.open() as file:
         content: bytes = file.read()
     return content
-
-
-def attached(content: bytes, name: str, kind: str = PDF) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    guarded(response)
-    return response

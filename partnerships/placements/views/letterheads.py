@@ -7,11 +7,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.files.contents import ContentType
+from accounts.files.handing_out import made
 from accounts.files.refusals import FileRefused
 from accounts.roles import Permission
 from partnerships.partners.views.handling import written
@@ -20,7 +23,6 @@ from partnerships.placements.forms.letters import LetterheadForm
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.samples import sample
 from partnerships.placements.models import Letterhead
-from partnerships.placements.views.letter_printing import attached
 from schools.actors import Actor, actor_of
 
 
@@ -70,7 +72,8 @@ def _saving(form: LetterheadForm, actor: Actor) -> Callable[[], Any]:
 
 @never_cache
 @require_GET
-def letterhead_sample(request: HttpRequest) -> HttpResponse:
+def letterhead_sample(request: HttpRequest) -> HttpResponseBase:
     """A letter to nobody under the letterhead as it is kept."""
     actor, head = actor_of(request), _own_head(request)
-    return attached(sample(head, on=actor.on), "contoh-kop-surat.pdf")
+    content = sample(head, on=actor.on)
+    return made(content, content_type=ContentType.PDF, file_name="contoh-kop-surat.pdf")

@@ -6,12 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.files.contents import ContentType
+from accounts.files.handing_out import made
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from accounts.templatetags.filtering import changed
@@ -36,7 +39,6 @@ from partnerships.placements.views.letter_lists import (
     letter_period,
     rule_of,
 )
-from partnerships.placements.views.letter_printing import attached
 from partnerships.placements.views.letterheads import may_set_head
 from schools.actors import Actor, actor_of, may_edit
 from schools.name_searches import searched
@@ -62,7 +64,7 @@ def letters(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def letters_of_kind(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+def letters_of_kind(request: HttpRequest, public_id: str, kind: str) -> HttpResponseBase:
     """The letters of one kind, and the form that issues more."""
     actor, rule = actor_of(request), rule_of(kind)
     period = letter_period(request, public_id, to_change=request.method == "POST")
@@ -73,11 +75,11 @@ def letters_of_kind(request: HttpRequest, public_id: str, kind: str) -> HttpResp
     if form.is_bound and form.is_valid():
         if "contoh" in request.POST:
             return _example(request, form, groups, head, rule)
-        made: list[Letter] = []
+        issued: list[Letter] = []
         with told_in(form):
-            made = _issue(period, form, rule, by=actor)
+            issued = _issue(period, form, rule, by=actor)
         if not form.errors:
-            return _issued(request, narrowed, rule, made)
+            return _issued(request, narrowed, rule, issued)
     return _kind_page(request, known, narrowed, form, groups, head)
 
 
@@ -111,7 +113,7 @@ def _ticked(request: HttpRequest, groups: list[Group]) -> set[str] | None:
 def _issue(
     period: PlacementPeriod, form: IssueForm, rule: LetterRule, *, by: Actor
 ) -> list[Letter]:
-    made = actions.issue_letters(
+    issued = actions.issue_letters(
         period=period,
         kind=rule.kind,
         keys=form.cleaned_data["untuk"],
@@ -119,19 +121,19 @@ def _issue(
         by=by,
         form_token=form.cleaned_data["form_token"],
     )
-    if any(one.printed_at is None for one in made):
+    if any(one.printed_at is None for one in issued):
         defer_printing(period, rule.kind, by=by)
-    return made
+    return issued
 
 
 def _issued(
-    request: HttpRequest, narrowed: Narrowed, rule: LetterRule, made: list[Letter]
+    request: HttpRequest, narrowed: Narrowed, rule: LetterRule, issued: list[Letter]
 ) -> HttpResponse:
-    words = {"count": len(made), "kind": rule.kind.label}
+    words = {"count": len(issued), "kind": rule.kind.label}
     messages.success(request, _("%(kind)s: %(count)s lembar dibuat.") % words)
-    if len(made) == 1:
-        return redirect("placements:letter", made[0].public_id)
-    return redirect(_address(made[0].period, rule, narrowed.query))
+    if len(issued) == 1:
+        return redirect("placements:letter", issued[0].public_id)
+    return redirect(_address(issued[0].period, rule, narrowed.query))
 
 
 def _address(period: PlacementPeriod, rule: LetterRule, query: str) -> str:
@@ -141,7 +143,7 @@ def _address(period: PlacementPeriod, rule: LetterRule, query: str) -> str:
 
 def _example(
     request: HttpRequest, form: IssueForm, groups: list[Group], head: Letterhead, rule: LetterRule
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The first of what was chosen, as it would look; nothing is kept of it."""
     chosen = next(group for group in groups if group.key in form.cleaned_data["untuk"])
     wording = form.wording
@@ -155,7 +157,8 @@ def _example(
         is_example=True,
     )
     note(request, ReadingKind.DOCUMENT, len(chosen.placements))
-    return attached(rendered(draft, chosen.placements, head=head), f"contoh-{rule.kind}.pdf")
+    content = rendered(draft, chosen.placements, head=head)
+    return made(content, content_type=ContentType.PDF, file_name=f"contoh-{rule.kind}.pdf")
 
 
 def _kind_page(

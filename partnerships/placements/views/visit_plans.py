@@ -1,29 +1,38 @@
 """Which hosts to visit next: those that wait, one day for several, and the route sheet."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.days import typed_day
+from accounts.files.contents import ContentType
+from accounts.files.handing_out import made
 from accounts.paging import PAGE_SIZE
 from accounts.readings import ReadingKind
 from partnerships.partners.views.handling import written
 from partnerships.placements.actions import visits as actions
 from partnerships.placements.filters.visits import NO_LONGER, VisitFilter, wanted_stops
 from partnerships.placements.forms.visits import PlanForm
-from partnerships.placements.models import Visit
+from partnerships.placements.letters.heads import letterhead_of
+from partnerships.placements.letters.route_papers import route_paper
+from partnerships.placements.models import Letterhead, Visit
 from partnerships.placements.models.periods import follows_pupils
-from partnerships.placements.route_sheets import route_of
+from partnerships.placements.route_sheets import RouteSheet, route_of
 from partnerships.placements.stops import stops_of, to_visit
 from partnerships.placements.visiting import Due
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
+
+DAYS_SHOWN = 14
 
 
 @require_safe
@@ -84,18 +93,40 @@ def visits_plan(request: HttpRequest) -> HttpResponse:
     return redirect("placements:visits")
 
 
-@require_safe
-def route_sheet(request: HttpRequest) -> HttpResponse:
-    """The visits of a day in the order of the way, to print: addresses, people, telephones."""
+def _route(request: HttpRequest) -> tuple[RouteSheet, date]:
+    """Of the day asked for, else of the next one that has visits."""
     actor = actor_of(request)
     if not follows_pupils(actor):
         raise Http404
     planned = Visit.objects.visible_to(actor).planned()
-    asked = typed_day(request.GET.get("tanggal", ""))
-    ahead = planned.filter(planned_on__gte=actor.on).order_by("planned_on")
-    on = asked or ahead.values_list("planned_on", flat=True).first() or actor.on
-    sheet = route_of(planned.filter(planned_on=on), by=actor)
-    note(request, ReadingKind.LIST, sum(len(one.pupils) for one in sheet.halts))
-    days = ahead.values_list("planned_on", flat=True).distinct()[:14]
-    context = {"sheet": sheet, "on": on, "days": list(days), "school": actor.school}
+    on = typed_day(request.GET.get("tanggal", "")) or next(iter(_days(actor)), actor.on)
+    return route_of(planned.filter(planned_on=on), by=actor), on
+
+
+def _days(actor: Actor) -> list[date]:
+    """The next ones with visits."""
+    rows = Visit.objects.visible_to(actor).planned().filter(planned_on__gte=actor.on)
+    days = rows.order_by("planned_on").values_list("planned_on", flat=True)
+    return [day for day in days.distinct()[:DAYS_SHOWN] if day]
+
+
+@require_safe
+def route_sheet(request: HttpRequest) -> HttpResponse:
+    """The visits of a day in the order of the way: addresses, people, telephones."""
+    sheet, on = _route(request)
+    actor = actor_of(request)
+    note(request, ReadingKind.LIST, sheet.pupils)
+    context = {"sheet": sheet, "on": on, "days": _days(actor), "school": actor.school}
     return render(request, "placements/route_sheet.html", context)
+
+
+@never_cache
+@require_safe
+def route_file(request: HttpRequest) -> HttpResponseBase:
+    """The same on paper, under the letterhead of the school."""
+    sheet, on = _route(request)
+    school = actor_of(request).school
+    head = letterhead_of(school, on=on) if school else Letterhead()
+    note(request, ReadingKind.DOCUMENT, sheet.pupils)
+    content = route_paper(sheet, head=head, on=on)
+    return made(content, content_type=ContentType.PDF, file_name=f"lembar-rute-{on:%Y-%m-%d}.pdf")

@@ -38,6 +38,7 @@ VISITS = [
         body=planned,
     ),
     Line("placements:route_sheet", reads=VISITORS),
+    Line("placements:route_file", reads=VISITORS),
     *reading("placements:visit placements:visit_sheet", "visit", reads=VISITING),
     changing("placements:visit_new", "placement under way", by=VISITING, body=sent(**FOUND)),
     changing("placements:visit_log", "visit", by=VISITING, body=logged),

@@ -1,0 +1,64 @@
+"""The route sheet of a day on paper: where to go, whom to ask for, room for time and stamp."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from accounts.templatetags.reading import number, weekday
+from partnerships.placements.letters.composing import compose
+from partnerships.placements.letters.heads import head_data, sign_data
+from partnerships.placements.models import Letterhead
+from partnerships.placements.route_sheets import Halt, RouteSheet
+
+
+def route_paper(sheet: RouteSheet, *, head: Letterhead, on: date) -> bytes:
+    """As a PDF; of a day without visits it says that there are none."""
+    data = {
+        "title": "Lembar Rute Kunjungan PKL",
+        "school": head.name,
+        "foot": "Selaras",
+        "head": head_data(head),
+        "sign": sign_data(head, on),
+        "facts": _facts(sheet, on),
+        "halts": _rows(sheet.halts),
+        "calls": _rows(sheet.calls),
+    }
+    return compose("route", data)
+
+
+def _facts(sheet: RouteSheet, on: date) -> list[list[str]]:
+    teachers = {_teacher(halt) for halt in [*sheet.halts, *sheet.calls]}
+    told = [["Hari, tanggal", weekday(on)], ["Guru pembimbing", ", ".join(sorted(teachers))]]
+    if sheet.km:
+        told.append(["Jarak", f"sekitar {number(sheet.km, 1)} km garis lurus"])
+    return [[name, value] for name, value in told if value]
+
+
+def _teacher(halt: Halt) -> str:
+    return str(halt.visit.supervisor.membership.user.name)
+
+
+def _rows(halts: Iterable[Halt]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": str(halt.number),
+            "host": halt.visit.host_name,
+            "where": _where(halt),
+            "people": [_person(one) for one in halt.people],
+            "pupils": [f"{one.pupil.name} ({one.class_name})" for one in halt.pupils],
+        }
+        for halt in halts
+    ]
+
+
+def _where(halt: Halt) -> list[str]:
+    """Address, area with the way from the halt before, coordinates: what is known of them."""
+    address = halt.place.address if halt.place else "Di sekolah"
+    way = "" if halt.leg.km is None else f"{number(halt.leg.km, 1)} km"
+    told = [address, " · ".join(part for part in (halt.area, way) if part), halt.coordinates]
+    return [part for part in told if part]
+
+
+def _person(one: Any) -> str:
+    named = ", ".join(part for part in (one.name, one.position) if part)
+    return f"{named}: {one.phone}" if one.phone else named
