@@ -29,8 +29,8 @@ def _group(operation: Operation) -> str:
     return "decorate" if isinstance(operation, TOGETHER) else str(id(operation))
 
 
-class FirstMigration(migrations.Migration):
-    """For migrations that make tables: `class Migration(FirstMigration)`."""
+class GroupedMigration(migrations.Migration):
+    """Like operations that follow each other are one group: `class Migration(GroupedMigration)`."""
 
     def apply(
         self,

@@ -17,10 +17,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accounts.records
-from accounts.migrating import FirstMigration
+from accounts.migrating import GroupedMigration
 
 
-class Migration(FirstMigration):
+class Migration(GroupedMigration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
         ("schools", "0001_initial"),

@@ -17,10 +17,10 @@ import accounts.records
 import partnerships.agreements.models.agreements
 import partnerships.agreements.models.documents
 import partnerships.agreements.models.instruments
-from accounts.migrating import FirstMigration
+from accounts.migrating import GroupedMigration
 
 
-class Migration(FirstMigration):
+class Migration(GroupedMigration):
     initial = True
 
     dependencies = [

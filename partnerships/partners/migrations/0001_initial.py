@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accounts.records
-from accounts.migrating import FirstMigration
+from accounts.migrating import GroupedMigration
 
 
-class Migration(FirstMigration):
+class Migration(GroupedMigration):
     initial = True
 
     dependencies = [

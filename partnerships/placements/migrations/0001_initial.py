@@ -19,10 +19,10 @@ from django.db import migrations, models
 
 import accounts.records
 import partnerships.placements.models.days
-from accounts.migrating import FirstMigration
+from accounts.migrating import GroupedMigration
 
 
-class Migration(FirstMigration):
+class Migration(GroupedMigration):
     initial = True
 
     dependencies = [
