@@ -70,8 +70,10 @@ class Covering:
 
     @property
     def replaces(self) -> bool:
-        """Something of an insurance is recorded already, and would be gone."""
-        return self.before != NO_COVER and not self.is_same
+        """A number or days that are recorded already would be gone."""
+        before, after = self.before, self.after
+        days_change = before[1:] != after[1:] and before.since is not None
+        return days_change or bool(before.number and before.number != after.number)
 
     @property
     def falls_short(self) -> bool:
@@ -85,6 +87,8 @@ class Covering:
             told.append(_("Sudah dijamin untuk seluruh harinya; yang tercatat diganti."))
         elif self.replaces:
             told.append(_("Sudah ada jaminan; yang tercatat diganti."))
+        elif self.before != NO_COVER and not self.is_same:
+            told.append(_("Sudah ada jaminan; yang masih kosong dilengkapi."))
         if self.falls_short:
             told.append(_("Tidak mencakup seluruh hari PKL."))
         return told

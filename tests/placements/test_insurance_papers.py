@@ -17,7 +17,7 @@ from accounts.roles import Role
 from accounts.violations import violations
 from partnerships.placements.actions import insurance_papers as papers
 from partnerships.placements.actions import placements as actions
-from partnerships.placements.insuring import Cover, under
+from partnerships.placements.insuring import Cover, Covering, under
 from partnerships.placements.models import InsurancePaper, Placement
 from schools.actors import Actor
 from schools.models import Pupil
@@ -198,6 +198,27 @@ def test_the_preview_says_who_has_which_days_and_who_was_insured_already(
     assert "POLIS-7/2026" in text
     assert "9Z" in text
     assert covers() == {Cover(), Cover("9Z", scenes.FIRST)}
+
+
+@pytest.mark.parametrize(
+    ("before", "policy", "replaces", "note"),
+    [
+        (Cover(), SHARED, False, ""),
+        (SHARED, SHARED, False, ""),
+        (Cover("9Z"), SHARED._replace(number=""), False, "dilengkapi"),
+        (SHARED._replace(number=""), SHARED, False, "dilengkapi"),
+        (Cover("9Z"), SHARED, True, "Sudah ada jaminan; yang tercatat diganti"),
+        (SHARED, SHARED._replace(number="", until=None), True, "seluruh harinya; yang tercatat"),
+    ],
+)
+def test_what_would_be_lost_is_told_apart_from_what_is_added(
+    scene: Scene, before: Cover, policy: Cover, replaces: bool, note: str
+) -> None:
+    row = scene.rows[0]
+    row.insurance_number, row.insured_since, row.insured_until = before
+    found = Covering(row, policy)
+    assert found.replaces == replaces
+    assert any(note in str(text) for text in found.notes) if note else not found.notes
 
 
 def looked_at(scene: Scene, client: StrictClient) -> str:

@@ -219,7 +219,7 @@ def test_the_form_lists_what_was_planned_and_the_page_says_what_fell(
     given = form(seen=planned.set_at.isoformat())
     unanswered = client.post(address("rule_change"), given)
     assert unanswered.status_code == 422
-    assert "Sudah ditetapkan untuk 2 Maret 2026" in body(unanswered)
+    assert "Pilih bagi yang mulai 2 Maret 2026" in body(unanswered)
     done = body(client.post(address("rule_change"), given | {"later": later}, follow=True))
     assert told in done
     assert ("gugur" in done) == (later == "drop")

@@ -119,7 +119,7 @@ def _demand_told(later: RuleChangeQuerySet, keeps_later: bool | None) -> None:
     if planned := later.order_by("since").first():
         words = {"day": day(planned.since)}
         raise ValidationError(
-            {"later": _("Sudah ditetapkan untuk %(day)s; pilih, tetap berlaku atau gugur.") % words}
+            {"later": _("Pilih bagi yang mulai %(day)s: tetap berlaku atau gugur.") % words}
         )
 
 
