@@ -1,5 +1,6 @@
 """The pages of placements: the list of a period, steps for many, one placement by itself."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,12 @@ from accounts.models import Reading
 from accounts.roles import Role
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Override, PeriodSupervisor, Placement
+from partnerships.placements.models import (
+    Override,
+    PeriodSupervisor,
+    Placement,
+    PlacementStep,
+)
 from schools.actors import Actor
 from tests import makers
 from tests.placements import scenes
@@ -147,6 +153,16 @@ def test_a_step_without_its_reason_comes_back_beside_the_field(
     client.post(scene.of_first("placement_undo"), {"revision": 1})
     scene.rows[0].refresh_from_db()
     assert scene.rows[0].state == S.PLANNED
+
+
+def test_the_undo_of_a_step_is_offered_for_a_week(scene: Scene, client: StrictClient) -> None:
+    actions.take("request", scene.rows[0], by=scene.admin)
+    undo, page = scene.of_first("placement_undo"), scene.of_first("placement")
+    assert undo in body(signed_in(client, scene.admin).get(page))
+    step = PlacementStep.objects.get()
+    step.at -= timedelta(days=8)
+    step.save()
+    assert undo not in body(client.get(page))
 
 
 def test_a_step_from_an_old_page_is_told_so(scene: Scene, client: StrictClient) -> None:

@@ -1,6 +1,6 @@
 """One pupil at one host: the placement, the steps of its life, and what was asked of the host."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from partnerships.placements.lifecycle import (
     REDATE,
     STANDING,
     UNDER_WAY,
+    UNDO_WITHIN,
     PlacementState,
 )
 from partnerships.placements.models.days import DateMultirangeField, spans
@@ -422,3 +423,7 @@ class PlacementStep(models.Model):
             told = _("Tanggal diubah, semula %(first)s sampai dengan %(last)s")
             return str(told % words)
         return self.get_target_display()
+
+    def may_be_undone(self, *, at: datetime) -> bool:
+        """Within a week; what the host said by its link stays its word."""
+        return self.undone_at is None and self.through_id is None and at - self.at <= UNDO_WITHIN

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -203,7 +204,7 @@ def _page(
         "insurance_papers": InsurancePaper.objects.visible_to(actor).filter(
             placements=found, removed_at__isnull=True
         ),
-        "last": last if may_change and last and last.through_id is None else None,
+        "may_undo": may_change and last is not None and last.may_be_undone(at=timezone.now()),
         "may_change": may_change,
         "hands_out_links": may_follow and actor.school is not None,
         "pupil_link": PupilLink.objects.held_by(found.pupil),
