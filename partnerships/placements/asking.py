@@ -83,7 +83,7 @@ def with_answers(partners: Any, *, year: int, actor: Actor) -> Any:
 def answers(*, year: int, actor: Actor) -> HostingQuerySet:
     """All that the actor may know of a year: partners' own words first."""
     rows: HostingQuerySet = Hosting.objects.visible_to(actor).filter(school_year=year)
-    return rows.select_related("told_to_school").order_by(
+    return rows.select_related("told_to_school", "told_through__school").order_by(
         F("told_to_school").asc(nulls_first=True), "pk"
     )
 

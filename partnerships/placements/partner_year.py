@@ -106,7 +106,9 @@ def _offers(actor: Actor) -> Prefetch:
     """Standing offers with `held` over all schools, `free` to the reader's, and what that took."""
     taken = Booking.objects.visible_to(actor).standing().select_related("period__school")
     rows = Opening.objects.standing().with_free(asking=actor.school).annotate(held=load())
-    rows = rows.select_related("site__regency", "concentration").order_by("since", "pk")
+    rows = rows.select_related("site__regency", "concentration", "told_through__school").order_by(
+        "since", "pk"
+    )
     return Prefetch(
         "openings",
         rows.prefetch_related(Prefetch("bookings", taken.order_by("pk"), to_attr="taken")),

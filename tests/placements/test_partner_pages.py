@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from accounts.roles import Role
+from accounts.templatetags.reading import day
 from partnerships.partners.models import Partner
+from partnerships.placements.actions import hosting as hosting_actions
+from partnerships.placements.actions import seats
 from partnerships.placements.actions.links import Issued
 from partnerships.placements.models import Booking, Hosting, Opening, PartnerLink, SeatGrant
 from schools.school_years import school_year_of
 from tests import makers
 from tests.agreements import scenes as agreements
 from tests.partners.making import contact, partner
-from tests.placements.scenes import admin, booking, grant, hosting, link, opening, period
+from tests.placements.scenes import admin, booking, grant, guest, hosting, link, opening, period
 from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -145,6 +148,78 @@ def test_the_partner_sees_which_schools_come_and_gives_them_seats(
     assert page.status_code == 422
     client.post(grants, {"school": near.public_id, "seats": "0"})
     assert not SeatGrant.objects.exists()
+
+
+@pytest.fixture
+def given_elsewhere(company: Partner) -> SeatGrant:
+    """Two seats for one school, given by the link of another than `issued`."""
+    offered, near = opening(said(company), seats=5), makers.school("SMKN 7 LEBAK")
+    booking(offered, period(near))
+    given = seats.grant(opening=offered, school=near, seats=2, by=guest(company))
+    assert given
+    return given
+
+
+def test_a_link_leaves_alone_what_another_link_gave_to_a_school(
+    client: StrictClient, issued: Issued, company: Partner, given_elsewhere: SeatGrant
+) -> None:
+    """Any school makes a contact and a link for it: it takes nothing from the others."""
+    let_in(client, issued)
+    offered, school = given_elsewhere.opening, given_elsewhere.school
+    address = reverse("placements:partner_grants", args=[offered.public_id])
+    for number in ("0", "1", "4"):
+        page = client.post(address, {"school": school.public_id, "seats": number})
+        assert page.status_code == 422
+        assert "lewat tautan dari sekolah lain" in str(page.context["form"].errors["school"])
+    given_elsewhere.refresh_from_db()
+    assert given_elsewhere.seats == 2
+    client.post(f"/pkl/mitra/tempat/{offered.public_id}/tarik/")
+    offered.refresh_from_db()
+    assert offered.withdrawn_at is None
+    edit = f"/pkl/mitra/tempat/{offered.public_id}/"
+    told = {"seats": "5", "until": "2026-06-26", "revision": "0"}
+    page = client.post(edit, told | {"since": "2026-01-04"})
+    assert "hanya dengan tautan itu" in str(page.context["form"].errors["since"])
+    assert client.post(edit, told | {"since": "2026-01-05", "seats": "7"}).status_code == 302
+    offered.refresh_from_db()
+    assert (offered.seats, offered.since.day) == (7, 5)
+
+
+@pytest.mark.parametrize("whose", ["receiver", "giver"])
+def test_who_gave_it_and_whose_it_is_may_change_it(
+    company: Partner, given_elsewhere: SeatGrant, whose: str
+) -> None:
+    offered, school = given_elsewhere.opening, given_elsewhere.school
+    link_of_giver = given_elsewhere.told_through
+    assert link_of_giver
+    by = guest(company, school=school if whose == "receiver" else link_of_giver.school)
+    seats.grant(opening=offered, school=school, seats=3, by=by)
+    given_elsewhere.refresh_from_db()
+    assert (given_elsewhere.seats, given_elsewhere.told_through) == (3, by.link)
+
+
+def test_every_school_reads_by_whose_link_the_partner_spoke(
+    client: StrictClient, company: Partner
+) -> None:
+    one, other = makers.school("SMKN 7 LEBAK"), makers.school("SMKN 8 LEBAK")
+    first, second = guest(company, school=one), guest(company, school=other)
+    told = said(company, told_through=first.link)
+    offered = hosting_actions.offer(
+        hosting=told, by=second,
+        values={"seats": 4, "since": date(2026, 1, 5), "until": date(2026, 6, 26)},
+    )  # fmt: skip
+    client.force_login(admin(makers.school("SMKN 9 LEBAK")).user)
+    on = day(first.link.issued_at)
+    for school, address in [
+        (one, reverse("placements:hosting", args=[YEAR, company.public_id])),
+        (other, reverse("placements:hosting", args=[YEAR, company.public_id])),
+        (other, offered.get_absolute_url()),
+    ]:
+        page = client.get(address).content.decode()
+        assert f"Dijawab lewat tautan yang dibuat oleh {school.name}, {on}." in page
+    query = {"lingkup": "semua", "q": company.name}
+    page = client.get(reverse("placements:hostings"), query).content.decode()
+    assert f"Kata mitra sendiri, lewat tautan dari {one.name}" in page
 
 
 def test_seats_that_schools_have_taken_are_not_taken_back(

@@ -17,6 +17,7 @@ OWN = {
     "since",
     "until",
     "withdrawn_at",
+    "told_through",
     "revision",
     "form_token",
     "created_at",

@@ -16,6 +16,9 @@ from partnerships.placements.guests import PartnerGuest, remembered
 from partnerships.placements.models import Hosting, Opening
 from schools.actors import Actor
 
+# What seats are given of; how many there are the database itself keeps.
+WHAT_IS_GIVEN = ["since", "until", "site", "concentration", "sex", "least_age"]
+
 
 @transaction.atomic
 def record_hosting(
@@ -67,7 +70,7 @@ def offer(
 ) -> Opening:
     """One more offer of seats; the same form sent twice is one."""
     current = locked(Hosting.objects.editable_by(by), hosting.pk)
-    opening = Opening(hosting=current, form_token=form_token, **values)
+    opening = Opening(hosting=current, form_token=form_token, **values, **_through(by))
     try:
         with remembered(by), transaction.atomic():
             opening.save()
@@ -83,22 +86,44 @@ def offer(
 def change_offer(
     *, opening: Opening, values: dict[str, Any], by: Actor | PartnerGuest, revision: int | None
 ) -> Opening:
-    """The offer with new facts; IntegrityError where schools have taken what would go."""
+    """The offer with new facts; IntegrityError where schools have taken what would go, and
+    ValidationError where it would become another than seats were given of by another link."""
     current = lock_revision(Opening.objects.editable_by(by), opening.pk, revision=revision)
-    for name, value in values.items():
+    for name in WHAT_IS_GIVEN:
+        if name in values and getattr(current, name) != values[name]:
+            _demand_own_grants(current, by, name)
+    for name, value in (values | _through(by)).items():
         setattr(current, name, value)
     with remembered(by):
         current.save()
     return current
 
 
+def _through(by: Actor | PartnerGuest) -> dict[str, Any]:
+    return {"told_through": by.link} if isinstance(by, PartnerGuest) else {}
+
+
+def _demand_own_grants(opening: Opening, by: Actor | PartnerGuest, field: str) -> None:
+    if isinstance(by, PartnerGuest) and opening.grants.all().beyond(by.link).exists():
+        raise ValidationError(
+            {
+                field: _(
+                    "Kursi di sini dijatah bagi sekolah lain lewat tautan dari sekolah lain; hanya"
+                    " dengan tautan itu dapat diubah atau ditarik."
+                )
+            }
+        )
+
+
 @transaction.atomic
 def withdraw_offer(*, opening: Opening, by: Actor | PartnerGuest) -> None:
     """Take an offer back: gone if nobody ever took a seat, else kept as withdrawn.
 
-    IntegrityError while a school holds seats of it.
+    IntegrityError while a school holds seats of it; ValidationError while one has been given some
+    by another link.
     """
     current = locked(Opening.objects.editable_by(by), opening.pk)
+    _demand_own_grants(current, by, "seats")
     try:
         with remembered(by), transaction.atomic():
             current.delete()

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.revisions import locked
 from partnerships.placements.guests import PartnerGuest
@@ -17,6 +18,11 @@ from partnerships.placements.models import (
 )
 from schools.actors import Actor
 from schools.models import School
+
+BEYOND = gettext_lazy(
+    "Jatah sekolah ini diberikan lewat tautan dari sekolah lain. Ubah dengan tautan itu, atau"
+    " dengan tautan dari sekolah penerimanya."
+)
 
 
 @transaction.atomic
@@ -58,15 +64,18 @@ def release(*, booking: Booking, by: Actor) -> None:
 def grant(*, opening: Opening, school: School, seats: int, by: PartnerGuest) -> SeatGrant | None:
     """Keep so many seats for the school, in all; none: let them go to whoever comes first.
 
-    The partner alone does so, by its link. Raises IntegrityError where so many are not free.
+    The partner alone does so, by its link. Raises IntegrityError where so many are not free, and
+    ValidationError where they were given by the link of another school than the link's and this.
     """
     rows = Opening.objects.editable_by(by).filter(withdrawn_at__isnull=True)
     offered = locked(rows, opening.pk)
+    if SeatGrant.objects.filter(opening=offered, school=school).beyond(by.link).exists():
+        raise ValidationError({"school": BEYOND})
     with by.remembered():
         if not seats:
             SeatGrant.objects.filter(opening=offered, school=school).delete()
             return None
         given, _is_new = SeatGrant.objects.update_or_create(
-            opening=offered, school=school, defaults={"seats": seats}
+            opening=offered, school=school, defaults={"seats": seats, "told_through": by.link}
         )
     return given

@@ -356,6 +356,15 @@ class Opening(Editable):
     )
     note = models.TextField(_("syarat lain"), blank=True, max_length=1000)
     withdrawn_at = models.DateTimeField(_("ditarik pada"), null=True, blank=True, editable=False)
+    told_through = models.ForeignKey(
+        PartnerLink,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("disampaikan lewat tautan"),
+    )
 
     objects = OpeningQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from accounts.history import track
 from accounts.records import PublicIdField, both_or_neither
 from partnerships.placements.models.days import DateMultirangeField
 from partnerships.placements.models.hosting import MOST_SEATS, Opening
+from partnerships.placements.models.links import PartnerLink
 from partnerships.placements.models.periods import PlacementPeriod
 from partnerships.placements.placement_triggers import keeps_placed
 from partnerships.placements.triggers import booked_as_offered, seats_suffice
@@ -24,6 +25,12 @@ class SeatGrantQuerySet(models.QuerySet["SeatGrant"]):
         if actor.is_unbounded:
             return self
         return self.filter(school__in=School.objects.within(actor).values("pk"))
+
+    def beyond(self, link: PartnerLink) -> Self:
+        """Those that whoever holds this link leaves alone: any school makes contacts and links, so
+        a link takes nothing that was given to another school through the link of another."""
+        own = Q(school=link.school_id) | Q(told_through__school=link.school_id)
+        return self.exclude(own)
 
 
 @track()
@@ -45,6 +52,15 @@ class SeatGrant(models.Model):
         School, on_delete=models.PROTECT, related_name="seat_grants", verbose_name=_("sekolah")
     )
     seats = models.PositiveSmallIntegerField(_("jumlah kursi"))
+    told_through = models.ForeignKey(
+        PartnerLink,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("disampaikan lewat tautan"),
+    )
 
     objects = SeatGrantQuerySet.as_manager()
 

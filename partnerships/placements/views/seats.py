@@ -98,6 +98,7 @@ def _opening_page(
 def _read(opening: Opening, period: PlacementPeriod | None, actor: Actor) -> Any:
     rows: Any = Opening.objects.filter(pk=opening.pk).select_related(
         "hosting__partner__regency", "hosting__partner__province", "hosting__told_to_school",
+        "hosting__told_through__school", "told_through__school",
         "site__regency", "concentration",
     )  # fmt: skip
     rows = with_distance(with_seats(rows, school=actor.school, period=period), actor.school)
