@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from django import forms
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -45,6 +45,22 @@ def lock_revision(rows: "models.QuerySet[E]", pk: object, *, revision: int | Non
     if revision is not None and record.revision != revision:
         raise StaleRecordError
     record.revision += 1
+    return record
+
+
+def saved_once(record: M, made: "models.QuerySet[M]") -> M:
+    """The new record, saved; on the second click of its form the one of `made` that the first made.
+
+    Of records with a `form_token`. Raises IntegrityError for whatever else is in the way.
+    """
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError:
+        token = record.form_token  # type: ignore[attr-defined]  # Editable, or with its own
+        if token is None or (first := made.filter(form_token=token).first()) is None:
+            raise
+        return first
     return record
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import unicodedata
+import uuid
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import filetype
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from accounts.files import pdfs, photos
 from accounts.files.contents import ContentType
@@ -33,6 +35,11 @@ class Accepted:
     @property
     def sha256_stored(self) -> str:
         return digest(self.content)
+
+
+def stored_name(folder: str) -> str:
+    """A random name under the year of arrival: nothing of what the sender called the file."""
+    return f"{folder}/{timezone.now():%Y}/{uuid.uuid4().hex}"
 
 
 def digest(content: bytes) -> str:

@@ -1,6 +1,5 @@
 """Writes about what parents and guardians agreed to."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from accounts.files import pdfs
 from accounts.files.contents import ContentType
-from accounts.files.intake import Accepted, accept, digest
+from accounts.files.intake import Accepted, accept, digest, stored_name
 from accounts.files.refusals import FileRefused
 from accounts.history import history_context
 from accounts.roles import Permission
@@ -53,8 +52,7 @@ def keep_paper(*, by: Actor, school: School, files: Sequence[UploadedFile]) -> C
         uploaded_at=timezone.now(),
         uploaded_by=by.user,
     )
-    name = f"{FOLDER}/{timezone.now():%Y}/{uuid.uuid4().hex}"
-    paper.file.save(name, ContentFile(accepted.content), save=False)
+    paper.file.save(stored_name(FOLDER), ContentFile(accepted.content), save=False)
     paper.save()
     return paper
 

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.files import intake
 from accounts.files.contents import ContentType
 from accounts.history import track
 from accounts.records import SHA256, PublicIdField, choices_check, some
@@ -34,8 +35,7 @@ class Rendering(models.TextChoices):
 
 
 def stored_name(_instance: models.Model, _original_name: str) -> str:
-    """A random name under the year of arrival: nothing of what the sender called the file."""
-    return f"agreements/{timezone.now():%Y}/{uuid.uuid4().hex}"
+    return intake.stored_name("agreements")
 
 
 def digest_check(field: str) -> models.CheckConstraint:

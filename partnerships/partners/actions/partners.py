@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.history import history_context
 from accounts.models import User
 from accounts.notices import notify
-from accounts.revisions import lock_revision
+from accounts.revisions import lock_revision, saved_once
 from accounts.roles import Permission, Role
 from partnerships.partners.duplicates import note_pairs
 from partnerships.partners.guessing import guessed_kind
@@ -94,15 +94,10 @@ def propose_partner(
     if is_checked and by.can(Permission.CONFIRM_PARTNERS) and on_behalf_of is None:
         partner.state, partner.confirmed_at = State.CONFIRMED, timezone.now()
         partner.confirmed_by = by.user
-    try:
-        with transaction.atomic():
-            partner.save(force_insert=True)
-    except IntegrityError:
-        if form_token and (made := Partner.objects.filter(form_token=form_token).first()):
-            return made
-        raise
-    note_pairs([partner.pk])
-    return partner
+    saved = saved_once(partner, Partner.objects.all())
+    if saved is partner:
+        note_pairs([partner.pk])
+    return saved
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision
+from accounts.revisions import lock_revision, saved_once
 from accounts.roles import Permission
 from partnerships.partners.actions.partners import locked, renamable
 from partnerships.partners.duplicates import note_pairs
@@ -38,7 +38,7 @@ def add_site(
     site = Site(**values, partner=current, proposed_by_school=by.school, form_token=form_token)
     if Partner.objects.confirmable_by(by).filter(pk=current.pk).exists():
         site.confirmed_at, site.confirmed_by = timezone.now(), by.user
-    return _saved_once(site, form_token)
+    return saved_once(site, Site.objects.all())
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def add_contact(
         private_to=by.school if is_private else None,
         form_token=form_token,
     )
-    return _saved_once(contact, form_token)
+    return saved_once(contact, Contact.objects.all())
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def add_licence(
     *, by: Actor, partner: Partner, values: dict[str, Any], form_token: UUID | None = None
 ) -> Licence:
     licence = Licence(**values, partner=locked(partner, by=by), form_token=form_token)
-    return _saved_once(licence, form_token)
+    return saved_once(licence, Licence.objects.all())
 
 
 @transaction.atomic
@@ -143,15 +143,3 @@ def remove_relation(*, by: Actor, relation: Relation) -> None:
 def _locked_part(part: Part, *, by: Actor) -> Part:
     model = type(part)
     return model.objects.editable_by(by).select_for_update(of=("self",)).get(pk=part.pk)
-
-
-def _saved_once(part: Part, form_token: UUID | None) -> Part:
-    """The new part, or on a second click the one that the first made."""
-    try:
-        with transaction.atomic():
-            part.save(force_insert=True)
-    except IntegrityError:
-        if form_token and (made := type(part).objects.filter(form_token=form_token).first()):
-            return made
-        raise
-    return part

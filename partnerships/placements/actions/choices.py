@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.revisions import locked
+from accounts.revisions import locked, saved_once
 from accounts.roles import Permission
 from partnerships.placements.guests import PupilGuest, remembered
 from partnerships.placements.models import (
@@ -88,15 +88,8 @@ def propose_place(
         form_token=form_token,
         **values,
     )
-    try:
-        with remembered(by), transaction.atomic():
-            proposed.save()
-    except IntegrityError:
-        made = ProposedPlace.objects.filter(form_token=form_token, pupil=current)
-        if form_token is None or (first := made.first()) is None:
-            raise
-        return first
-    return proposed
+    with remembered(by):
+        return saved_once(proposed, ProposedPlace.objects.filter(pupil=current))
 
 
 def undecided(proposed: ProposedPlace, by: Actor) -> ProposedPlace:

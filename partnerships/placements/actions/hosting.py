@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision, locked
+from accounts.revisions import lock_revision, locked, saved_once
 from accounts.roles import Permission
 from partnerships.partners.models import Partner
 from partnerships.placements.guests import PartnerGuest, remembered
@@ -71,15 +71,8 @@ def offer(
     """One more offer of seats; the same form sent twice is one."""
     current = locked(Hosting.objects.editable_by(by), hosting.pk)
     opening = Opening(hosting=current, form_token=form_token, **values, **_through(by))
-    try:
-        with remembered(by), transaction.atomic():
-            opening.save()
-    except IntegrityError:
-        made = Opening.objects.filter(form_token=form_token, hosting=current)
-        if form_token is None or (first := made.first()) is None:
-            raise
-        return first
-    return opening
+    with remembered(by):
+        return saved_once(opening, Opening.objects.filter(hosting=current))
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Many insured by one policy at once, with its scan; and scans that nobody needs any more."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -11,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accounts.files.intake import Accepted, accept
+from accounts.files.intake import Accepted, accept, stored_name
 from accounts.files.sweeping import remove_files, sweep_orphans
 from accounts.history import history_context
 from accounts.revisions import locked
@@ -58,8 +57,7 @@ def _paper(period: PlacementPeriod, scan: Accepted, by: Actor) -> InsurancePaper
         added_at=timezone.now(),
         added_by=by.user,
     )
-    name = f"{FOLDER}/{timezone.now():%Y}/{uuid.uuid4().hex}"
-    paper.file.save(name, ContentFile(scan.content), save=False)
+    paper.file.save(stored_name(FOLDER), ContentFile(scan.content), save=False)
     paper.save()
     return paper
 

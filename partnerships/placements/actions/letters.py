@@ -1,6 +1,5 @@
 """Issuing letters and certificates, printing them, taking them back, attaching what came back."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.files.contents import ContentType
-from accounts.files.intake import accept, digest
+from accounts.files.intake import accept, digest, stored_name
 from accounts.files.refusals import FileRefused
 from accounts.files.sweeping import drop_files, remove_files, sweep_orphans
 from accounts.history import history_context
@@ -189,12 +188,8 @@ def _print(letter: Letter, placements: list[Placement], head: Letterhead) -> Non
     content = render(draft_of(letter), placements, head=head, at=int(letter.issued_at.timestamp()))
     letter.sha256, letter.pages = digest(content), pages_in(content)
     letter.printed_at = timezone.now()
-    letter.file.save(_fresh_name(), ContentFile(content), save=False)
+    letter.file.save(stored_name(FOLDER), ContentFile(content), save=False)
     letter.save(update_fields=["file", "sha256", "pages", "printed_at"])
-
-
-def _fresh_name() -> str:
-    return f"{FOLDER}/{timezone.now():%Y}/{uuid.uuid4().hex}"
 
 
 def print_waiting(*, period: PlacementPeriod, kind: str, by: Actor) -> int:
@@ -292,7 +287,7 @@ def attach_signed(*, letter: Letter, files: Sequence[UploadedFile], by: Actor) -
             added_at=timezone.now(),
             added_by=by.user,
         )
-        sheet.file.save(_fresh_name(), ContentFile(accepted.content), save=False)
+        sheet.file.save(stored_name(FOLDER), ContentFile(accepted.content), save=False)
         sheet.save()
     return sheet
 
@@ -342,7 +337,7 @@ def save_letterhead(
     for name in cleared:
         setattr(head, name, "")
     for name, content in pictures.items():
-        getattr(head, name).save(_fresh_name(), ContentFile(content), save=False)
+        getattr(head, name).save(stored_name(FOLDER), ContentFile(content), save=False)
     head.save()
     return head
 

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision, locked
+from accounts.revisions import lock_revision, locked, saved_once
 from accounts.roles import Permission
 from partnerships.placements.models import PeriodBlock, PeriodSupervisor, PlacementPeriod
 from schools.actors import Actor
@@ -52,16 +52,10 @@ def plan_period(
         raise PermissionDenied
     demand_blocks(parts.blocks)
     period = PlacementPeriod(school=by.school, form_token=form_token, **values)
-    try:
-        with transaction.atomic():
-            period.save()
-    except IntegrityError:
-        made = PlacementPeriod.objects.filter(form_token=form_token, school=by.school)
-        if form_token is None or (first := made.first()) is None:
-            raise
-        return first
-    _write_parts(period, parts)
-    return period
+    saved = saved_once(period, PlacementPeriod.objects.filter(school=by.school))
+    if saved is period:
+        _write_parts(period, parts)
+    return saved
 
 
 @transaction.atomic

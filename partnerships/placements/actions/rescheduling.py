@@ -1,6 +1,7 @@
 """Other days for many placements at once, and taking them back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -76,20 +77,27 @@ def _shrinking_first(rows: list[Redated]) -> list[Redated]:
 def _move(found: Redated, result: Rescheduled, *, by: Actor, at: datetime) -> None:
     row, before = found.placement, found.placement.days
     state = PlacementState(row.state)
+    with _done_or_refused(row, result):
+        row.days, row.revision = found.days, row.revision + 1
+        row.save(update_fields=["days", "revision", "updated_at"])
+        PlacementStep.objects.create(
+            placement=row,
+            move=REDATE,
+            source=state,
+            target=state,
+            days=before,
+            at=at,
+            by=by.user,
+            role=str(by.label),
+        )
+
+
+@contextmanager
+def _done_or_refused(row: Placement, result: Rescheduled) -> Iterator[None]:
+    """What is written within stands as a whole, or the rule that it breaks is told."""
     try:
         with transaction.atomic():
-            row.days, row.revision = found.days, row.revision + 1
-            row.save(update_fields=["days", "revision", "updated_at"])
-            PlacementStep.objects.create(
-                placement=row,
-                move=REDATE,
-                source=state,
-                target=state,
-                days=before,
-                at=at,
-                by=by.user,
-                role=str(by.label),
-            )
+            yield
     except IntegrityError as error:
         violation = violation_of(error)
         if violation is None:
@@ -153,16 +161,8 @@ def _restore(row: Placement, result: Rescheduled, *, by: Actor, at: datetime) ->
     if lost & written_days([row]).get(row.pk, set()):
         result.refused.append((row, str(WRITTEN)))
         return
-    try:
-        with transaction.atomic():
-            row.days, row.revision = step.days, row.revision + 1
-            row.save(update_fields=["days", "revision", "updated_at"])
-            step.undone_at, step.undone_by = timezone.now(), by.user
-            step.save(update_fields=["undone_at", "undone_by"])
-    except IntegrityError as error:
-        violation = violation_of(error)
-        if violation is None:
-            raise
-        result.refused.append((row, str(violation.message)))
-    else:
-        result.done.append(row)
+    with _done_or_refused(row, result):
+        row.days, row.revision = step.days, row.revision + 1
+        row.save(update_fields=["days", "revision", "updated_at"])
+        step.undone_at, step.undone_by = timezone.now(), by.user
+        step.save(update_fields=["undone_at", "undone_by"])

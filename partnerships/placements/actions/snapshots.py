@@ -1,6 +1,5 @@
 """Keeping photographs of work and of signed sheets: made small and rid of positions at once."""
 
-import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from accounts.files import photos
 from accounts.files.contents import ContentType
-from accounts.files.intake import accept, digest
+from accounts.files.intake import accept, digest, stored_name
 from accounts.files.refusals import FileRefused
 from accounts.files.sweeping import sweep_orphans
 from partnerships.placements.guests import Follower, PupilGuest
@@ -51,8 +50,7 @@ def keep_snapshot(
     if known := Snapshot.objects.there().filter(**photo).first():
         return known
     snapshot = Snapshot(**photo, added_at=timezone.now(), **said_by(by, school=school.pk))
-    name = f"{FOLDER}/{timezone.now():%Y}/{uuid.uuid4().hex}"
-    snapshot.file.save(name, ContentFile(content), save=False)
+    snapshot.file.save(stored_name(FOLDER), ContentFile(content), save=False)
     snapshot.save()
     return snapshot
 
