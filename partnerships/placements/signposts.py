@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Permission
 from partnerships.placements.models import PlacementPeriod
-from partnerships.placements.models.periods import follows_pupils
+from partnerships.placements.models.periods import follows_pupils, places_pupils
 from schools.actors import Actor
 
 
@@ -50,10 +49,6 @@ def boards_of(actor: Actor, year: int) -> list[Board]:
     return [board for board in boards if board.signs]
 
 
-def _places(actor: Actor) -> bool:
-    return actor.school is not None and actor.can(Permission.PLACE_PUPILS)
-
-
 def _preparing(actor: Actor, year: int) -> list[Sign]:
     signs = [
         _sign(_("Kesediaan mitra"), "hostings", "buildings", query=f"?tahun={year}"),
@@ -62,7 +57,7 @@ def _preparing(actor: Actor, year: int) -> list[Sign]:
     if actor.school is not None:
         signs.append(_sign(_("Tujuan pembelajaran"), "learning_goals", "list"))
     signs.append(_sign(_("Aturan kesiapan"), "rules", "check-all"))
-    if _places(actor):
+    if places_pupils(actor):
         signs.append(_sign(_("Kop surat"), "letterhead", "file"))
     return signs
 
@@ -82,7 +77,7 @@ def _running(actor: Actor) -> list[Sign]:
 
 def _results(actor: Actor, year: int) -> list[Sign]:
     signs = []
-    if actor.office or _places(actor):
+    if actor.office or places_pupils(actor):
         signs.append(_sign(_("Angka PKL"), "figures", "info", query=f"?tahun={year}"))
     if actor.office:
         counted = reverse("schools:counted_schools")

@@ -19,8 +19,9 @@ from schools.forms.imports import ListForm
 from schools.imports.planning import FIELDS, REGIONS
 from schools.imports.progress import progress_of
 from schools.imports.tables import TableError
-from schools.models import ImportRow, ImportRun, Region, School
+from schools.models import ImportRow, ImportRun, School
 from schools.models.imports import ImportState, RowOutcome, RowUndo
+from schools.views.import_rows import Change, changes_of, kept_of, region_names
 
 SHOWN_MISSING = 200
 
@@ -73,15 +74,6 @@ def _prepared(form: ListForm, actor: Actor) -> ImportRun | None:
 
 
 @dataclass(frozen=True)
-class Change:
-    """One field of a row as people read it."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
 class ShownRow:
     row: ImportRow
     changes: list[Change]
@@ -91,30 +83,12 @@ class ShownRow:
 def shown(page: "Page[ImportRow]") -> list[ShownRow]:
     """Rows with the names of fields and regions instead of keys and codes; one query."""
     rows = list(page.object_list)
-    codes = {
-        value
-        for row in rows
-        for values in (row.before, row.after)
-        for name, value in values.items()
-        if name in REGIONS
-    }
-    names = dict(Region.objects.filter(code__in=codes).values_list("code", "short_name"))
-    return [ShownRow(row, changes_of(row, names), kept_of(row)) for row in rows]
+    names = region_names(rows, REGIONS)
 
-
-def changes_of(row: ImportRow, names: dict[str, str]) -> list[Change]:
     def told(name: str, value: str) -> str:
         return names.get(value, value) if name in REGIONS else value
 
-    return [
-        Change(str(label), told(name, row.before.get(name, "")), told(name, row.after[name]))
-        for name, label in FIELDS.items()
-        if name in row.after
-    ]
-
-
-def kept_of(row: ImportRow) -> str:
-    return ", ".join(str(FIELDS.get(name, name)) for name in row.kept)
+    return [ShownRow(row, changes_of(row, FIELDS, told), kept_of(row, FIELDS)) for row in rows]
 
 
 @require_GET

@@ -41,7 +41,6 @@ from schools.models import (
     PupilImport,
     PupilImportClass,
     PupilImportRow,
-    Region,
     School,
     SchoolConcentration,
 )
@@ -50,6 +49,7 @@ from schools.models.pupil_imports import PREVIEW_KEPT, UNDO_KEPT
 from schools.reading_log import note
 from schools.school_years import school_year_of
 from schools.search import normalise
+from schools.views.import_rows import Change, changes_of, kept_of, region_names
 
 GONE, NOTED = "gone", "noted"
 
@@ -153,15 +153,6 @@ def rows_of(run: PupilImport, part: str, actor: Actor) -> Any:
 
 
 @dataclass(frozen=True)
-class Change:
-    """One value of a row as people read it."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
 class ShownRow:
     row: PupilImportRow
     changes: list[Change]
@@ -175,29 +166,12 @@ class ShownRow:
 
 def shown(rows: list[PupilImportRow]) -> list[ShownRow]:
     """Rows with words for columns and kecamatan; one query."""
-    codes = {
-        values["district"]
-        for row in rows
-        for values in (row.before, row.after)
-        if values.get("district")
-    }
-    names = dict(Region.objects.filter(code__in=codes).values_list("code", "short_name"))
-    return [
-        ShownRow(
-            row,
-            [
-                Change(
-                    str(label),
-                    told_value(name, row.before.get(name, ""), names),
-                    told_value(name, row.after[name], names),
-                )
-                for name, label in LABELS.items()
-                if name in row.after
-            ],
-            ", ".join(str(LABELS.get(name, name)) for name in row.kept),
-        )
-        for row in rows
-    ]
+    names = region_names(rows, ["district"])
+
+    def told(name: str, value: str) -> str:
+        return told_value(name, value, names)
+
+    return [ShownRow(row, changes_of(row, LABELS, told), kept_of(row, LABELS)) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from partnerships.desk.pages.groups import GroupPage, found_group
 from partnerships.desk.pages.partners import PartnerPage, found_partner
 from partnerships.desk.pages.schools import SchoolPage, found_school
 from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
+from partnerships.placements.models.periods import places_pupils
 from partnerships.placements.partner_year import year_loads
 from schools.actors import actor_of, may_edit
 from schools.history import entries_for
@@ -112,7 +113,7 @@ def partner_staff(request: HttpRequest, public_id: str) -> HttpResponse:
         "partner": partner,
         "history_url": history_url if page.overview.may_edit else "",
         "may_record": actor.school is not None and actor.can(Permission.WRITE_AGREEMENTS),
-        "may_place": actor.school is not None and actor.can(Permission.PLACE_PUPILS),
+        "may_place": places_pupils(actor),
         "loads": year_loads(partner, actor=actor),
         "is_own_school": actor.school is not None,
         "year": school_year_of(actor.on),

@@ -29,6 +29,11 @@ GRADE_NAMES = {10: "X", 11: "XI", 12: "XII", 13: "XIII"}
 GRADE_CHOICES = [(grade, f"{_('Kelas')} {name}") for grade, name in GRADE_NAMES.items()]
 
 
+def places_pupils(actor: Actor) -> bool:
+    """Whether the actor is one of those at a school who plan periods, ask hosts and book seats."""
+    return actor.school is not None and actor.can(Permission.PLACE_PUPILS)
+
+
 def follows_pupils(actor: Actor) -> bool:
     """Whether the actor follows pupils in PKL at all: head, admin and kaprog, who place them, and
     supervising teachers. Whose, `Placement.objects.followed_by` says."""

@@ -20,10 +20,9 @@ from partnerships.placements.filters.offered import concentrations_asked
 from partnerships.placements.forms.hosting import OpeningForm
 from partnerships.placements.forms.told import ToldForm
 from partnerships.placements.models import Hosting, Opening
-from partnerships.placements.models.periods import FIRST_YEAR, LAST_YEAR
+from partnerships.placements.models.periods import FIRST_YEAR, LAST_YEAR, places_pupils
 from partnerships.placements.partner_year import partner_year
 from partnerships.placements.views.handling import made_before
-from partnerships.placements.views.periods import may_plan
 from schools.actors import Actor, actor_of
 from schools.models import Concentration
 from schools.school_years import label, school_year_of
@@ -49,7 +48,7 @@ def hostings(request: HttpRequest) -> HttpResponse:
         "page": page,
         "year": found.year,
         "year_label": label(found.year),
-        "may_ask": may_plan(actor),
+        "may_ask": places_pupils(actor),
         "is_of_many": actor.school is None,
         "on": actor.on,
     }
@@ -60,7 +59,7 @@ def hostings(request: HttpRequest) -> HttpResponse:
 def hosting_chosen(request: HttpRequest) -> HttpResponse:
     """Where the pages of partners lead back to, telling which one is meant."""
     actor = actor_of(request)
-    if not may_plan(actor):
+    if not places_pupils(actor):
         raise PermissionDenied
     chosen = request.GET.get("mitra", "")
     rows = Partner.objects.visible_to(actor).current().filter(public_id=chosen)
@@ -88,7 +87,7 @@ def hosting(request: HttpRequest, year: int, public_id: str) -> HttpResponse:
         "afterwards": afterwards(partner, actor=actor),
         "year": year,
         "year_label": label(year),
-        "may_ask": may_plan(actor),
+        "may_ask": places_pupils(actor),
         "is_own_school": actor.school is not None,
     }
     return render(request, "placements/hosting.html", context)
@@ -98,7 +97,7 @@ def hosting(request: HttpRequest, year: int, public_id: str) -> HttpResponse:
 def hosting_answer(request: HttpRequest, year: int, public_id: str) -> HttpResponse:
     """What the partner told the school, first or again."""
     actor = actor_of(request)
-    if not may_plan(actor):
+    if not places_pupils(actor):
         raise Http404
     partner = _partner(request, year, public_id)
     there = redirect("placements:hosting", year, public_id)
@@ -133,7 +132,7 @@ def _answer_page(request: HttpRequest, form: ToldForm, partner: Partner, year: i
 def _own_hosting(request: HttpRequest, year: int, public_id: str) -> Hosting:
     """What the partner told the actor's own school."""
     actor = actor_of(request)
-    if not may_plan(actor):
+    if not places_pupils(actor):
         raise Http404
     rows = Hosting.objects.editable_by(actor).filter(told_to_school=actor.school)
     return get_object_or_404(

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_safe
 
 from accounts.paging import PAGE_SIZE
 from accounts.readings import ReadingKind
-from accounts.roles import Permission
 from partnerships.placements.figure_lists import (
     Row,
     as_csv,
@@ -22,7 +21,7 @@ from partnerships.placements.figure_lists import (
 )
 from partnerships.placements.figures import Tally, tally
 from partnerships.placements.filters.offices import FiguresFilter
-from partnerships.placements.models.periods import GRADE_CHOICES
+from partnerships.placements.models.periods import GRADE_CHOICES, places_pupils
 from partnerships.placements.stages import IN_ORDER
 from schools.actors import Actor, actor_of
 from schools.models import School
@@ -57,7 +56,7 @@ def _asked(request: HttpRequest, school: School | None = None) -> Asked:
 
 def _demand_counter(actor: Actor) -> None:
     """An office, or who places pupils at the own school."""
-    if actor.office is None and (actor.school is None or not actor.can(Permission.PLACE_PUPILS)):
+    if actor.office is None and not places_pupils(actor):
         raise Http404
 
 

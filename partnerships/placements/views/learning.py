@@ -16,6 +16,7 @@ from partnerships.placements.actions import learning as actions
 from partnerships.placements.forms.learning import LearningGoalForm
 from partnerships.placements.models import LearningGoal
 from partnerships.placements.models.learning import Element
+from partnerships.placements.models.periods import places_pupils
 from schools.actors import Actor, actor_of
 from schools.models import School
 
@@ -37,7 +38,7 @@ def _own_school(actor: Actor) -> School:
 
 def _writer(request: HttpRequest) -> Actor:
     actor = actor_of(request)
-    if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
+    if not places_pupils(actor):
         raise Http404
     return actor
 

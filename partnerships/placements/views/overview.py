@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.paging import page_of
 from partnerships.placements.models import PlacementPeriod
+from partnerships.placements.models.periods import places_pupils
 from partnerships.placements.overview import (
     answer_bars,
     schools_at_work,
@@ -14,7 +15,6 @@ from partnerships.placements.overview import (
     with_seats,
 )
 from partnerships.placements.signposts import boards_of
-from partnerships.placements.views.periods import may_plan
 from partnerships.placements.years import asked_year, year_choices
 from schools.actors import actor_of
 
@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": year_choices(year, on=actor.on),
         "bars": answer_bars(actor, year),
-        "may_plan": may_plan(actor),
+        "may_plan": places_pupils(actor),
         "boards": boards_of(actor, year),
         "school": actor.school,
         "on": actor.on,

@@ -12,21 +12,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.paging import page_of
-from accounts.roles import Permission, Role
+from accounts.roles import Role
 from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import periods as actions
 from partnerships.placements.filters.periods import PeriodFilter
 from partnerships.placements.forms.periods import PeriodForm
 from partnerships.placements.models import Booking, PlacementPeriod
+from partnerships.placements.models.periods import places_pupils
 from partnerships.placements.overview import with_seats
 from partnerships.placements.signposts import Sign, ways_of
 from partnerships.placements.views.dates import days_key, left_with, outside
 from partnerships.placements.views.handling import made_before
 from schools.actors import Actor, actor_of, may_edit, stands
-
-
-def may_plan(actor: Actor) -> bool:
-    return actor.school is not None and actor.can(Permission.PLACE_PUPILS)
 
 
 @require_GET
@@ -40,7 +37,7 @@ def periods(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": found,
         "page": page_of(request, found.qs),
-        "may_plan": may_plan(actor),
+        "may_plan": places_pupils(actor),
         "is_of_many": actor.school is None,
         "on": actor.on,
     }
@@ -80,7 +77,7 @@ def _ways(found: PlacementPeriod, actor: Actor, *, places: bool) -> list[Sign]:
 @require_http_methods(["GET", "POST"])
 def period_new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    if actor.school is None or not may_plan(actor):
+    if actor.school is None or not places_pupils(actor):
         raise PermissionDenied
     if first := made_before(PlacementPeriod.objects.editable_by(actor), request):
         return redirect("placements:period", first.public_id)

@@ -25,8 +25,8 @@ from partnerships.placements.choosing import (
 from partnerships.placements.filters.seats import OpeningFilter
 from partnerships.placements.forms.seats import BookForm
 from partnerships.placements.models import Booking, Opening, PlacementPeriod
+from partnerships.placements.models.periods import places_pupils
 from partnerships.placements.ratings import found_at
-from partnerships.placements.views.periods import may_plan
 from schools.actors import Actor, actor_of
 
 
@@ -44,8 +44,8 @@ def openings(request: HttpRequest) -> HttpResponse:
         "page": page,
         "period": found.period,
         "run": found.run,
-        "may_book": may_plan(actor) and found.run is not None,
-        "may_plan": may_plan(actor),
+        "may_book": places_pupils(actor) and found.run is not None,
+        "may_plan": places_pupils(actor),
         "is_own_school": actor.school is not None,
         "on": actor.on,
     }
@@ -87,7 +87,7 @@ def _opening_page(
         "fit": fit_of(found) if run and actor.school else None,
         "form": form or BookForm(opening=found),
         "periods": periods_to_fill(actor),
-        "may_book": may_plan(actor) and fits_days and found.is_bookable,
+        "may_book": places_pupils(actor) and fits_days and found.is_bookable,
         "is_own_school": actor.school is not None,
         "found": found_at(found, school=actor.school),
         "back": page_named(request, "kembali"),
