@@ -238,12 +238,22 @@ def _with_pairs(
 ) -> tuple[Columns, Programme]:
     is_kept = (columns.kind != Kind.OUTSIDE) & (columns.kind != Kind.POOLED)
     kept = np.flatnonzero(is_kept)
-    count = len(pairs)
     place = np.full(programme.width, NONE)
     place[kept] = np.arange(len(kept))
-    is_entry_kept = is_kept[programme.entry_columns]
+    return (
+        _columns_with_pairs(columns, kept, pairs),
+        _programme_with_pairs(columns, programme, kept, place, pairs),
+    )
+
+
+def _programme_with_pairs(
+    columns: Columns, programme: Programme, kept: Numbers, place: Numbers, pairs: Numbers
+) -> Programme:
+    """`place` is where each column of before stands now, NONE where it is gone."""
+    count = len(pairs)
+    is_entry_kept = place[programme.entry_columns] != NONE
     rows, numbers, values = _entries_of_pairs(columns, programme, pairs)
-    later = Programme(
+    return Programme(
         lower=np.concatenate([programme.lower[kept], np.zeros(count)]),
         upper=np.concatenate([programme.upper[kept], np.ones(count)]),
         is_whole=np.concatenate([programme.is_whole[kept], np.zeros(count, dtype=bool)]),
@@ -259,20 +269,21 @@ def _with_pairs(
         threads=programme.threads,
         needs_all_whole=programme.needs_all_whole,
     )
+
+
+def _columns_with_pairs(columns: Columns, kept: Numbers, pairs: Numbers) -> Columns:
+    count = len(pairs)
     ends, seats = pairs[:, 0], pairs[:, 1]
-    return (
-        Columns(
-            columns.facts,
-            kind=np.concatenate([columns.kind[kept], np.full(count, Kind.AT_SITE)]),
-            unit=np.concatenate([columns.unit[kept], columns.unit[ends]]),
-            site=np.concatenate([columns.site[kept], columns.site[seats]]),
-            pool=np.concatenate([columns.pool[kept], np.full(count, NONE)]),
-            outside=np.concatenate([columns.outside[kept], np.ones(count)]),
-            worst=np.concatenate([columns.worst[kept], np.zeros(count)]),
-            ranks=np.concatenate([columns.ranks[kept], np.zeros(count)]),
-            pool_of={},
-        ),
-        later,
+    return Columns(
+        columns.facts,
+        kind=np.concatenate([columns.kind[kept], np.full(count, Kind.AT_SITE)]),
+        unit=np.concatenate([columns.unit[kept], columns.unit[ends]]),
+        site=np.concatenate([columns.site[kept], columns.site[seats]]),
+        pool=np.concatenate([columns.pool[kept], np.full(count, NONE)]),
+        outside=np.concatenate([columns.outside[kept], np.ones(count)]),
+        worst=np.concatenate([columns.worst[kept], np.zeros(count)]),
+        ranks=np.concatenate([columns.ranks[kept], np.zeros(count)]),
+        pool_of={},
     )
 
 
