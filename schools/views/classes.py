@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.files.refusals import FileRefused
+from accounts.handling import acted, written
 from accounts.readings import ReadingKind
 from accounts.violations import told_in
 from schools import school_years
@@ -108,12 +108,11 @@ def class_map(request: HttpRequest) -> HttpResponse:
 def class_add(request: HttpRequest) -> HttpResponse:
     actor, school = keeper_of(request)
     form = ClassForm(request.POST or None, actor=actor, school=school)
-    if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            actions.add_class(by=actor, values=form.values())
-        if not form.errors:
-            messages.success(request, _("Kelas tersimpan."))
-            return redirect("schools:classes")
+    if request.method == "POST" and written(
+        form, lambda: actions.add_class(by=actor, values=form.values())
+    ):
+        messages.success(request, _("Kelas tersimpan."))
+        return redirect("schools:classes")
     return render(request, "schools/class_form.html", {"form": form})
 
 
@@ -126,23 +125,23 @@ def editable(request: HttpRequest, public_id: str) -> ClassGroup:
 def class_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     group, actor = editable(request, public_id), actor_of(request)
     form = ClassForm(request.POST or None, actor=actor, school=group.school, instance=group)
-    if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            actions.change_class_facts(by=actor, group=group, values=form.values())
-        if not form.errors:
-            messages.success(request, _("Perubahan tersimpan."))
-            return redirect("schools:classes")
+    if request.method == "POST" and written(
+        form, lambda: actions.change_class_facts(by=actor, group=group, values=form.values())
+    ):
+        messages.success(request, _("Perubahan tersimpan."))
+        return redirect("schools:classes")
     context = {"form": form, "group": editable(request, public_id)}
     return render(request, "schools/class_form.html", context)
 
 
 @require_POST
 def class_remove(request: HttpRequest, public_id: str) -> HttpResponse:
-    try:
-        actions.remove_class(by=actor_of(request), group=editable(request, public_id))
-        messages.success(request, _("Kelas kosong dihapus."))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
+    actor, group = actor_of(request), editable(request, public_id)
+    acted(
+        request,
+        lambda: actions.remove_class(by=actor, group=group),
+        done=_("Kelas kosong dihapus."),
+    )
     return redirect("schools:classes")
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.files.handing_out import scan
 from accounts.files.refusals import FileRefused
+from accounts.handling import written
 from accounts.readings import ReadingKind
 from accounts.violations import told_in
 from schools.actions import consents as actions
@@ -60,17 +61,17 @@ def consent_withdraw(request: HttpRequest, public_id: str, consent: str) -> Http
     rows = pupil.consents.select_related("text", "pupil").filter(withdrawn_on__isnull=True)
     row = get_object_or_404(rows, public_id=consent)
     form = WithdrawalForm(request.POST or None, actor=actor)
-    if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            actions.withdraw_consent(
-                by=actor,
-                consent=row,
-                on=form.cleaned_data["withdrawn_on"],
-                reason=form.cleaned_data["reason"],
-            )
-        if not form.errors:
-            messages.success(request, _("Persetujuan dicatat sebagai ditarik."))
-            return redirect(pupil)
+    if request.method == "POST" and written(
+        form,
+        lambda: actions.withdraw_consent(
+            by=actor,
+            consent=row,
+            on=form.cleaned_data["withdrawn_on"],
+            reason=form.cleaned_data["reason"],
+        ),
+    ):
+        messages.success(request, _("Persetujuan dicatat sebagai ditarik."))
+        return redirect(pupil)
     with_groups([pupil])
     if request.method == "GET":
         note(request, ReadingKind.PAGE, 1, pupil=pupil, school=pupil.school)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.handling import written
 from accounts.paging import page_of
-from accounts.revisions import StaleRecordError
 from accounts.violations import told_in
 from schools.actions import school_groups as actions
 from schools.actions.school_groups import Planned
@@ -75,7 +75,7 @@ def editable(request: HttpRequest, public_id: str) -> SchoolGroup:
 def group_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     actor, group = actor_of(request), editable(request, public_id)
     form = GroupForm(request.POST or None, actor=actor, instance=group)
-    if request.method == "POST" and form.is_valid() and _changed(form, group, actor):
+    if request.method == "POST" and written(form, lambda: _change(form, group, actor)):
         messages.success(request, _("Perubahan tersimpan."))
         return redirect(group.staff_url)
     return render(
@@ -85,20 +85,9 @@ def group_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _changed(form: GroupForm, group: SchoolGroup, actor: Actor) -> bool:
-    try:
-        with told_in(form):
-            actions.change_group(
-                by=actor,
-                group=group,
-                values=form.values(),
-                revision=form.cleaned_data["revision"] or 0,
-            )
-    except StaleRecordError:
-        current = SchoolGroup.objects.get(pk=group.pk)
-        form.show_both(current)
-        return False
-    return not form.errors
+def _change(form: GroupForm, group: SchoolGroup, actor: Actor) -> None:
+    revision = form.cleaned_data["revision"] or 0
+    actions.change_group(by=actor, group=group, values=form.values(), revision=revision)
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,12 +137,12 @@ def group_member(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
     """From when until when one school is a member."""
     member = member_of(request, public_id, pk)
     form = MemberForm(request.POST or None, instance=member)
-    if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            actions.change_member(by=actor_of(request), member=member, **form.cleaned_data)
-        if not form.errors:
-            messages.success(request, _("Perubahan tersimpan."))
-            return redirect(member.group.staff_url)
+    if request.method == "POST" and written(
+        form,
+        lambda: actions.change_member(by=actor_of(request), member=member, **form.cleaned_data),
+    ):
+        messages.success(request, _("Perubahan tersimpan."))
+        return redirect(member.group.staff_url)
     context = {"form": form, "group": member.group, "school": member.school, "member": member}
     return render(request, "schools/group_member.html", context)
 

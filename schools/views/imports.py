@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.handling import acted
 from accounts.paging import page_of
 from accounts.roles import Permission
 from accounts.violations import told_in
@@ -179,9 +180,10 @@ def import_decide(request: HttpRequest, public_id: str, number: int) -> HttpResp
     actor = importer(request)
     run = find_run(actor, public_id)
     get_object_or_404(run.rows, number=number, outcome=RowOutcome.WAITING)
-    try:
-        decide_row(by=actor, run=run, number=number, is_same=request.POST.get("sama") == "ya")
-        messages.success(request, _("Keputusan tersimpan."))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
+    is_same = request.POST.get("sama") == "ya"
+    acted(
+        request,
+        lambda: decide_row(by=actor, run=run, number=number, is_same=is_same),
+        done=_("Keputusan tersimpan."),
+    )
     return redirect("schools:import_run", public_id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.handling import acted
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from schools.actions import moving_up as actions
@@ -175,9 +176,10 @@ def moving_up_apply(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def moving_up_undo(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
-    try:
-        actions.undo(by=actor, move_up=editable(actor, public_id))
-        messages.success(request, _("Kenaikan kelas diurungkan; rencananya masih ada."))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
+    plan = editable(actor, public_id)
+    acted(
+        request,
+        lambda: actions.undo(by=actor, move_up=plan),
+        done=_("Kenaikan kelas diurungkan; rencananya masih ada."),
+    )
     return redirect("schools:moving_up")

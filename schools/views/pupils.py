@@ -6,7 +6,7 @@ No name stands in an address, a title or a message: those are kept by browsers, 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.handling import acted, written
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
-from accounts.revisions import StaleRecordError
 from accounts.roles import Role
 from accounts.violations import told_in
 from schools.actions import pupils as actions
@@ -167,7 +167,7 @@ def facts_of(pupil: Pupil, actor: Actor) -> dict[str, Any]:
 def pupil_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     pupil, actor = editable(request, public_id), actor_of(request)
     form = PupilForm(request.POST or None, actor=actor, school=pupil.school, instance=pupil)
-    if request.method == "POST" and form.is_valid() and _changed(form, pupil, actor):
+    if request.method == "POST" and written(form, lambda: _change(form, pupil, actor)):
         messages.success(request, _("Perubahan tersimpan."))
         return redirect(pupil)
     if request.method == "GET":
@@ -176,19 +176,9 @@ def pupil_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "schools/pupil_form.html", context)
 
 
-def _changed(form: PupilForm, pupil: Pupil, actor: Actor) -> bool:
-    try:
-        with told_in(form):
-            actions.change_pupil(
-                by=actor,
-                pupil=pupil,
-                values=form.values(),
-                revision=form.cleaned_data["revision"] or 0,
-            )
-    except StaleRecordError:
-        form.show_both(Pupil.objects.get(pk=pupil.pk))
-        return False
-    return not form.errors
+def _change(form: PupilForm, pupil: Pupil, actor: Actor) -> None:
+    revision = form.cleaned_data["revision"] or 0
+    actions.change_pupil(by=actor, pupil=pupil, values=form.values(), revision=revision)
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,17 +186,17 @@ def pupil_class(request: HttpRequest, public_id: str) -> HttpResponse:
     """Another class of the running year, from a day on."""
     pupil, actor = editable(request, public_id), actor_of(request)
     form = ChangeClassForm(request.POST or None, actor=actor, school=pupil.school)
-    if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            actions.change_class(
-                by=actor,
-                pupil=pupil,
-                group=form.cleaned_data["group"],
-                on=form.cleaned_data["since"],
-            )
-        if not form.errors:
-            messages.success(request, _("Kelas siswa diubah."))
-            return redirect(pupil)
+    if request.method == "POST" and written(
+        form,
+        lambda: actions.change_class(
+            by=actor,
+            pupil=pupil,
+            group=form.cleaned_data["group"],
+            on=form.cleaned_data["since"],
+        ),
+    ):
+        messages.success(request, _("Kelas siswa diubah."))
+        return redirect(pupil)
     return _deed(request, pupil, form, title=_("Pindah kelas"), button=_("Pindahkan"))
 
 
@@ -214,17 +204,11 @@ def pupil_class(request: HttpRequest, public_id: str) -> HttpResponse:
 def pupil_leave(request: HttpRequest, public_id: str) -> HttpResponse:
     pupil, actor = editable(request, public_id), actor_of(request)
     form = LeavingForm(request.POST or None, actor=actor)
-    if request.method == "POST" and form.is_valid():
-        with told_in(form):
-            actions.record_leaving(
-                by=actor,
-                pupils=[pupil],
-                left_on=form.cleaned_data["left_on"],
-                reason=form.cleaned_data["reason"],
-            )
-        if not form.errors:
-            messages.success(request, _("Siswa dicatat sudah keluar."))
-            return redirect(pupil)
+    if request.method == "POST" and written(
+        form, lambda: actions.record_leaving(by=actor, pupils=[pupil], **form.cleaned_data)
+    ):
+        messages.success(request, _("Siswa dicatat sudah keluar."))
+        return redirect(pupil)
     return _deed(
         request,
         pupil,
@@ -250,11 +234,11 @@ def _deed(
 def pupil_return(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take the leaving back."""
     pupil = editable(request, public_id)
-    try:
-        actions.take_back_leaving(by=actor_of(request), pupil=pupil)
-        messages.success(request, _("Catatan keluar dibatalkan."))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
+    acted(
+        request,
+        lambda: actions.take_back_leaving(by=actor_of(request), pupil=pupil),
+        done=_("Catatan keluar dibatalkan."),
+    )
     return redirect(pupil)
 
 

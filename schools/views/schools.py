@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.handling import written
 from accounts.paging import page_of
 from accounts.revisions import RevisionForm, StaleRecordError
 from accounts.roles import Permission
@@ -211,8 +212,9 @@ def _fact_page(
         raise Http404
     chosen = FACTS[fact]
     form = chosen.form(request.POST or None, instance=row, school=school)
-    is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and _fact_saved(form, school, actor_of(request)):
+    if request.method == "POST" and written(
+        form, lambda: _save_fact(form, school, actor_of(request))
+    ):
         messages.success(request, _t("Perubahan tersimpan."))
         return redirect("schools:edit", school.key)
     title = chosen.old if row else chosen.new
@@ -221,9 +223,7 @@ def _fact_page(
     )
 
 
-def _fact_saved(form: FactForm, school: School, actor: Actor) -> bool:
-    with told_in(form):
-        if isinstance(form, FigureForm) and form.instance.source_id is None:
-            form.instance.source = own_source(by=actor, school=school)
-        save_fact(by=actor, school=school, fact=form.instance)
-    return not form.errors
+def _save_fact(form: FactForm, school: School, actor: Actor) -> None:
+    if isinstance(form, FigureForm) and form.instance.source_id is None:
+        form.instance.source = own_source(by=actor, school=school)
+    save_fact(by=actor, school=school, fact=form.instance)

@@ -1,19 +1,16 @@
-"""How the views of this app do a write: errors into the form, refusals into a message."""
+"""How the views of this app read a list by likeness, and do a write (`accounts.handling`)."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Page
-from django.db import IntegrityError, models
-from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
+from django.db import models
+from django.http import HttpRequest
 
+from accounts.handling import acted, written
 from accounts.paging import page_of
-from accounts.revisions import StaleRecordError
-from accounts.violations import told_in, violation_of
 from partnerships.partners.likeness import trigrams
+
+__all__ = ["acted", "found_page", "reloaded", "written"]
 
 
 def found_page(request: HttpRequest, rows: models.QuerySet[Any]) -> Page[Any]:
@@ -24,44 +21,6 @@ def found_page(request: HttpRequest, rows: models.QuerySet[Any]) -> Page[Any]:
     return page
 
 
-def written(form: Any, write: Callable[[], Any]) -> bool:
-    """Whether the form was in order and its write went through; else the form says why not."""
-    if not form.is_valid():
-        return False
-    try:
-        with told_in(form):
-            write()
-    except StaleRecordError:
-        # The form's instance holds what was typed; what stands in the table is read anew.
-        model = type(form.instance)
-        form.show_both(model._base_manager.get(pk=form.instance.pk))
-        form.add_error(None, _("Orang lain baru menyimpan perubahan; periksa, lalu simpan lagi."))
-        return False
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    return not form.errors
-
-
 def reloaded(request: HttpRequest) -> bool:
     """Without JavaScript: the same form again, with the kecamatan of the regency chosen."""
     return request.method == "POST" and "muat" in request.POST
-
-
-def acted(request: HttpRequest, write: Callable[[], Any], *, done: str) -> bool:
-    """Do what a button asks; a refusal of the moment becomes a message on the next page."""
-    try:
-        write()
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    except ValidationError as error:
-        for message in error.messages:
-            messages.error(request, message)
-        return False
-    except IntegrityError as error:
-        violation = violation_of(error)
-        if violation is None:
-            raise
-        messages.error(request, str(violation.message))
-        return False
-    messages.success(request, done)
-    return True
