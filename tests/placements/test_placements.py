@@ -309,6 +309,42 @@ def test_moving_ends_the_first_and_plans_the_rest_elsewhere(scene: Scene) -> Non
     assert moved.opening == other
 
 
+def test_what_is_the_pupils_goes_along_and_what_is_the_hosts_stays(scene: Scene) -> None:
+    placement = scene.placed("request")
+    own = {"insurance_number": "A-1", "insured_since": scenes.FIRST, "insured_until": scenes.LAST}
+    actions.change_terms(
+        placement=placement,
+        values=own | {"work": "Bubut", "hazard": "Mesin bubut", "hours_per_day": 7},
+        by=scene.admin(),
+        revision=None,
+    )
+    other = scenes.opening()
+    scenes.booking(other, scene.period)
+    moved = actions.change_place(
+        placement=placement, opening=other, first_day=DURING, reason="Tutup", by=scene.admin()
+    )
+    assert {name: getattr(moved, name) for name in own} == own
+    assert (moved.work, moved.hazard, moved.hours_per_day) == ("", "", None)
+
+
+def test_every_field_goes_along_or_is_said_to_stay() -> None:
+    """A field that is new is named here, or among those that stay with host or row."""
+    assert set(actions.CARRIED) == {
+        "period",
+        "pupil",
+        "class_name",
+        "grade",
+        "concentration",
+        "supervisor",
+        "insurance_number",
+        "insured_since",
+        "insured_until",
+    }
+    known = {field.name for field in Placement._meta.concrete_fields}
+    assert known >= actions.OF_HOST | actions.OF_ROW
+    assert not actions.OF_HOST & actions.OF_ROW
+
+
 def test_moving_before_the_start_cancels_and_keeps_all_days(scene: Scene) -> None:
     placement = scene.placed("request")
     other = scenes.opening()

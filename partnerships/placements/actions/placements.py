@@ -309,6 +309,33 @@ def undo(*, placement: Placement, by: Actor, revision: int | None = None) -> Pla
     return current
 
 
+# What a placement has of its host, and what each row has of its own: all else goes along with the
+# pupil to another host, a field that is new too.
+OF_HOST = {
+    "opening",
+    "own_unit",
+    "agreement",
+    "mentor",
+    "work",
+    "hours_per_day",
+    "works_at_night",
+    "works_overtime",
+    "hazard",
+    "safety_note",
+    "sender",
+    "departs_on",
+    "accepted_number",
+    "accepted_on",
+    "note",
+}
+OF_ROW = {
+    "id", "public_id", "days", "state", "revision", "form_token", "created_at", "updated_at",
+}  # fmt: skip
+CARRIED = [
+    field.name for field in Placement._meta.concrete_fields if field.name not in OF_HOST | OF_ROW
+]
+
+
 @transaction.atomic
 def change_place(
     *,
@@ -337,14 +364,9 @@ def change_place(
         raise ValidationError({"opening": _("Pesan dahulu kursi di sana untuk periode ini.")})
     bases = bases_of(ended.period, [place])
     made = Placement.objects.create(
-        period=ended.period,
-        pupil=ended.pupil,
+        **{name: getattr(ended, name) for name in CARRIED},
         opening=place,
         days=days_between(left),
-        class_name=ended.class_name,
-        grade=ended.grade,
-        concentration=ended.concentration,
-        supervisor=ended.supervisor,
         agreement_id=bases.agreement_for(place, ended.concentration_id),
     )
     demand_unheld(made.period, {made.pupil_id: place.pk}, days=made.days)
