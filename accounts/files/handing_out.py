@@ -32,6 +32,8 @@ def handed_out(file: FieldFile, *, content_type: str, file_name: str = "") -> Ht
     if not file or not file.storage.exists(str(file.name)):
         raise Http404
     response: HttpResponseBase
+    # A server takes header values of str alone, not of a kind of it.
+    content_type = str(content_type)
     if settings.SELARAS_X_ACCEL:
         response = HttpResponse(content_type=content_type)
         response.headers["X-Accel-Redirect"] = f"{settings.SELARAS_X_ACCEL.rstrip('/')}/{file.name}"
@@ -57,7 +59,7 @@ def scan(row: Scan, name: str) -> HttpResponseBase:
 
 def made(content: bytes, *, content_type: str, file_name: str) -> HttpResponseBase:
     """A file that was made for this answer and is kept nowhere."""
-    response = HttpResponse(content, content_type=content_type)
+    response = HttpResponse(content, content_type=str(content_type))
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return guarded(response)
 

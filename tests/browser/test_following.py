@@ -1,4 +1,4 @@
-"""What follows a placement: a week on the phone of an instruktur, a certificate verified."""
+"""What follows a placement: the days of a pupil and the weeks of an instruktur on a phone."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,7 +12,6 @@ from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import (
     Assessment,
     JournalEntry,
-    Letter,
     Placement,
     ProblemReport,
     WeekConfirmation,
@@ -90,27 +89,6 @@ def test_an_instruktur_gets_the_link_and_assesses_at_the_end(
     page.get_by_role("button", name="Kirim penilaian").click()
     expect(page.get_by_text("Penilaian terkirim. Terima kasih.")).to_be_visible()
     assert Assessment.objects.get(placement=placement).submitted_at
-
-
-def test_a_stranger_verifies_a_certificate_that_names_nobody(
-    desktop: Screen, phone: Screen, school: School
-) -> None:
-    placement = under_way(school, over=True)
-    by = admin(school)
-    desktop.sign_in(by.user.username)
-    page = desktop.open(f"/kerja/pkl/periode/{placement.period.public_id}/surat/certificate/")
-    page.get_by_role("button", name="Pilih semua").click()
-    page.get_by_role("button", name="Buat surat").click()
-    expect(page.get_by_text("Tercetak")).to_be_visible()
-    desktop.check()
-    code = Letter.objects.get(kind="certificate").code
-    assert code
-    page = phone.open("/verifikasi/")
-    page.get_by_role("textbox", name="Kode").first.fill(code)
-    page.get_by_role("button", name="Periksa").first.click()
-    expect(page.get_by_role("heading", name="Sertifikat sah")).to_be_visible()
-    assert "Ahmad" not in page.content()
-    phone.check()
 
 
 def test_a_pupil_writes_the_day_by_telephone_and_loses_nothing(

@@ -169,6 +169,7 @@ def test_the_file_of_a_letter_is_that_which_was_fingerprinted(
     answer = school.get(of_letter(letter, "letter_file"))
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a file
     assert actions.digest(content) == letter.sha256
+    assert type(answer["Content-Type"]) is str, "a server refuses an enum"
     assert "Ahmad" not in answer["Content-Disposition"]
     assert Reading.objects.get().what == ReadingKind.DOCUMENT
 

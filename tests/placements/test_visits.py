@@ -355,6 +355,7 @@ def test_the_route_sheet_goes_out_as_a_file_with_room_for_the_stamp(
     for wanted in (visit.host_name, "Siti Rahmawati", "Sabtu, 22 November 2025", "paraf dan cap"):
         assert bare(wanted) in words
     assert "Siti" not in answer["Content-Disposition"]
+    assert type(answer["Content-Type"]) is str, "a server refuses an enum"
     assert Reading.objects.order_by("pk").last().what == ReadingKind.DOCUMENT  # type: ignore[union-attr]  # just made
     empty = words_in(client.get(at("route_file"), {"tanggal": "2025-12-01"}).content)
     assert bare("Tidak ada kunjungan yang direncanakan") in empty

@@ -14,7 +14,7 @@ from accounts.templatetags.reading import day, short_day
 from partnerships.partners.models import Partner
 from partnerships.placements.letters import texts
 from partnerships.placements.letters.composing import compose
-from partnerships.placements.letters.heads import head_data, lines, sign_data
+from partnerships.placements.letters.heads import lines, paper_data
 from partnerships.placements.letters.kinds import RULES, Grain, LetterKind, LetterRule
 from partnerships.placements.letters.marking import Marking
 from partnerships.placements.letters.words import counted, lasting, span
@@ -136,15 +136,14 @@ def render(draft: Draft, placements: list[Placement], *, head: Letterhead, at: i
 
 def data_of(draft: Draft, placements: list[Placement], head: Letterhead) -> dict[str, Any]:
     told = Telling(draft, placements, head)
-    return {
-        "title": str(draft.rule.kind.label),
-        "school": head.name,
-        "foot": f"Selaras · {draft.mark}" if draft.mark else "",
-        "specimen": texts.SPECIMEN if draft.is_example or settings.IS_DEMO else "",
-        "head": head_data(head),
-        "sign": sign_data(head, draft.dated),
-        "parts": told.parts(),
-    }
+    common = paper_data(
+        str(draft.rule.kind.label),
+        head,
+        dated=draft.dated,
+        foot=f"Selaras · {draft.mark}" if draft.mark else "",
+        is_example=draft.is_example,
+    )
+    return common | {"parts": told.parts()}
 
 
 class Telling:

@@ -5,10 +5,12 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from accounts.templatetags.reading import day
+from partnerships.placements.letters.texts import SPECIMEN
 from partnerships.placements.models.letters import Acting, Letterhead
 from schools.models import School
 from schools.models.facts import Standing
@@ -80,6 +82,20 @@ def _authority(school: School) -> list[str]:
     if school.owner == Owner.PROVINCE or (not school.owner and school.status == "negeri"):
         return [f"Pemerintah Provinsi {school.province.name}", "Dinas Pendidikan"]
     return [school.foundation_name] if school.foundation_name else []
+
+
+def paper_data(
+    title: str, head: Letterhead, *, dated: date, foot: str = "", is_example: bool = False
+) -> dict[str, Any]:
+    """What every sheet takes, whatever it says. All that the demo prints is an example."""
+    return {
+        "title": title,
+        "school": head.name,
+        "foot": foot,
+        "specimen": SPECIMEN if is_example or settings.IS_DEMO else "",
+        "head": head_data(head),
+        "sign": sign_data(head, dated),
+    }
 
 
 def head_data(head: Letterhead) -> dict[str, Any]:

@@ -6,29 +6,25 @@ from typing import Any
 
 from accounts.templatetags.reading import number, weekday
 from partnerships.placements.letters.composing import compose
-from partnerships.placements.letters.heads import head_data, sign_data
+from partnerships.placements.letters.heads import paper_data
 from partnerships.placements.models import Letterhead
 from partnerships.placements.route_sheets import Halt, RouteSheet
 
 
 def route_paper(sheet: RouteSheet, *, head: Letterhead, on: date) -> bytes:
     """As a PDF; of a day without visits it says that there are none."""
-    data = {
-        "title": "Lembar Rute Kunjungan PKL",
-        "school": head.name,
-        "foot": "Selaras",
-        "head": head_data(head),
-        "sign": sign_data(head, on),
-        "facts": _facts(sheet, on),
-        "halts": _rows(sheet.halts),
-        "calls": _rows(sheet.calls),
+    teachers = sorted({_teacher(halt) for halt in [*sheet.halts, *sheet.calls]})
+    is_shared = len(teachers) > 1
+    data = paper_data("Lembar Rute Kunjungan PKL", head, dated=on, foot="Selaras") | {
+        "facts": _facts(sheet, teachers, on),
+        "halts": _rows(sheet.halts, is_shared=is_shared),
+        "calls": _rows(sheet.calls, is_shared=is_shared),
     }
     return compose("route", data)
 
 
-def _facts(sheet: RouteSheet, on: date) -> list[list[str]]:
-    teachers = {_teacher(halt) for halt in [*sheet.halts, *sheet.calls]}
-    told = [["Hari, tanggal", weekday(on)], ["Guru pembimbing", ", ".join(sorted(teachers))]]
+def _facts(sheet: RouteSheet, teachers: list[str], on: date) -> list[list[str]]:
+    told = [["Hari, tanggal", weekday(on)], ["Guru pembimbing", ", ".join(teachers)]]
     if sheet.km:
         told.append(["Jarak", f"sekitar {number(sheet.km, 1)} km garis lurus"])
     return [[name, value] for name, value in told if value]
@@ -38,12 +34,12 @@ def _teacher(halt: Halt) -> str:
     return str(halt.visit.supervisor.membership.user.name)
 
 
-def _rows(halts: Iterable[Halt]) -> list[dict[str, Any]]:
+def _rows(halts: Iterable[Halt], *, is_shared: bool) -> list[dict[str, Any]]:
     return [
         {
             "number": str(halt.number),
             "host": halt.visit.host_name,
-            "where": _where(halt),
+            "where": [*_where(halt), *([f"Guru: {_teacher(halt)}"] if is_shared else [])],
             "people": [_person(one) for one in halt.people],
             "pupils": [f"{one.pupil.name} ({one.class_name})" for one in halt.pupils],
         }

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from accounts.templatetags.reading import day
 from partnerships.placements.letters.composing import compose
-from partnerships.placements.letters.heads import head_data, sign_data
+from partnerships.placements.letters.heads import paper_data
 from partnerships.placements.letters.words import counted, filled_pattern, span
 from partnerships.placements.models import Letterhead
 from schools.school_years import label, school_year_of
@@ -32,12 +32,5 @@ def sample(head: Letterhead, *, on: date) -> bytes:
         "basis": "",
         "reply": day(on + timedelta(days=14)),
     }
-    data = {
-        "title": "Contoh kop surat",
-        "school": head.name,
-        "foot": "Contoh",
-        "head": head_data(head),
-        "sign": sign_data(head, on),
-        "parts": [part],
-    }
-    return compose("request", data)
+    data = paper_data("Contoh kop surat", head, dated=on, foot="Contoh")
+    return compose("request", data | {"parts": [part]})
