@@ -1,5 +1,7 @@
 """The way in: the public home, signing in, and the watchers of the journeys themselves."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -26,6 +28,21 @@ def test_school_admin_signs_in(screen: Screen) -> None:
 
     expect(screen.page).to_have_url(f"{screen.origin}/kerja/")
     screen.check()
+
+
+def test_a_long_name_of_the_office_stays_within_the_bar(desktop: Screen, settings: Any) -> None:
+    long = "Dinas Pendidikan, Kebudayaan, Pemuda, dan Olahraga Provinsi Kepulauan Contoh Nusantara"
+    settings.SELARAS_OFFICE = settings.SELARAS_OFFICE | {"name": long}
+    member = makers.membership(Role.REVIEWER, makers.office("36"))
+    desktop.sign_in(member.user.username)
+    name = desktop.page.locator(".top .brand-office")
+    expect(name).to_have_text(long)
+    box, bar = name.bounding_box(), desktop.page.locator(".top-row").bounding_box()
+    assert box
+    assert bar
+    assert bar["y"] < box["y"]
+    assert box["y"] + box["height"] < bar["y"] + bar["height"] <= bar["y"] + 70
+    desktop.check()
 
 
 def test_wrong_password_is_told_beside_the_form(screen: Screen) -> None:

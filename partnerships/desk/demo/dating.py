@@ -1,4 +1,4 @@
-"""When invented steps of placements were taken: around the letter that asked, and the days out.
+"""When invented steps of placements were taken and letters written: around the days out.
 
 Actions stamp what they do with the moment at which the demo is loaded; histories would then read
 as if half a year had happened in one second.
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Placement, PlacementStep
+from partnerships.placements.models import Letter, Placement, PlacementStep
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 # The request goes out in good time, and everything else is measured from the first day.
@@ -24,7 +24,7 @@ BEFORE: dict[str, timedelta] = {
     PlacementState.CANCELLED: timedelta(days=6),
     PlacementState.RUNNING: timedelta(0),
 }
-BEGINS, IN_OFFICE, ENDS = time(7, 30), time(9, 40), time(15, 30)
+BEGINS, WRITTEN, IN_OFFICE, ENDS = time(7, 30), time(8, 30), time(9, 40), time(15, 30)
 
 
 def date_steps(placed: Iterable[Placement], *, now: datetime) -> None:
@@ -40,6 +40,13 @@ def date_steps(placed: Iterable[Placement], *, now: datetime) -> None:
             given.at = min(now, moment_of(row, PlacementState.READY))
             given.save(update_fields=["at"])
     PlacementStep.objects.bulk_update(found, ["at"], batch_size=500)
+
+
+def date_letters(letters: Iterable[Letter], *, now: datetime) -> None:
+    """Each made on the day that it bears, one after the other."""
+    for number, letter in enumerate(letters):
+        letter.issued_at = min(now, at(letter.dated, WRITTEN) + timedelta(minutes=number))
+        letter.save(update_fields=["issued_at"])
 
 
 def moment_of(row: Placement, state: str) -> datetime:

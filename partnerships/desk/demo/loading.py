@@ -12,7 +12,7 @@ from partnerships.agreements.actions.acting import acting
 from partnerships.agreements.models import Agreement, State
 from partnerships.desk.demo import partners, people, places
 from partnerships.desk.demo.agreed import load_agreed
-from partnerships.desk.demo.dating import date_steps
+from partnerships.desk.demo.dating import date_letters, date_steps
 from partnerships.desk.demo.examples import load_examples
 from partnerships.desk.demo.following import load_following
 from partnerships.desk.demo.hosts import ADMIN, load_hosts
@@ -69,11 +69,12 @@ def load(*, on: date) -> Loaded:
         load_rules(world)
     with acting(JOB, by=world.people[ADMIN]):
         placed = load_placing(world, supply)
-        load_letters(world, supply)
+        letters = load_letters(world, supply)
         load_proposals(world, supply)
         load_following(world, placed)
         load_overrides(world, placed)
         date_steps(placed, now=timezone.now())
+        date_letters(letters, now=timezone.now())
     loaded = Loaded(world, known, examples, pupils, supply, placed)
     read_old_news()
     return loaded

@@ -45,6 +45,13 @@ def test_the_letter_that_asked_bears_the_day_of_the_request() -> None:
         assert letter.dated == asked < row.first_day - timedelta(weeks=5)
 
 
+def test_letters_were_written_on_the_day_that_they_bear() -> None:
+    written = {
+        one.issued_at.astimezone(JAKARTA).date() == one.dated for one in Letter.objects.all()
+    }
+    assert written == {True}
+
+
 def test_the_office_has_a_rule_of_its_own_and_reads_what_was_let_pass() -> None:
     office = Actor.member(Membership.objects.get(user__username="dinas.banten"), on=TODAY)
     change = RuleChange.objects.get()
