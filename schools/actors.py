@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Value
@@ -24,6 +24,7 @@ from schools.models.offices import Office
 from schools.models.schools import School
 
 SESSION_KEY = "membership"
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 
 class ActorKind(StrEnum):
@@ -176,6 +177,18 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who asks, of a request behind ActorMiddleware."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # see ActorRequest
     return actor
+
+
+def of_own_school(
+    rows: Rows, actor: Actor, permission: Permission, *, school: str = "school"
+) -> Rows:
+    """The rows of the actor's school (`school` leads to it), where the role may do so much there;
+    for the system and superusers all."""
+    if actor.is_system or actor.is_superuser:
+        return rows
+    if actor.school is None or not actor.can(permission):
+        return rows.none()
+    return rows.filter(**{school: actor.school.pk})
 
 
 def may_edit(row: models.Model, by: Actor) -> bool:

@@ -24,7 +24,7 @@ from partnerships.placements.triggers import (
     site_of_partner,
     without_openings,
 )
-from schools.actors import Actor
+from schools.actors import Actor, of_own_school
 from schools.models import Concentration, School
 from schools.models.dates import in_order
 
@@ -92,11 +92,7 @@ class HostingQuerySet(models.QuerySet["Hosting"]):
         """The school that wrote down what it was told; the partner's own word, the partner."""
         if isinstance(actor, PartnerGuest):
             return self.filter(partner=actor.partner.pk, told_to_school__isnull=True)
-        if actor.is_superuser or actor.is_system:
-            return self
-        if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
-            return self.none()
-        return self.filter(told_to_school=actor.school.pk)
+        return of_own_school(self, actor, Permission.PLACE_PUPILS, school="told_to_school")
 
 
 @track(exclude=["revision", "form_token", "created_at", "updated_at"])

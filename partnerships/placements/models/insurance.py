@@ -14,18 +14,14 @@ from accounts.roles import Permission
 from partnerships.placements.models.periods import PlacementPeriod
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.paper_triggers import proof_of_period
-from schools.actors import Actor
+from schools.actors import Actor, of_own_school
 
 
 class InsurancePaperQuerySet(models.QuerySet["InsurancePaper"]):
     def visible_to(self, actor: Actor) -> Self:
         """A scan may name a whole class: for who reads of all of them, so of a kaprog where all
         are of the own konsentrasi."""
-        if actor.is_superuser or actor.is_system:
-            return self
-        if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
-            return self.none()
-        own = self.filter(period__school=actor.school.pk)
+        own = of_own_school(self, actor, Permission.PLACE_PUPILS, school="period__school")
         if actor.can(Permission.KEEP_PUPILS):
             return own
         through = InsurancePaper.placements.through.objects

@@ -10,7 +10,7 @@ from accounts.history import track
 from accounts.records import PublicIdField, choices_check
 from accounts.roles import Permission
 from partnerships.placements.models.placements import Placement
-from schools.actors import Actor
+from schools.actors import Actor, of_own_school
 from schools.models import Concentration, School
 
 
@@ -34,11 +34,7 @@ class LearningGoalQuerySet(models.QuerySet["LearningGoal"]):
         return self.filter(school__in=School.objects.within(actor).values("pk"))
 
     def editable_by(self, actor: Actor) -> Self:
-        if actor.is_superuser or actor.is_system:
-            return self
-        if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
-            return self.none()
-        own = self.filter(school=actor.school.pk)
+        own = of_own_school(self, actor, Permission.PLACE_PUPILS)
         if actor.can(Permission.KEEP_PUPILS) or actor.membership is None:
             return own
         return own.filter(concentration__in=actor.membership.concentrations.values("pk"))

@@ -26,7 +26,7 @@ from partnerships.placements.letters.kinds import RULES, LetterKind, LetterRule
 from partnerships.placements.models.periods import PeriodSupervisor, PlacementPeriod
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.paper_triggers import letter_of_school, period_of_school
-from schools.actors import Actor
+from schools.actors import Actor, of_own_school
 from schools.models import School
 
 if TYPE_CHECKING:
@@ -52,11 +52,7 @@ class Acting(models.TextChoices):
 class LetterheadQuerySet(models.QuerySet["Letterhead"]):
     def editable_by(self, actor: Actor) -> Self:
         """Head and admin of the school."""
-        if actor.is_superuser or actor.is_system:
-            return self
-        if actor.school is None or not actor.can(Permission.KEEP_PUPILS):
-            return self.none()
-        return self.filter(school=actor.school.pk)
+        return of_own_school(self, actor, Permission.KEEP_PUPILS)
 
 
 @track(exclude=["revision", "form_token", "created_at", "updated_at"])

@@ -13,7 +13,7 @@ from accounts.history import track
 from accounts.records import PublicIdField, both_or_neither
 from accounts.roles import Permission
 from partnerships.partners.models import Contact
-from schools.actors import Actor
+from schools.actors import Actor, of_own_school
 from schools.models import School
 from schools.models.pupils import Pupil
 
@@ -27,11 +27,7 @@ class PersonalLinkQuerySet(models.QuerySet[Any]):
 
     def manageable_by(self, actor: Actor) -> Self:
         """Those that the actor's school has handed out."""
-        if actor.is_superuser or actor.is_system:
-            return self
-        if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
-            return self.none()
-        return self.filter(school=actor.school.pk)
+        return of_own_school(self, actor, Permission.PLACE_PUPILS)
 
 
 class PersonalLink(models.Model):

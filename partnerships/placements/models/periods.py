@@ -16,7 +16,7 @@ from accounts.records import Editable, PublicIdField
 from accounts.roles import Permission, Role
 from accounts.templatetags.reading import DAYS, day
 from partnerships.placements.models.days import EVERY_DAY, days_between, on_weekdays
-from schools.actors import Actor
+from schools.actors import Actor, of_own_school
 from schools.models import Concentration, Membership, School
 from schools.models.dates import in_order
 
@@ -51,11 +51,7 @@ class PlacementPeriodQuerySet(models.QuerySet["PlacementPeriod"]):
 
     def editable_by(self, actor: Actor) -> Self:
         """Who places the pupils of the school."""
-        if actor.is_superuser or actor.is_system:
-            return self
-        if actor.school is None or not actor.can(Permission.PLACE_PUPILS):
-            return self.none()
-        return self.filter(school=actor.school.pk)
+        return of_own_school(self, actor, Permission.PLACE_PUPILS)
 
     def followed_by(self, actor: Actor) -> Self:
         """For pages that name pupils, be it only the own ones."""
