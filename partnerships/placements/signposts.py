@@ -102,5 +102,6 @@ def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sig
         _sign(_("Surat"), "letters", "file", key),
         *([guides] if places else []),
         _sign(_("Jurnal"), "journals", "journal", key),
+        _sign(_("Kunjungan"), "visits", "geo", query=f"?periode={key}"),
         _sign(_("Nilai"), "marks", "check-circle", key),
     ]

@@ -16,9 +16,11 @@ from partnerships.placements.models import (
     Placement,
     PlacementStep,
 )
+from partnerships.placements.readiness.gathering import CheckList
+from partnerships.placements.views.placements import Row
 from schools.actors import Actor
 from tests import makers
-from tests.placements import scenes
+from tests.placements import following, scenes
 from tests.strictness import StrictClient
 
 S = PlacementState
@@ -70,6 +72,17 @@ def test_the_list_names_who_sits_where_and_who_nowhere(scene: Scene, client: Str
     assert "Siti Rahmawati" in listed
     assert "Dewi Tanpa Tempat" in rest
     assert Reading.objects.get().count == 2
+
+
+def test_the_list_warns_of_what_is_wrong_with_a_running_placement(client: StrictClient) -> None:
+    placement = following.running()
+    admin = scenes.admin(placement.period.school)
+    address = reverse("placements:placements", args=[placement.period.public_id])
+    assert "Terhalang" in body(signed_in(client, admin).get(address))
+    in_order = Row(placement, "verified", CheckList(()))
+    assert in_order.standing is None, "of one that runs well nothing is said"
+    placement.state = S.PLANNED
+    assert in_order.standing is not None
 
 
 def test_the_name_of_a_pupil_is_in_no_title(scene: Scene, client: StrictClient) -> None:

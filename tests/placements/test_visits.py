@@ -70,6 +70,32 @@ def body(response: Any) -> str:
     return text
 
 
+def test_a_period_leads_to_its_visits_and_they_lead_back(
+    scene: Scene, client: StrictClient
+) -> None:
+    signed_in(client, scene.teacher)
+    ways = f"{at('visits')}?periode={scene.period.public_id}"
+    assert f'href="{ways}"' in body(client.get(at("period", scene.period)))
+    assert f'href="{at("period", scene.period)}"' in body(client.get(ways))
+    visit = body(client.get(at("visit", scene.planned())))
+    assert f'href="{at("period", scene.period)}"' in visit
+    assert f'href="{ways}"' in visit
+
+
+def test_a_period_without_anything_to_visit_is_no_unknown_choice(
+    scene: Scene, client: StrictClient
+) -> None:
+    empty = scenes.period(scene.school, name="Gelombang kosong")
+    signed_in(client, scene.admin)
+    page = body(client.get(f"{at('visits')}?periode={empty.public_id}"))
+    assert "Sebagian saringan tidak dipahami" not in page
+    assert "Gelombang kosong" in page
+    assert scene.placement.host_name not in page
+    foreign = scenes.period(makers.school("SMKN 9 SERANG"))
+    page = body(client.get(f"{at('visits')}?periode={foreign.public_id}"))
+    assert "Sebagian saringan tidak dipahami" in page
+
+
 def test_a_teacher_sees_the_own_hosts_with_what_is_overdue(
     scene: Scene, client: StrictClient
 ) -> None:
@@ -96,7 +122,7 @@ def test_filters_by_state_period_and_teacher(scene: Scene, client: StrictClient)
     assert "Ahmad Fauzi" in theirs
     other = scenes.period(scene.school)
     none = body(client.get(at("visits") + f"?periode={other.public_id}"))
-    assert "Sebagian saringan tidak dipahami" in none
+    assert "Tidak ada yang cocok" in none
     assert "Tidak ada yang cocok" in body(client.get(at("visits") + "?status=planned"))
     assert "Tidak ada yang cocok" in body(client.get(at("visits") + "?status=past"))
 

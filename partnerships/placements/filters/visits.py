@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filtering import ListFilter
 from accounts.roles import Permission
-from partnerships.placements.models import Placement
+from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.stops import Stop
 from partnerships.placements.visiting import Due
 from schools.actors import Actor
@@ -36,7 +36,10 @@ def wanted_stops(stops: list[Stop], status: str) -> list[Stop]:
 
 
 class VisitFilter(ListFilter):
-    """Hosts to visit: by name, period and state; head and admin also by teacher."""
+    """Hosts to visit: by name, period and state; head and admin also by teacher.
+
+    `period`: one that the reader comes from, offered though nothing in it waits for a visit.
+    """
 
     q = django_filters.CharFilter(method="of_host", label=_("Nama tempat"))
     status = django_filters.ChoiceFilter(
@@ -55,12 +58,16 @@ class VisitFilter(ListFilter):
         model = Placement
         fields = ["q", "status", "periode", "guru"]
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, period: PlacementPeriod | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         rows: Any = self.queryset
         periods = rows.values_list("period__public_id", "period__name", "period__school_year")
         periods = periods.order_by("-period__school_year", "period__name").distinct()
         offered = [(key, f"{name} {label(year)}") for key, name, year in periods]
+        if period and period.public_id not in dict(offered):
+            offered.append((period.public_id, f"{period.name} {period.year_label}"))
         self.filters["periode"].extra["choices"] = offered
         if not (actor.is_superuser or actor.can(Permission.KEEP_PUPILS)):
             del self.filters["guru"]

@@ -49,6 +49,8 @@ from schools.actors import Actor, actor_of, may_edit
 from schools.models.pupils import Pupil
 from schools.reading_log import note
 
+# Whose check list still tells something: a consent may be withdrawn while the pupil is there.
+CHECKED = [*actions.AHEAD, PlacementState.RUNNING]
 STANDING_WORDS = {
     Standing.OK: ("ok", _("Lengkap")),
     Standing.WARN: ("warning", _("Ada peringatan")),
@@ -58,7 +60,8 @@ STANDING_WORDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A placement in the list, with how far its check list is."""
+    """A placement in the list, with how far its check list is; of one that runs only what is
+    wrong with it."""
 
     placement: Placement
     badge: str
@@ -66,7 +69,12 @@ class Row:
 
     @property
     def standing(self) -> tuple[str, str] | None:
-        return STANDING_WORDS[self.check.standing] if self.check else None
+        if self.check is None:
+            return None
+        is_quiet = self.placement.state == PlacementState.RUNNING
+        if is_quiet and self.check.standing == Standing.OK:
+            return None
+        return STANDING_WORDS[self.check.standing]
 
 
 def _known(period: PlacementPeriod, actor: Actor) -> list[Placement]:
@@ -79,8 +87,7 @@ def placements(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = PlacementPeriod.objects.followed_by(actor).for_reading()
     period = get_object_or_404(rows, public_id=public_id)
     known = _known(period, actor)
-    ahead = [row for row in known if row.state in actions.AHEAD]
-    checks = check_lists(period, ahead)
+    checks = check_lists(period, [row for row in known if row.state in CHECKED])
     state = request.GET.get("status", "")
     wanted = [row for row in known if state in ("", row.state)]
     states = Counter(row.state for row in known)
@@ -95,7 +102,6 @@ def placements(request: HttpRequest, public_id: str) -> HttpResponse:
             if states[value]
         ],
         "state": state,
-        "standings": Counter(check.standing for check in checks.values()),
         "without": _without_place(period, actor),
         "may_place": may_edit(period, actor),
         "form": ManyForm(period=period, known=[]),

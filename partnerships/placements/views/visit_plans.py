@@ -24,7 +24,7 @@ from partnerships.placements.filters.visits import NO_LONGER, VisitFilter, wante
 from partnerships.placements.forms.visits import PlanForm
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.route_papers import route_paper
-from partnerships.placements.models import Letterhead, Visit
+from partnerships.placements.models import Letterhead, PlacementPeriod, Visit
 from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.route_sheets import RouteSheet, route_of
 from partnerships.placements.stops import stops_of, to_visit
@@ -45,7 +45,9 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, actor: Actor, form: PlanForm | None = None) -> dict[str, Any]:
-    found = VisitFilter(request.GET, queryset=to_visit(actor), actor=actor)
+    asked = request.GET.get("periode", "").replace("\x00", "")
+    period = PlacementPeriod.objects.followed_by(actor).filter(public_id=asked).first()
+    found = VisitFilter(request.GET, queryset=to_visit(actor), actor=actor, period=period)
     status = found.asked
     stops = stops_of(found.qs, on=actor.on)
     current = [stop for stop in stops if stop.is_current]
@@ -55,6 +57,7 @@ def _list(request: HttpRequest, actor: Actor, form: PlanForm | None = None) -> d
     counts = Counter(stop.standing[0] for stop in current if stop.standing)
     return {
         "filter": found,
+        "period": period,
         "page": page,
         "overdue": counts[Due.OVERDUE],
         "due": counts[Due.DUE],
