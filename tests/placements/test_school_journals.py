@@ -99,6 +99,29 @@ def test_a_remark_is_said_once_and_read_by_the_pupil(
     assert JournalRemark.objects.count() == 1
 
 
+def test_a_refused_remark_is_still_there_beside_its_error(
+    desk: StrictClient, placement: Placement
+) -> None:
+    entry = following.entry(placement, YESTERDAY)
+    long = "Sebut alatnya. " * 80
+    page = desk.post(f"/kerja/pkl/jurnal/{entry.public_id}/tanggapan/", {"text": long})
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert long in text
+    assert f'id="error_1_tanggapan-{entry.public_id}-text"' in text
+    assert '<details class="more" open>' in text
+    assert not JournalRemark.objects.exists()
+
+
+def test_the_journal_leads_back_to_its_period_and_placement(
+    desk: StrictClient, placement: Placement
+) -> None:
+    text = desk.get(at(placement)).content.decode()
+    period = f"/kerja/pkl/periode/{placement.period.public_id}/"
+    for way in (period, f"{period}jurnal/", f"/kerja/pkl/penempatan/{placement.public_id}/"):
+        assert f'href="{way}"' in text
+
+
 def test_presence_is_corrected_with_a_reason_only(desk: StrictClient, placement: Placement) -> None:
     following.presence(placement, YESTERDAY)
     given = {"on": YESTERDAY.isoformat(), "state": "absent"}

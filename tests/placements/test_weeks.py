@@ -302,6 +302,33 @@ def test_presence_is_mended_on_the_page_and_errors_keep_what_was_typed(
     assert (row.state, row.note) == ("excused", "Keluarga menikah")
 
 
+def test_a_saturday_that_was_worked_is_written_down_by_the_instruktur(
+    mentor: StrictClient, placement: Placement
+) -> None:
+    path, key, saturday = f"{WEEK}{placement.public_id}/kehadiran/", placement.public_id, FRIDAY
+    saturday += timedelta(1)
+    assert f"{key}-state_{saturday}" in mentor.get(WEEK).content.decode()
+    body = {f"{key}-state_{MONDAY + timedelta(n)}": "present" for n in range(6)}
+    assert mentor.post(path, body).status_code == 302
+    row = DayPresence.objects.get(on=saturday)
+    assert (row.state, row.role.split()[0]) == ("present", "Instruktur")
+    assert not DayPresence.objects.filter(on=saturday + timedelta(1)).exists()
+    following.week(placement)
+    assert f"{key}-state_{saturday}" not in mentor.get(WEEK).content.decode()
+
+
+def test_days_outside_the_placement_or_to_come_are_not_asked_for(
+    mentor: StrictClient, placement: Placement
+) -> None:
+    Placement.objects.filter(pk=placement.pk).update(
+        days=days_between([(following.SINCE, FRIDAY), (date(2025, 11, 17), date(2025, 11, 30))])
+    )
+    assert f"state_{FRIDAY + timedelta(1)}" not in mentor.get(WEEK).content.decode()
+    this = mentor.get(f"{PAGE}minggu/2025-11-17/").content.decode()
+    assert f"state_{makers.TODAY}" in this
+    assert f"state_{makers.TODAY + timedelta(1)}" not in this
+
+
 def test_signs_that_no_column_holds_are_refused_politely(
     mentor: StrictClient, placement: Placement
 ) -> None:
@@ -328,6 +355,34 @@ def test_a_remark_is_said_once(mentor: StrictClient, placement: Placement) -> No
         f"{WEEK}{placement.public_id}/tanggapan/", {"jurnal": other.public_id, "text": "x"}
     )
     assert answer.status_code == 404
+
+
+def test_a_refused_remark_is_still_there_though_the_week_was_confirmed_meanwhile(
+    mentor: StrictClient, placement: Placement
+) -> None:
+    entry = placement.journal.get(on=MONDAY)
+    address = f"{WEEK}{placement.public_id}/tanggapan/"
+    page = mentor.post(address, {"jurnal": entry.public_id, "text": " "})
+    assert page.status_code == 422
+    assert "Tuliskan tanggapannya." in page.content.decode()
+    following.week(placement)
+    page = mentor.post(address, {"jurnal": entry.public_id, "text": "Sudah rapi"})
+    assert page.status_code == 422
+    assert "Sudah rapi" in page.content.decode()
+    assert not JournalRemark.objects.exists()
+
+
+def test_a_refused_reopening_keeps_its_reason(client: StrictClient, placement: Placement) -> None:
+    following.week(placement)
+    client.force_login(supervisor(placement).user)
+    address = f"/kerja/pkl/penempatan/{placement.public_id}/minggu/{MONDAY}/buka/"
+    long = "Kehadiran Rabu keliru. " * 20
+    page = client.post(address, {"reason": long})
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert long in text
+    assert 'id="error_1_id_reason"' in text
+    assert WeekConfirmation.objects.get().reopened_at is None
 
 
 def test_photos_of_work_are_shown_and_papers_of_absence_are_not(

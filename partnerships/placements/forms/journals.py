@@ -120,9 +120,18 @@ class CorrectionForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
+    """What the school or the instruktur answers to one day of the journal."""
+
     text = forms.CharField(
-        label=_("Tanggapan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Tanggapan untuk siswa"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Tuliskan tanggapannya.")},
     )
+
+    def __init__(self, *args: Any, entry: JournalEntry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": f"tanggapan-{entry.public_id}-%s"})
+        self.entry = entry
 
 
 class WeekForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.file_fields import limit_size
 from partnerships.placements.models.journals import PresenceState
-from partnerships.placements.weeks import Day, Week
+from partnerships.placements.weeks import Day, Week, own_days
 
 
 class ConfirmForm(forms.Form):
@@ -46,12 +46,18 @@ class ReopenWeekForm(forms.Form):
 
 
 class WeekPresenceForm(forms.Form):
-    """State and note of each day of one pupil's week; what is left blank stays unsaid."""
+    """State and note of each day of one pupil's week; what is left blank stays unsaid.
 
-    def __init__(self, *args: Any, week: Week, **kwargs: Any) -> None:
+    Saturdays and Sundays of the placement too, though the week does not ask for them: the host
+    knows which of them were worked.
+    """
+
+    def __init__(self, *args: Any, week: Week, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"prefix": week.placement.public_id})
-        self.week = week
-        for day in week.days:
+        known = {day.on: day for day in week.days}
+        own = own_days(week.placement, week.monday, min(week.sunday, on))
+        self.days = [known.get(one) or Day(one, is_over=one < on) for one in own]
+        for day in self.days:
             self._ask(day)
 
     def _ask(self, day: Day) -> None:
@@ -74,11 +80,11 @@ class WeekPresenceForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[Day, forms.BoundField, forms.BoundField]]:
-        return [(day, self[f"state_{day.on}"], self[f"note_{day.on}"]) for day in self.week.days]
+        return [(day, self[f"state_{day.on}"], self[f"note_{day.on}"]) for day in self.days]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for day in self.week.days:
+        for day in self.days:
             excused = data.get(f"state_{day.on}") == PresenceState.EXCUSED
             if excused and not data.get(f"note_{day.on}", "").strip():
                 self.add_error(f"note_{day.on}", _("Tuliskan keperluannya."))
@@ -89,6 +95,6 @@ class WeekPresenceForm(forms.Form):
         data = self.cleaned_data
         return {
             day.on: (data[f"state_{day.on}"], data[f"note_{day.on}"])
-            for day in self.week.days
+            for day in self.days
             if data[f"state_{day.on}"]
         }

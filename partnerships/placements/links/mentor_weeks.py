@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files.handing_out import handed_out
 from accounts.readings import ReadingKind, record_reading
-from partnerships.partners.views.handling import acted, written
+from partnerships.partners.views.handling import written
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.forms.journals import RemarkForm
 from partnerships.placements.forms.mentor import ConfirmForm, WeekPresenceForm
@@ -86,12 +86,14 @@ def _page(
     *,
     confirm: ConfirmForm | None = None,
     mending: WeekPresenceForm | None = None,
+    remark: RemarkForm | None = None,
     public_id: str = "",
 ) -> HttpResponse:
     weeks = weeks_on(rows, monday, on=guest.on)
     note_guided(request, guest, [week.placement for week in weeks])
-    shown = [Shown(week, mending or WeekPresenceForm(week=week)) for week in weeks]
+    shown = [Shown(week, mending or WeekPresenceForm(week=week, on=guest.on)) for week in weeks]
     form = confirm or ConfirmForm()
+    is_refused = any(sent.errors for sent in (form, mending, remark) if sent)
     context: dict[str, Any] = {
         "guest": guest,
         "monday": monday,
@@ -102,9 +104,10 @@ def _page(
         "waiting": [week for week in weeks if week.waits],
         "confirm": form,
         "mending": mending,
+        "refused": remark,
         "one": public_id,
     }
-    status = 422 if form.errors or (mending and mending.errors) else 200
+    status = 422 if is_refused else 200
     return render(request, "placements/mentor_week.html", context, status=status)
 
 
@@ -117,7 +120,7 @@ def mentor_presence(
     week = next(iter(weeks_on([row], begun, on=guest.on)), None)
     if week is None:
         raise Http404
-    form = WeekPresenceForm(request.POST, week=week)
+    form = WeekPresenceForm(request.POST, week=week, on=guest.on)
     if written(form, lambda: actions.correct_presence(placement=row, days=form.told, by=guest)):
         messages.success(request, _("Kehadiran tersimpan."))
         return redirect("placements:mentor_week", monday)
@@ -130,19 +133,14 @@ def mentor_remark(
     request: HttpRequest, guest: MentorGuest, monday: str, public_id: str
 ) -> HttpResponse:
     """Something said to one day of the journal (`jurnal`)."""
-    row = _guided(guest, public_id)
+    begun, row = week_begun(monday, guest), _guided(guest, public_id)
     entries = JournalEntry.objects.visible_to(guest).filter(placement=row)
     entry = get_object_or_404(entries, public_id=request.POST.get("jurnal", "").replace("\x00", ""))
-    form = RemarkForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Tuliskan tanggapannya, paling banyak 1.000 huruf."))
+    form = RemarkForm(request.POST, entry=entry)
+    if written(form, lambda: actions.remark_on(entry=entry, by=guest, **form.cleaned_data)):
+        messages.success(request, _("Tanggapan tersimpan; siswa membacanya."))
         return redirect("placements:mentor_week", monday)
-    acted(
-        request,
-        lambda: actions.remark_on(entry=entry, text=form.cleaned_data["text"], by=guest),
-        done=_("Tanggapan tersimpan; siswa membacanya."),
-    )
-    return redirect("placements:mentor_week", monday)
+    return _page(request, guest, begun, [row], remark=form, public_id=public_id)
 
 
 @mentor_only

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.files.handing_out import handed_out
 from accounts.files.refusals import FileRefused
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import acted, written
+from partnerships.partners.views.handling import written
 from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.actions.weeks import remark_on
@@ -37,12 +37,17 @@ def journal(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = Placement.objects.followed_by(actor).for_reading()
     placement = get_object_or_404(rows, public_id=public_id)
     note(request, ReadingKind.PAGE, 1, pupil=placement.pupil)
-    return _journal_page(request, placement, CorrectionForm(initial={"on": actor.on}))
+    return _journal_page(request, placement)
 
 
 def _journal_page(
-    request: HttpRequest, placement: Placement, correction: CorrectionForm
+    request: HttpRequest,
+    placement: Placement,
+    *,
+    correction: CorrectionForm | None = None,
+    remark: RemarkForm | None = None,
 ) -> HttpResponse:
+    """`correction` or `remark`: what was sent, and refused."""
     actor = actor_of(request)
     weeks = weeks_of(placement, on=actor.on)
     followed = Placement.objects.followed_by(actor).under_way()
@@ -55,10 +60,11 @@ def _journal_page(
         "may_write": may_write,
         "hands_out_links": may_write and actor.school is not None,
         "pupil_link": PupilLink.objects.held_by(placement.pupil),
-        "form": correction,
+        "form": correction or CorrectionForm(initial={"on": actor.on}),
+        "refused": remark,
         "sheets": sheets.order_by("-added_at", "-pk"),
     }
-    status = 422 if correction.errors else 200
+    status = 422 if correction or remark else 200
     return render(request, "placements/journal.html", context, status=status)
 
 
@@ -73,16 +79,13 @@ def journal_remark(request: HttpRequest, public_id: str) -> HttpResponse:
     followed = Placement.objects.followed_by(actor).under_way()
     rows = JournalEntry.objects.filter(placement__in=followed.values("pk"))
     entry = get_object_or_404(rows.select_related("placement__period"), public_id=public_id)
-    form = RemarkForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Tuliskan tanggapannya."))
-    else:
-        acted(
-            request,
-            lambda: remark_on(entry=entry, text=form.cleaned_data["text"], by=actor),
-            done=_("Tanggapan tersimpan; siswa membacanya."),
-        )
-    return redirect(_back(entry.placement, entry.on))
+    form = RemarkForm(request.POST, entry=entry)
+    if written(form, lambda: remark_on(entry=entry, by=actor, **form.cleaned_data)):
+        messages.success(request, _("Tanggapan tersimpan; siswa membacanya."))
+        return redirect(_back(entry.placement, entry.on))
+    placement = followed_placement(request, entry.placement.public_id)
+    note(request, ReadingKind.PAGE, 1, pupil=placement.pupil)
+    return _journal_page(request, placement, remark=form)
 
 
 @require_POST
@@ -95,7 +98,7 @@ def journal_correct(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda: actions.set_presence(placement=placement, by=actor, **form.cleaned_data),
     ):
         note(request, ReadingKind.PAGE, 1, pupil=placement.pupil)
-        return _journal_page(request, placement, form)
+        return _journal_page(request, placement, correction=form)
     messages.success(request, _("Kehadiran tercatat atas nama sekolah."))
     return redirect(_back(placement, form.cleaned_data["on"]))
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files.handing_out import handed_out
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import acted, written
+from partnerships.partners.views.handling import written
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.mentor import ReopenWeekForm, SignedWeekForm
@@ -52,11 +52,23 @@ def placement_week(request: HttpRequest, public_id: str, monday: str) -> HttpRes
     if request.method == "POST" and written(form, lambda: _confirm_signed(week, form, actor)):
         messages.success(request, _("Minggu ini dikonfirmasi dari lembar yang ditandatangani."))
         return redirect("placements:placement_weeks", public_id)
-    note(request, ReadingKind.PAGE, 1, pupil=week.placement.pupil)
     if form.errors:
         form = _as_shown_now(form, week)
-    context = {"week": week, "placement": week.placement, "form": form, "reopen": ReopenWeekForm()}
-    status = 422 if form.errors else 200
+    return _week_page(request, week, confirming=form)
+
+
+def _week_page(
+    request: HttpRequest,
+    week: Week,
+    *,
+    confirming: SignedWeekForm | None = None,
+    reopening: ReopenWeekForm | None = None,
+) -> HttpResponse:
+    note(request, ReadingKind.PAGE, 1, pupil=week.placement.pupil)
+    form = confirming or SignedWeekForm(initial={"seen": week.seen})
+    reopen = reopening or ReopenWeekForm()
+    context = {"week": week, "placement": week.placement, "form": form, "reopen": reopen}
+    status = 422 if form.errors or reopen.errors else 200
     return render(request, "placements/placement_week.html", context, status=status)
 
 
@@ -92,20 +104,15 @@ def _confirm_signed(week: Week, form: SignedWeekForm, actor: Actor) -> None:
 def placement_week_reopen(request: HttpRequest, public_id: str, monday: str) -> HttpResponse:
     week, actor = _week(request, public_id, monday), actor_of(request)
     form = ReopenWeekForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Tuliskan mengapa minggu ini dibuka kembali."))
-        return redirect("placements:placement_week", public_id, monday)
-    acted(
-        request,
-        lambda: actions.reopen_week(
-            placement=week.placement,
-            monday=week.monday,
-            reason=form.cleaned_data["reason"],
-            by=actor,
-        ),
-        done=_("Minggu ini dibuka kembali."),
-    )
+    if not written(form, lambda: _reopen(week, form, actor)):
+        return _week_page(request, week, reopening=form)
+    messages.success(request, _("Minggu ini dibuka kembali."))
     return redirect("placements:placement_week", public_id, monday)
+
+
+def _reopen(week: Week, form: ReopenWeekForm, actor: Actor) -> None:
+    reason = form.cleaned_data["reason"]
+    actions.reopen_week(placement=week.placement, monday=week.monday, reason=reason, by=actor)
 
 
 @require_safe
