@@ -1,5 +1,6 @@
 """Two people who edit one record: the second is shown both versions instead of overwriting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -62,6 +63,17 @@ def saved_once(record: M, made: "models.QuerySet[M]") -> M:
             raise
         return first
     return record
+
+
+def change(
+    rows: "models.QuerySet[E]", pk: object, values: Mapping[str, Any], *, revision: int | None
+) -> E:
+    """The row, saved with these values. Raises as `lock_revision`."""
+    current = lock_revision(rows, pk, revision=revision)
+    for name, value in values.items():
+        setattr(current, name, value)
+    current.save()
+    return current
 
 
 class RevisionForm(BesideFields, forms.ModelForm):

@@ -52,15 +52,7 @@ def issue_reset_link(*, membership: Membership, by: Actor) -> Issued:
         created_at=now,
         expires_at=now + timedelta(days=RESET_DAYS),
     )
-    notify(
-        recipients=[user],
-        kind="reset_link",
-        subject=_("Tautan kata sandi dibuat untuk akun Anda"),
-        body=_("Dibuat oleh %s. Bukan Anda yang meminta? Beri tahu dinas pendidikan.")
-        % (by.user.name if by.user else by.label),
-        path="/akun/",
-        by=by,
-    )
+    _tell(user, kind="reset_link", subject=_("Tautan kata sandi dibuat untuk akun Anda"), by=by)
     return Issued(link, token)
 
 
@@ -86,13 +78,18 @@ def issue_code_sheet(*, membership: Membership, by: Actor) -> list[str]:
         raise PermissionDenied
     user = _refuse_unless_whole_person(membership, by=by)
     codes = new_code_sheet(user)
+    _tell(user, kind="code_sheet", subject=_("Lembar kode baru dibuat untuk akun Anda"), by=by)
+    return codes
+
+
+def _tell(user: User, *, kind: str, subject: str, by: Actor) -> None:
+    """Whoever did not ask for help learns that somebody gave it."""
     notify(
         recipients=[user],
-        kind="code_sheet",
-        subject=_("Lembar kode baru dibuat untuk akun Anda"),
+        kind=kind,
+        subject=subject,
         body=_("Dibuat oleh %s. Bukan Anda yang meminta? Beri tahu dinas pendidikan.")
         % (by.user.name if by.user else by.label),
         path="/akun/",
         by=by,
     )
-    return codes

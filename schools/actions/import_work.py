@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.merging import foreign_keys
-from schools.actions.list_work import ListWork, Tell, silent, to_undo, to_write
+from schools.actions.list_work import (
+    ListWork,
+    Tell,
+    drop_moved,
+    keep_moved,
+    silent,
+    to_undo,
+    to_write,
+)
 from schools.actors import Actor
 from schools.imports.copying import copy_in
 from schools.imports.planning import FIELDS, REGIONS, Values, put, text_in
@@ -25,6 +33,8 @@ WRITTEN = [
     *(f"{name}_id" if name in REGIONS else name for name in FIELDS),
     "name", "province_id", "revision", "updated_at",
 ]  # fmt: skip
+# A point, and a region with its part.
+TOGETHER = [("latitude", "longitude"), ("regency", "district")]
 
 
 class SchoolListWork(ListWork[ImportRun]):
@@ -131,16 +141,18 @@ def lock_schools(rows: Iterable[ImportRow]) -> dict[int, School]:
     return {school.pk: school for school in found}
 
 
+def texts_in(school: School, names: Iterable[str], codes: dict[int, str]) -> dict[str, str]:
+    """These values of the school, as a list would write them."""
+    return {name: text_in(school, name, codes) for name in names}
+
+
 def update_changed(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
     schools = lock_schools(rows)
     codes = {region.pk: region.code for region in regions.by_code.values()}
     former = []
     for row in rows:
         school = schools[row.school_id]  # type: ignore[index]  # a changed row has its school
-        moved = [n for n, value in row.before.items() if text_in(school, n, codes) != value]
-        for name in moved:
-            row.notes = [*row.notes, _("%s sementara itu diubah, tidak ditimpa") % FIELDS[name]]
-            del row.before[name], row.after[name]
+        if drop_moved(row, texts_in(school, row.before, codes), FIELDS):
             row.save(update_fields=["before", "after", "notes"])
         if "official_name" in row.after:
             former.append(former_name(school))
@@ -184,8 +196,7 @@ def restore_changed(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
     codes = {region.pk: region.code for region in regions.by_code.values()}
     for row in rows:
         school = schools[row.school_id]  # type: ignore[index]  # a changed row has its school
-        row.kept = [n for n, value in row.after.items() if text_in(school, n, codes) != value]
-        row.kept += torn_pairs(row)
+        keep_moved(row, texts_in(school, row.after, codes), together=TOGETHER)
         back = {name: value for name, value in row.before.items() if name not in row.kept}
         if "official_name" in back:
             SchoolName.objects.filter(
@@ -196,18 +207,6 @@ def restore_changed(rows: Sequence[ImportRow], regions: RegionFinder) -> None:
         school.revision += 1
         row.undo = RowUndo.KEPT if row.kept else RowUndo.RESTORED
     overwrite(schools.values())
-
-
-def torn_pairs(row: ImportRow) -> list[str]:
-    """Values that stand or fall together: a point, a region and its part."""
-    pairs = [("latitude", "longitude"), ("regency", "district")]
-    return [
-        name
-        for pair in pairs
-        if set(pair) & set(row.kept)
-        for name in pair
-        if name in row.after and name not in row.kept
-    ]
 
 
 def remove_new(rows: Sequence[ImportRow], regions: RegionFinder) -> None:

@@ -5,7 +5,7 @@ interruption, a job goes on where it stopped; two jobs do not disturb each other
 locks the run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.utils import timezone
@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from schools.actions.importing import hand_over, importing, locked, require_silence
 from schools.actors import Actor
-from schools.models.imports import ComparedRun, ImportState, RowOutcome
+from schools.models.imports import ComparedRun, ImportRow, ImportState, RowOutcome
+from schools.models.pupil_imports import PupilImportRow
 
 Run = TypeVar("Run", bound=ComparedRun)
+Row = ImportRow | PupilImportRow
 Tell = Callable[[int, int], None]
 
 
@@ -33,6 +35,25 @@ def to_write(run: ComparedRun) -> Any:
 def to_undo(run: ComparedRun) -> Any:
     rows: Any = run.rows  # type: ignore[attr-defined]  # as above
     return rows.filter(is_applied=True, number__gt=run.worked_to).order_by("number")
+
+
+def drop_moved(row: Row, current: Mapping[str, str], labels: Mapping[str, Any]) -> bool:
+    """Leave out what somebody changed since the report was made; whether there was any."""
+    moved = [name for name, value in row.before.items() if current[name] != value]
+    for name in moved:
+        row.notes = [*row.notes, _("%s sementara itu diubah, tidak ditimpa") % labels[name]]
+        del row.before[name], row.after[name]
+    return bool(moved)
+
+
+def keep_moved(
+    row: Row, current: Mapping[str, str], *, together: Sequence[tuple[str, str]]
+) -> None:
+    """Leave as it is what somebody changed since it was written, with what stands or falls with
+    it (`together`)."""
+    moved = [name for name, value in row.after.items() if current[name] != value]
+    torn = [name for pair in together if set(pair) & set(moved) for name in pair]
+    row.kept = moved + [name for name in torn if name in row.after and name not in moved]
 
 
 class ListWork(Generic[Run]):

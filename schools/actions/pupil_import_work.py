@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.merging import foreign_keys
-from schools.actions.list_work import ListWork, to_undo, to_write
+from schools.actions.list_work import ListWork, drop_moved, keep_moved, to_undo, to_write
 from schools.actions.seating import Seating, seat, unseat
 from schools.class_names import class_key, stem_of
 from schools.imports.copying import copy_in
@@ -36,6 +36,7 @@ from schools.models.schools import School
 from schools.school_years import first_day
 
 BATCH = 500
+TOGETHER = [("guardian_name", "guardian_relation"), (LEFT, REASON)]
 
 
 class PupilListWork(ListWork[PupilImport]):
@@ -138,7 +139,7 @@ class PupilListWork(ListWork[PupilImport]):
             if pupil is None or pupil.is_stopped or pupil.is_anonymous:
                 row.notes = [*row.notes, _("Sementara itu tidak dapat diubah; baris dilewati")]
                 continue
-            drop_moved(row, self._current(pupil, told_seat(sits.get(pupil.pk))))
+            drop_moved(row, self._current(pupil, told_seat(sits.get(pupil.pk))), LABELS)
             self._write(pupil, row.after)
             if group := self._group(row):
                 row.seating = seat(pupil, group, on=self.run.as_of).stored()
@@ -156,8 +157,7 @@ class PupilListWork(ListWork[PupilImport]):
                 row.kept, row.undo = [_("pemrosesannya dihentikan")], RowUndo.KEPT
                 continue
             current = self._current(pupil, row.after.get(CLASS, ""))
-            row.kept = [name for name, value in row.after.items() if current[name] != value]
-            row.kept += torn_pairs(row)
+            keep_moved(row, current, together=TOGETHER)
             if row.seating and not unseat(Seating(**row.seating)):
                 row.kept.append(CLASS)
             back = {name: value for name, value in row.before.items() if name not in row.kept}
@@ -239,26 +239,6 @@ def remove_classes(run: PupilImport) -> None:
             group, named.made = named.made, None
             named.save(update_fields=["made"])
             group.delete()
-
-
-def drop_moved(row: PupilImportRow, current: Mapping[str, str]) -> None:
-    """Leave out what somebody changed since the report was made."""
-    moved = [name for name, value in row.before.items() if current[name] != value]
-    for name in moved:
-        row.notes = [*row.notes, _("%s sementara itu diubah, tidak ditimpa") % LABELS[name]]
-        del row.before[name], row.after[name]
-
-
-def torn_pairs(row: PupilImportRow) -> list[str]:
-    """Values that stand or fall together."""
-    pairs = [("guardian_name", "guardian_relation"), (LEFT, REASON)]
-    return [
-        name
-        for pair in pairs
-        if set(pair) & set(row.kept)
-        for name in pair
-        if name in row.after and name not in row.kept
-    ]
 
 
 def remove_new(rows: Sequence[PupilImportRow]) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.history import history_context
-from accounts.revisions import lock_revision
+from accounts.revisions import change
 from accounts.roles import Permission
 from schools.actions.seating import seat
 from schools.actors import Actor
@@ -62,11 +62,7 @@ def day_in(group: ClassGroup, on: date) -> date:
 def change_pupil(
     *, by: Actor, pupil: Pupil, values: Mapping[str, Any], revision: int | None
 ) -> Pupil:
-    current = lock_revision(Pupil.objects.editable_by(by), pupil.pk, revision=revision)
-    for name, value in values.items():
-        setattr(current, name, value)
-    current.save()
-    return current
+    return change(Pupil.objects.editable_by(by), pupil.pk, values, revision=revision)
 
 
 @transaction.atomic

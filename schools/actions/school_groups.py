@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision
+from accounts.revisions import change
 from accounts.roles import Permission
 from schools.actors import Actor, may_edit
 from schools.models import GroupMember, School, SchoolGroup
@@ -43,10 +43,7 @@ def create_group(*, by: Actor, values: Mapping[str, Any], form_token: UUID | Non
 def change_group(
     *, by: Actor, group: SchoolGroup, values: Mapping[str, Any], revision: int | None
 ) -> SchoolGroup:
-    current = lock_revision(SchoolGroup.objects.editable_by(by), group.pk, revision=revision)
-    for name, value in values.items():
-        setattr(current, name, value)
-    current.save()
+    current = change(SchoolGroup.objects.editable_by(by), group.pk, values, revision=revision)
     _require_own(by, current)
     return current
 

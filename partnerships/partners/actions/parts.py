@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision, saved_once
+from accounts.revisions import change, saved_once
 from accounts.roles import Permission
 from partnerships.partners.actions.partners import locked, renamable
 from partnerships.partners.duplicates import note_pairs
@@ -105,12 +105,7 @@ def edit_part(
     *, by: Actor, part: Part, values: dict[str, Any], revision: int | None = None
 ) -> Part:
     """Change a site, contact or licence; `revision` as in `edit_partner`."""
-    rows = type(part).objects.editable_by(by)
-    current = lock_revision(rows, part.pk, revision=revision)
-    for name, value in values.items():
-        setattr(current, name, value)
-    current.save()
-    return current
+    return change(type(part).objects.editable_by(by), part.pk, values, revision=revision)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from accounts.revisions import lock_revision, locked, saved_once
+from accounts.revisions import change, locked, saved_once
 from accounts.roles import Permission
 from partnerships.placements.models import PeriodBlock, PeriodSupervisor, PlacementPeriod
 from schools.actors import Actor
@@ -73,10 +73,7 @@ def change_period(
     """
     demand_blocks(parts.blocks)
     rows = PlacementPeriod.objects.editable_by(by)
-    current = lock_revision(rows, period.pk, revision=revision)
-    for name, value in values.items():
-        setattr(current, name, value)
-    current.save()
+    current = change(rows, period.pk, values, revision=revision)
     _write_parts(current, parts)
     days = current.days
     for booking in current.bookings.standing().order_by("opening", "pk"):

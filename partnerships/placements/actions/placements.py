@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg.types.multirange import DateMultirange
 
-from accounts.revisions import lock_revision, locked
+from accounts.revisions import change, lock_revision, locked
 from accounts.templatetags.reading import day
 from partnerships.placements.bases import bases_of
 from partnerships.placements.guests import PartnerGuest, remembered
@@ -389,11 +389,7 @@ def change_terms(
     *, placement: Placement, values: Mapping[str, Any], by: Actor, revision: int | None
 ) -> Placement:
     """Supervisor, mentor, work, hours, insurance and the like, of one placement."""
-    current = lock_revision(Placement.objects.editable_by(by), placement.pk, revision=revision)
-    for name, value in values.items():
-        setattr(current, name, value)
-    current.save()
-    return current
+    return change(Placement.objects.editable_by(by), placement.pk, values, revision=revision)
 
 
 @transaction.atomic
