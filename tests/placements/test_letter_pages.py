@@ -390,3 +390,16 @@ def test_after_issuing_the_class_stays_chosen(scene: Scene, school: StrictClient
     address = of_kind(scene) + "?kelas=XII"
     after = school.post(address, sent(scene))
     assert after["Location"] == address
+
+
+@pytest.mark.parametrize("asked", [{"kelas": "XII TIDAK ADA"}, {"hasil": "hilang"}])
+def test_nothing_is_handed_out_for_an_address_that_is_not_understood(
+    scene: Scene, school: StrictClient, asked: dict[str, str]
+) -> None:
+    """All instead would be more pupils than were asked for."""
+    scene.issue(K.CONSENT)
+    answer = school.get(of_kind(scene, "letters_file", K.CONSENT, "pdf"), asked, follow=True)
+    assert answer.redirect_chain
+    told = body(answer)
+    assert "tidak dipahami" in told or "sudah tidak tersimpan" in told
+    assert not Reading.objects.filter(what=ReadingKind.DOCUMENT).exists()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnerships.placements.letters.gathering import Group, groups_of, offered
 from partnerships.placements.letters.kinds import RULES, Grain, LetterKind, LetterRule
-from partnerships.placements.lifecycle import DONE
+from partnerships.placements.lifecycle import ASKED, DONE
 from partnerships.placements.models import (
     Assessment,
     FinalMark,
@@ -111,9 +111,7 @@ class Known:
         own = [one for one in self.letters if one.kind == rule.kind]
         served = self.served(rule.kind)
         wanted = {one.pk for group in groups_of(rule, self.placements) for one in group.placements}
-        answered = {
-            one.pk for one in self.placements if one.state not in ("requested", "selection")
-        }
+        answered = {one.pk for one in self.placements if one.state not in ASKED}
         return KindRow(
             rule,
             letters=len(own),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.templatetags.filtering import changed
 from partnerships.placements.filters.letters import LetterFilter
@@ -40,10 +41,17 @@ class Narrowed:
     """
 
     def __init__(self, request: HttpRequest, period: PlacementPeriod) -> None:
+        self.period = period
         rows = Placement.objects.visible_to(actor_of(request)).filter(period=period)
         self.filter = LetterFilter(request.GET, queryset=rows)
         self.term = kept_term(request, store=SEARCHES)
         self.query = changed(request.GET)
+        self.is_lost = bool(request.GET.get("hasil")) and not self.term
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether the address asks for less than is shown, so that nothing is to be handed out."""
+        return self.is_lost or bool(self.filter.form.errors)
 
     @property
     def is_set(self) -> bool:
@@ -56,6 +64,12 @@ class Narrowed:
         if self.term:
             rows = rows.filter(pupil__search_text__contains=normalise(self.term))
         return set(rows.values_list("pk", flat=True))
+
+    def address(self, rule: LetterRule, **values: str | None) -> str:
+        """Of the list of this kind, narrowed as it is now but for these values."""
+        address = reverse("placements:letters_of_kind", args=[self.period.public_id, rule.kind])
+        query = changed(self.filter.data, **values)
+        return f"{address}?{query}" if query else address
 
     def groups(self, groups: list[Group]) -> list[Group]:
         if not self.is_set:

@@ -50,12 +50,15 @@ def letters_file(request: HttpRequest, public_id: str, kind: str, form: str) -> 
     actor, rule, period = actor_of(request), rule_of(kind), letter_period(request, public_id)
     if form not in PAPERS:
         raise Http404
+    narrowed = Narrowed(request, period)
+    if narrowed.is_misread:
+        return redirect(narrowed.address(rule))
     rows = Letter.objects.visible_to(actor).standing().printed().filter(period=period, kind=kind)
-    found = list(Narrowed(request, period).letters(rows).order_by("about", "pk"))
+    found = list(narrowed.letters(rows).order_by("about", "pk"))
     files = [(one.file_name, content) for one in found if (content := _content(one))]
     if not files:
         messages.info(request, _("Belum ada surat jenis ini yang tercetak."))
-        return redirect("placements:letters_of_kind", period.public_id, rule.kind)
+        return redirect(narrowed.address(rule))
     links = Letter.placements.through.objects.filter(letter__in=found)
     note(request, ReadingKind.DOCUMENT, links.values("placement").distinct().count())
     content = zipped(files) if form == "zip" else bundled(content for _name, content in files)

@@ -8,7 +8,6 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +16,6 @@ from accounts.files.contents import ContentType
 from accounts.files.handing_out import made
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
-from accounts.templatetags.filtering import changed
 from accounts.violations import told_in
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.forms.letters import IssueForm
@@ -133,12 +131,7 @@ def _issued(
     messages.success(request, _("%(kind)s: %(count)s lembar dibuat.") % words)
     if len(issued) == 1:
         return redirect("placements:letter", issued[0].public_id)
-    return redirect(_address(issued[0].period, rule, narrowed.query))
-
-
-def _address(period: PlacementPeriod, rule: LetterRule, query: str) -> str:
-    address = reverse("placements:letters_of_kind", args=[period.public_id, rule.kind])
-    return f"{address}?{query}" if query else address
+    return redirect(narrowed.address(rule))
 
 
 def _example(
@@ -213,5 +206,5 @@ def _pupils_on(rule: LetterRule, shown: Iterable[Letter], groups: list[Group]) -
 def letters_search(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """For the letters of a pupil, by name; what else narrows the list stays."""
     rule, period = rule_of(kind), letter_period(request, public_id)
-    address = _address(period, rule, changed(request.GET, hasil=None))
+    address = Narrowed(request, period).address(rule, hasil=None)
     return searched(request, store=SEARCHES, address=address)
