@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from partnerships.placements.views import assignment, drafts
+from partnerships.placements.views import (
+    assignment,
+    draft_comparing,
+    draft_pupils,
+    draft_steps,
+    drafts,
+)
 
 ASSIGNMENT = "kerja/pkl/periode/<str:public_id>/pembagian/"
 DRAFT = ASSIGNMENT + "draf/<str:run>/"
@@ -24,15 +30,15 @@ urlpatterns = [
         assignment.assignment_unsettle,
         name="assignment_unsettle",
     ),
-    path(ASSIGNMENT + "banding/", drafts.drafts_compare, name="drafts_compare"),
+    path(ASSIGNMENT + "banding/", draft_comparing.drafts_compare, name="drafts_compare"),
     path(DRAFT, drafts.draft, name="draft"),
     path(DRAFT + "kemajuan/", drafts.draft_progress, name="draft_progress"),
-    path(DRAFT + "lagi/", drafts.draft_again, name="draft_again"),
-    path(DRAFT + "terbitkan/", drafts.draft_publish, name="draft_publish"),
-    path(DRAFT + "tarik/", drafts.draft_unpublish, name="draft_unpublish"),
+    path(DRAFT + "lagi/", draft_steps.draft_again, name="draft_again"),
+    path(DRAFT + "terbitkan/", draft_steps.draft_publish, name="draft_publish"),
+    path(DRAFT + "tarik/", draft_steps.draft_unpublish, name="draft_unpublish"),
     path(DRAFT + "tempat/", drafts.draft_places, name="draft_places"),
-    path(DRAFT + "sebagian/", drafts.draft_rest, name="draft_rest"),
-    path(OF_PUPIL, drafts.draft_pupil, name="draft_pupil"),
-    path(OF_PUPIL + "putuskan/", drafts.draft_decide, name="draft_decide"),
-    path(OF_PUPIL + "tukar/", drafts.draft_swap, name="draft_swap"),
+    path(DRAFT + "sebagian/", draft_steps.draft_rest, name="draft_rest"),
+    path(OF_PUPIL, draft_pupils.draft_pupil, name="draft_pupil"),
+    path(OF_PUPIL + "putuskan/", draft_pupils.draft_decide, name="draft_decide"),
+    path(OF_PUPIL + "tukar/", draft_pupils.draft_swap, name="draft_swap"),
 ]

@@ -22,7 +22,7 @@ from accounts.readings import ReadingKind, record_reading
 from partnerships.partners.views.handling import written
 from partnerships.placements.actions import choices as actions
 from partnerships.placements.actions import links as link_actions
-from partnerships.placements.drafts import place_names, published_place, sentences_for
+from partnerships.placements.drafts import place_names, published_place
 from partnerships.placements.forms.choices import ChoicesForm, ProposedPlaceForm
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.journal_sums import Today, today_of
@@ -36,6 +36,7 @@ from partnerships.placements.models import (
     PupilLink,
 )
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
+from partnerships.placements.reasons import sentences_for
 from schools.links import token_page
 
 SESSION_KEY = "pupil_link"

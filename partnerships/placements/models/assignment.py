@@ -385,7 +385,7 @@ class AssignedPlace(models.Model):
     """What a draft gives to a pupil: a place and which choice it was, or none.
 
     `better`: choices that would have been better and why they were not to be had, as
-    `drafts.told_of` writes them. `tenths`: the way there in tenths of a kilometre.
+    `reasons.told_of` writes them. `tenths`: the way there in tenths of a kilometre.
     """
 
     trigger_violations = {
