@@ -226,6 +226,20 @@ def test_the_form_lists_what_was_planned_and_the_page_says_what_fell(
     assert [since for since, _until in spans()] == left
 
 
+def test_what_others_set_meanwhile_is_shown_and_then_answered(
+    province: Actor, client: StrictClient
+) -> None:
+    said(province, because="SE 9/2025")
+    stale = signed_in(client, province).post(address("rule_change"), form())
+    page = body(stale)
+    assert "Orang lain baru mengubah" in page
+    assert "SE 9/2025" in page
+    assert hours(province).number == 7
+    again = form(seen=stale.context["form"]["seen"].value())
+    client.post(address("rule_change"), again)
+    assert hours(province).number == Decimal("7.5")
+
+
 def test_a_rule_of_which_nothing_is_planned_asks_nothing_of_it(
     province: Actor, client: StrictClient
 ) -> None:

@@ -22,6 +22,7 @@ from schools.actors import Actor
 from schools.models import Region
 
 SHORTEST_REASON = 10
+STALE = "stale"
 ONE_DAY = timedelta(days=1)
 
 
@@ -154,7 +155,8 @@ def _words(change: RuleChange) -> dict[str, Any]:
 
 def _demand_seen(rows: RuleChangeQuerySet, seen: str | None) -> None:
     if seen is not None and seen != last_word(rows):
-        raise ValidationError(_("Orang lain baru mengubah aturan ini; periksa dahulu."))
+        told = _("Orang lain baru mengubah aturan ini; periksa, lalu tetapkan lagi.")
+        raise ValidationError(told, code=STALE)
 
 
 @transaction.atomic

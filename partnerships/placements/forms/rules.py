@@ -74,6 +74,11 @@ class RuleForm(forms.Form):
             _("Kosong: seperti batas nasional, %(number)s %(unit)s.") % words
         )
 
+    def shown(self, entry: Entry) -> None:
+        """The page now tells what others have said: the next press is about that."""
+        sent = {name: self.data[name] for name in self.data}
+        self.data = sent | {"seen": last_word(entry.changes)}
+
     @property
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -1,7 +1,7 @@
 """The rules of readiness: what a province asks of its schools, and its office's changes of it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -61,6 +61,8 @@ def rule_change(request: HttpRequest, rule: str) -> HttpResponse:
     ):
         messages.success(request, _done(entry, entry_of(actor, rule)))
         return redirect("placements:rule", entry.rule)
+    if form.has_error(NON_FIELD_ERRORS, actions.STALE):
+        form.shown(entry)
     context = {"entry": entry, "form": form, "province": province_of(actor)}
     return render(
         request, "placements/rule_change.html", context, status=422 if form.errors else 200
