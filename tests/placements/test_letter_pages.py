@@ -403,3 +403,26 @@ def test_nothing_is_handed_out_for_an_address_that_is_not_understood(
     told = body(answer)
     assert "tidak dipahami" in told or "sudah tidak tersimpan" in told
     assert not Reading.objects.filter(what=ReadingKind.DOCUMENT).exists()
+
+
+def test_a_second_click_finds_the_certificates_of_the_first(
+    scene: Scene, school: StrictClient
+) -> None:
+    scene.complete()
+    chosen = [scene.rows[0].public_id, scene.rows[1].public_id]
+    data = sent(scene, untuk=chosen, form_token=str(uuid4()))
+    for _click in range(2):
+        answer = school.post(of_kind(scene, kind=K.CERTIFICATE), data)
+        assert answer["Location"] == of_kind(scene, kind=K.CERTIFICATE)
+    assert Letter.objects.count() == 2
+
+
+def test_the_overview_tells_which_certificates_wait_for_the_mark(
+    scene: Scene, school: StrictClient
+) -> None:
+    scene.complete()
+    final_mark(scene.rows[0])
+    page = body(school.get(reverse("placements:letters", args=[scene.period.public_id])))
+    row = page.split("Sertifikat PKL")[1].split("</tr>")[0]
+    assert "3 siswa belum" in row
+    assert "2 menunggu nilai akhir" in row

@@ -24,12 +24,14 @@ SILENCE = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class KindRow:
-    """One kind in the overview: how many letters there are, who lacks one, who has not answered."""
+    """One kind in the overview: how many letters there are, who lacks one, and of these whose final
+    mark it waits for, who has not answered."""
 
     rule: LetterRule
     letters: int
     waiting: int
     missing: int
+    unsettled: int
     overdue: int
 
 
@@ -95,14 +97,17 @@ class Known:
         self, rule: LetterRule, group: Group, served: set[int], ticked: set[str] | None
     ) -> GroupRow:
         missing = sum(one.pk not in served for one in group.placements)
-        unsettled = unassessed = 0
-        if rule.names_final_mark:
-            unsettled = sum(one.pupil_id not in self.settled for one in group.placements)
+        unsettled, unassessed = self._unsettled(rule, group.placements), 0
         if rule.names_assessment:
             done = [one for one in group.placements if one.state in DONE]
             unassessed = sum(one.pk not in self.assessed for one in done)
         is_chosen = missing > 0 and not unsettled if ticked is None else group.key in ticked
         return GroupRow(group, missing, unsettled, unassessed, is_chosen)
+
+    def _unsettled(self, rule: LetterRule, placements: list[Placement]) -> int:
+        if not rule.names_final_mark:
+            return 0
+        return sum(one.pupil_id not in self.settled for one in placements)
 
     def rows(self) -> list[KindRow]:
         return [self._row(rule) for rule in RULES.values()]
@@ -110,13 +115,16 @@ class Known:
     def _row(self, rule: LetterRule) -> KindRow:
         own = [one for one in self.letters if one.kind == rule.kind]
         served = self.served(rule.kind)
-        wanted = {one.pk for group in groups_of(rule, self.placements) for one in group.placements}
+        groups = groups_of(rule, self.placements)
+        wanted = {one.pk: one for group in groups for one in group.placements}
+        lacking = [one for key, one in wanted.items() if key not in served]
         answered = {one.pk for one in self.placements if one.state not in ASKED}
         return KindRow(
             rule,
             letters=len(own),
             waiting=sum(one.printed_at is None for one in own),
-            missing=len(wanted - served),
+            missing=len(lacking),
+            unsettled=self._unsettled(rule, lacking),
             overdue=sum(
                 one.is_overdue(self.actor.on) and bool(self.has.get(one.pk, set()) - answered)
                 for one in own

@@ -17,6 +17,7 @@ from accounts.files.handing_out import made
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from accounts.violations import told_in
+from partnerships.partners.forms.fields import Token
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.forms.letters import IssueForm
 from partnerships.placements.letters.gathering import Draft, Group
@@ -66,7 +67,10 @@ def letters_of_kind(request: HttpRequest, public_id: str, kind: str) -> HttpResp
     """The letters of one kind, and the form that issues more."""
     actor, rule = actor_of(request), rule_of(kind)
     period = letter_period(request, public_id, to_change=request.method == "POST")
-    known, narrowed = Known(period, actor), Narrowed(request, period)
+    narrowed = Narrowed(request, period)
+    if before := _made_before(request, period, rule):
+        return _issued(request, narrowed, rule, before)
+    known = Known(period, actor)
     groups = narrowed.groups(open_groups(rule, known.placements, known.served(kind)))
     head = letterhead_of(period.school, on=actor.on)
     form = _form(request, rule, groups, head)
@@ -79,6 +83,15 @@ def letters_of_kind(request: HttpRequest, public_id: str, kind: str) -> HttpResp
         if not form.errors:
             return _issued(request, narrowed, rule, issued)
     return _kind_page(request, known, narrowed, form, groups, head)
+
+
+def _made_before(request: HttpRequest, period: PlacementPeriod, rule: LetterRule) -> list[Letter]:
+    """What this very form has made already: who has a certificate is no longer in its list."""
+    if request.method != "POST" or {TICKING, "contoh"} & set(request.POST):
+        return []
+    token = Token().clean(request.POST.get("form_token"))
+    rows = Letter.objects.editable_by(actor_of(request)).filter(period=period, kind=rule.kind)
+    return list(rows.filter(form_token=token))
 
 
 def _form(
