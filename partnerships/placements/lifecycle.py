@@ -40,6 +40,8 @@ BEGUN = [S.RUNNING, *DONE]
 UNDER_WAY = [S.READY, *BEGUN]
 # Before the first day: the host has not seen the pupil yet.
 AHEAD = [S.PLANNED, S.REQUESTED, S.SELECTION, S.ACCEPTED, S.READY]
+# Whose check list still tells something: a consent may be withdrawn while the pupil is there.
+CHECKED = [*AHEAD, S.RUNNING]
 # The host has said yes, and is not done.
 AGREED = [S.ACCEPTED, S.READY, S.RUNNING]
 # Whom the host has, will have or had.

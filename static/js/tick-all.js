@@ -3,7 +3,7 @@
 "use strict";
 
 for (const list of document.querySelectorAll("[data-tick-list]")) {
-  const boxes = [...list.querySelectorAll("input[type=checkbox][name=untuk]")];
+  const boxes = [...list.querySelectorAll(`input[type=checkbox][name=${list.dataset.tickList}]`)];
   const told = list.querySelector("[data-tick-count]");
 
   const tell = () => {

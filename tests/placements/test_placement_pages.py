@@ -17,7 +17,7 @@ from partnerships.placements.models import (
     PlacementStep,
 )
 from partnerships.placements.readiness.gathering import CheckList
-from partnerships.placements.views.placements import Row
+from partnerships.placements.views.placement_lists import Row
 from schools.actors import Actor
 from tests import makers
 from tests.placements import following, scenes
@@ -79,7 +79,7 @@ def test_the_list_warns_of_what_is_wrong_with_a_running_placement(client: Strict
     admin = scenes.admin(placement.period.school)
     address = reverse("placements:placements", args=[placement.period.public_id])
     assert "Terhalang" in body(signed_in(client, admin).get(address))
-    in_order = Row(placement, "verified", CheckList(()))
+    in_order = Row(placement, CheckList(()), is_ticked=False)
     assert in_order.standing is None, "of one that runs well nothing is said"
     placement.state = S.PLANNED
     assert in_order.standing is not None
@@ -102,14 +102,14 @@ def test_a_teacher_reads_the_own_pupils_only_and_changes_nothing(
     assert "Ahmad Fauzi" not in page
     assert client.get(scene.of_first("placement")).status_code == 404
     data = {"siswa": scene.rows[1].public_id, "step": "request", "sudah": "1"}
-    assert client.post(scene.of_period("placements_many"), data).status_code == 404
+    assert client.post(scene.of_period("placements"), data).status_code == 404
     assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED}
 
 
 def test_a_step_for_many_is_shown_before_it_is_done(scene: Scene, client: StrictClient) -> None:
     actions.take("cancel", scene.rows[1], by=scene.admin, reason="Pindah sekolah")
     data = {"siswa": [row.public_id for row in scene.rows], "step": "request"}
-    address = scene.of_period("placements_many")
+    address = scene.of_period("placements")
     page = body(signed_in(client, scene.admin).post(address, data))
     assert "1 siswa tidak dapat mengambil langkah ini" in page
     assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED, S.CANCELLED}
@@ -133,10 +133,73 @@ def test_a_step_for_many_says_what_is_missing(
 ) -> None:
     sent: dict[str, Any] = {"siswa": scene.rows[0].public_id} if data else {}
     page = signed_in(client, scene.admin).post(
-        scene.of_period("placements_many"), sent | data | {"sudah": "1"}, follow=True
+        scene.of_period("placements"), sent | data | {"sudah": "1"}
     )
+    assert page.status_code == 422
     assert message in body(page)
     assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED}
+
+
+def test_what_was_ticked_and_typed_outlives_a_refusal(scene: Scene, client: StrictClient) -> None:
+    second = scene.rows[1].public_id
+    sent = {"siswa": second, "step": "cancel", "insured_since": "1 Juli 2026"}
+    page = signed_in(client, scene.admin).post(scene.of_period("placements"), sent)
+    assert [row.placement.public_id for row in page.context["rows"] if row.is_ticked] == [second]
+    assert page.context["form"]["step"].value() == "cancel"
+    assert page.context["form"]["insured_since"].value() == "2026-07-01"
+    assert "Tuliskan alasannya" in str(page.context["form"].errors["reason"])
+
+
+@pytest.mark.parametrize(("button", "ticked"), [("semua", 2), ("tidak", 0)])
+def test_all_are_ticked_and_nothing_typed_is_lost(
+    scene: Scene, client: StrictClient, button: str, ticked: int
+) -> None:
+    sent = {"siswa": scene.rows[0].public_id, "reason": "Pindah sekolah", "pilih": button}
+    page = signed_in(client, scene.admin).post(scene.of_period("placements"), sent)
+    assert sum(row.is_ticked for row in page.context["rows"]) == ticked
+    assert page.context["form"]["reason"].value() == "Pindah sekolah"
+    assert not page.context["form"].errors
+    assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED}
+
+
+def test_the_list_is_narrowed_by_class_host_teacher_state_and_check_list(
+    scene: Scene, client: StrictClient
+) -> None:
+    first, second = scene.rows
+    teacher = makers.actor(Role.SUPERVISOR, scene.period.school)
+    given = PeriodSupervisor.objects.create(period=scene.period, membership=teacher.membership)
+    Placement.objects.filter(pk=second.pk).update(class_name="XII TKR 2", supervisor=given)
+    actions.take("cancel", first, by=scene.admin, reason="Pindah sekolah")
+    signed_in(client, scene.admin)
+
+    def found(**asked: str) -> set[str]:
+        rows = client.get(scene.of_period("placements"), asked).context["rows"]
+        return {row.placement.public_id for row in rows}
+
+    host = scene.opening.hosting.partner.public_id
+    assert found() == found(tempat=host) == {first.public_id, second.public_id}
+    assert found(kelas="XII TKR 2") == {second.public_id}
+    assert found(guru=str(given.membership.public_id)) == {second.public_id}
+    assert found(status="cancelled") == {first.public_id}
+    # Who is no more to go has no check list.
+    assert found(kesiapan="block") | found(kesiapan="warn") == {second.public_id}
+    assert found(kesiapan="ok") == set()
+    assert found(kelas="XII TKR 9") == {first.public_id, second.public_id}
+    assert "tidak dipahami" in body(client.get(scene.of_period("placements") + "?kelas=XII TKR 9"))
+    assert "Tidak ada yang cocok" in body(
+        client.get(scene.of_period("placements") + "?kesiapan=ok")
+    )
+
+
+def test_a_name_is_searched_for_without_standing_in_the_address(
+    scene: Scene, client: StrictClient
+) -> None:
+    signed_in(client, scene.admin)
+    answer = client.post(scene.of_period("placement_search") + "?status=planned", {"cari": "siti"})
+    assert "status=planned" in answer["Location"]
+    assert "siti" not in answer["Location"].lower()
+    rows = client.get(answer["Location"]).context["rows"]
+    assert [row.placement.pupil.name for row in rows] == ["Siti Rahmawati"]
 
 
 def test_insurance_for_a_class_is_written_once(scene: Scene, client: StrictClient) -> None:
@@ -146,10 +209,10 @@ def test_insurance_for_a_class_is_written_once(scene: Scene, client: StrictClien
         "insured_until": "26 Juni 2026",
         "sudah": "1",
     }
-    signed_in(client, scene.admin).post(scene.of_period("placements_many"), data)
+    signed_in(client, scene.admin).post(scene.of_period("placements"), data)
     rows = Placement.objects.all()
     assert {(row.insured_since, row.insured_until) for row in rows} == {(scenes.FIRST, scenes.LAST)}
-    again = client.post(scene.of_period("placements_many"), data, follow=True)
+    again = client.post(scene.of_period("placements"), data, follow=True)
     assert "Data 0 penempatan diubah" in body(again)
 
 
@@ -214,8 +277,11 @@ def test_moving_needs_a_booked_place(scene: Scene, client: StrictClient) -> None
 def test_an_override_too_short_is_refused(scene: Scene, client: StrictClient) -> None:
     data = {"rule": "hours", "reason": "ok"}
     address = scene.of_first("placement_override")
-    page = signed_in(client, scene.admin).post(address, data, follow=True)
+    page = signed_in(client, scene.admin).post(address, data)
+    assert page.status_code == 422
     assert "paling sedikit sepuluh huruf" in body(page)
+    assert page.context["override_form"]["reason"].value() == "ok"
+    assert not Override.objects.exists()
     client.post(address, data | {"reason": "Disepakati dengan wali"})
     assert Override.objects.get().rule == "hours"
 

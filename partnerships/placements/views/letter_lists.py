@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.templatetags.filtering import changed
-from partnerships.placements.filters.letters import LetterFilter
+from partnerships.placements.filters.placements import PlacementFilter
 from partnerships.placements.letters.gathering import Group
 from partnerships.placements.letters.kinds import RULES, LetterRule
 from partnerships.placements.models import Letter, Placement, PlacementPeriod
@@ -43,7 +43,7 @@ class Narrowed:
     def __init__(self, request: HttpRequest, period: PlacementPeriod) -> None:
         self.period = period
         rows = Placement.objects.visible_to(actor_of(request)).filter(period=period)
-        self.filter = LetterFilter(request.GET, queryset=rows)
+        self.filter = PlacementFilter(request.GET, queryset=rows)
         self.term = kept_term(request, store=SEARCHES)
         self.query = changed(request.GET)
         self.is_lost = bool(request.GET.get("hasil")) and not self.term

@@ -1,8 +1,6 @@
-"""The placements of a period: the list with its check lists, steps for many, and each by itself."""
+"""One placement: its page, its facts, steps, other hosts and what is let pass."""
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +17,6 @@ from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.actions import readiness as readiness_actions
 from partnerships.placements.forms.placements import (
-    ManyForm,
     MovingForm,
     OverrideForm,
     StepForm,
@@ -30,7 +27,6 @@ from partnerships.placements.lifecycle import (
     BADGES,
     MOVES,
     Move,
-    PlacementState,
     moves_from,
 )
 from partnerships.placements.models import (
@@ -38,137 +34,19 @@ from partnerships.placements.models import (
     Letter,
     Override,
     Placement,
-    PlacementPeriod,
     PupilLink,
 )
-from partnerships.placements.pupils import places_for, pupils_of
+from partnerships.placements.pupils import places_for
 from partnerships.placements.readiness.checks import Standing
-from partnerships.placements.readiness.gathering import CheckList, check_lists
-from partnerships.placements.views.handling import period_of
-from schools.actors import Actor, actor_of, may_edit
-from schools.models.pupils import Pupil
+from partnerships.placements.readiness.gathering import check_lists
+from schools.actors import actor_of
 from schools.reading_log import note
 
-# Whose check list still tells something: a consent may be withdrawn while the pupil is there.
-CHECKED = [*actions.AHEAD, PlacementState.RUNNING]
 STANDING_WORDS = {
     Standing.OK: ("ok", _("Lengkap")),
     Standing.WARN: ("warning", _("Ada peringatan")),
     Standing.BLOCK: ("terminated", _("Terhalang")),
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """A placement in the list, with how far its check list is; of one that runs only what is
-    wrong with it."""
-
-    placement: Placement
-    badge: str
-    check: CheckList | None
-
-    @property
-    def standing(self) -> tuple[str, str] | None:
-        if self.check is None:
-            return None
-        is_quiet = self.placement.state == PlacementState.RUNNING
-        if is_quiet and self.check.standing == Standing.OK:
-            return None
-        return STANDING_WORDS[self.check.standing]
-
-
-def _known(period: PlacementPeriod, actor: Actor) -> list[Placement]:
-    return list(Placement.objects.visible_to(actor).filter(period=period).for_reading())
-
-
-@require_safe
-def placements(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor = actor_of(request)
-    rows = PlacementPeriod.objects.followed_by(actor).for_reading()
-    period = get_object_or_404(rows, public_id=public_id)
-    known = _known(period, actor)
-    checks = check_lists(period, [row for row in known if row.state in CHECKED])
-    state = request.GET.get("status", "")
-    wanted = [row for row in known if state in ("", row.state)]
-    states = Counter(row.state for row in known)
-    note(request, ReadingKind.LIST, len(wanted))
-    context = {
-        "period": period,
-        "rows": [Row(row, BADGES[row.state], checks.get(row.pk)) for row in wanted],
-        "total": len(known),
-        "states": [
-            (value, label, states[value], BADGES[value])
-            for value, label in PlacementState.choices
-            if states[value]
-        ],
-        "state": state,
-        "without": _without_place(period, actor),
-        "may_place": may_edit(period, actor),
-        "form": ManyForm(period=period, known=[]),
-    }
-    return render(request, "placements/placements.html", context)
-
-
-def _without_place(period: PlacementPeriod, actor: Actor) -> list[Pupil]:
-    """Pupils of the period who are nowhere, or were refused."""
-    seated = Placement.objects.standing().filter(period=period)
-    rows = pupils_of(period).filter(pk__in=Pupil.objects.visible_to(actor).values("pk"))
-    return list(rows.exclude(pk__in=seated.values("pupil")))
-
-
-@require_POST
-def placements_many(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A step or facts for those ticked: first what it would come to, then, confirmed, the deed."""
-    actor = actor_of(request)
-    period = period_of(request, public_id)
-    known = {row.public_id: row for row in _known(period, actor)}
-    form = ManyForm(request.POST, period=period, known=list(known))
-    if not form.is_valid():
-        for name, errors in form.errors.items():
-            for error in errors:
-                label = form.fields[name].label if name in form.fields else ""
-                messages.error(request, f"{label}: {error}" if label else str(error))
-        return redirect("placements:placements", period.public_id)
-    chosen = [known[key] for key in form.cleaned_data["siswa"]]
-    if request.POST.get("sudah") != "1":
-        note(request, ReadingKind.LIST, len(chosen))
-        context = {
-            "period": period,
-            "form": form,
-            "able": [row for row in chosen if form.move is None or row.state in form.move.sources],
-            "unable": [row for row in chosen if form.move and row.state not in form.move.sources],
-            "move": form.move,
-            "posted": [(name, value) for name, value in request.POST.items() if name in SENT],
-            "chosen": chosen,
-        }
-        return render(request, "placements/placements_many.html", context)
-    _done_for_many(request, form, chosen, by=actor)
-    return redirect("placements:placements", period.public_id)
-
-
-SENT = ("step", "reason", "supervisor", "insured_since", "insured_until")
-
-
-def _done_for_many(
-    request: HttpRequest, form: ManyForm, chosen: list[Placement], *, by: Actor
-) -> None:
-    if form.values:
-        changed = actions.change_terms_of_many(placements=chosen, values=form.values, by=by)
-        messages.success(request, _("Data %(count)s penempatan diubah.") % {"count": changed})
-    if form.move is None:
-        return
-    taken = actions.take_many(
-        form.move.name, chosen, by=by, reason=form.cleaned_data.get("reason", "")
-    )
-    if taken.done:
-        words = {"step": form.move.target.label, "count": len(taken.done)}
-        messages.success(request, _("%(count)s penempatan kini “%(step)s”.") % words)
-    for reason, count in taken.reasons:
-        messages.warning(request, _("%(count)s tidak: %(reason)s") % words_of(count, reason))
-
-
-def words_of(count: int, reason: str) -> dict[str, Any]:
-    return {"count": count, "reason": reason}
 
 
 def _placement(request: HttpRequest, public_id: str, *, to_change: bool = False) -> Placement:
@@ -188,7 +66,11 @@ def placement(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, found: Placement, *, step: StepForm | None = None
+    request: HttpRequest,
+    found: Placement,
+    *,
+    step: StepForm | None = None,
+    override: OverrideForm | None = None,
 ) -> dict[str, Any]:
     actor = actor_of(request)
     may_change = Placement.objects.editable_by(actor).filter(pk=found.pk).exists()
@@ -218,7 +100,7 @@ def _page(
         "may_override": may_change and actor.can(Permission.KEEP_PUPILS),
         "step_forms": [form for form in offered if form.fields],
         "plain_moves": [form.move for form in offered if not form.fields],
-        "override_form": OverrideForm(),
+        "override_form": override or OverrideForm(),
     }
 
 
@@ -318,15 +200,16 @@ def placement_move(request: HttpRequest, public_id: str) -> HttpResponse:
 def placement_override(request: HttpRequest, public_id: str) -> HttpResponse:
     actor, found = actor_of(request), _placement(request, public_id, to_change=True)
     form = OverrideForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        _deciding(
-            request,
-            lambda: readiness_actions.override(placement=found, by=actor, **data),
-            done=_("Pengecualian tercatat; dinas melihatnya."),
-        )
-    else:
+    if not form.is_valid():
+        note(request, ReadingKind.PAGE, 1, pupil=found.pupil)
         messages.error(request, _("Tuliskan alasannya, paling sedikit sepuluh huruf."))
+        context = _page(request, found, override=form)
+        return render(request, "placements/placement.html", context, status=422)
+    _deciding(
+        request,
+        lambda: readiness_actions.override(placement=found, by=actor, **form.cleaned_data),
+        done=_("Pengecualian tercatat; dinas melihatnya."),
+    )
     return redirect("placements:placement", found.public_id)
 
 
@@ -340,17 +223,3 @@ def placement_override_end(request: HttpRequest, public_id: str, rule: str) -> H
         done=_("Pengecualian ditarik."),
     )
     return redirect("placements:placement", found.public_id)
-
-
-@require_POST
-def supervisors_share(request: HttpRequest, public_id: str) -> HttpResponse:
-    actor = actor_of(request)
-    period = get_object_or_404(PlacementPeriod.objects.editable_by(actor), public_id=public_id)
-    given: list[int] = []
-    if acted(
-        request,
-        lambda: given.append(actions.share_out(period=period, by=actor)),
-        done=_("Guru pembimbing dibagikan."),
-    ) and given == [0]:
-        messages.info(request, _("Tidak ada yang dapat dibagikan lagi; tambah guru pembimbing."))
-    return redirect("placements:placements", period.public_id)

@@ -69,8 +69,8 @@ PLACING = [
         idle=PLACERS - DECIDERS,
         body=redated,
     ),
-    Line("placements:placements", "placements", reads=READERS),
-    Line("placements:placements_many", "placements", writes=DECIDERS, body=chosen),
+    Line("placements:placements", "placements", reads=READERS, writes=DECIDERS, body=chosen),
+    Line("placements:placement_search", "placements", idle=READERS, body=sent(cari="Siswa")),
     # A policy is only looked at until it is applied; who sees none of the pupils is told so.
     Line("placements:insurance_many", "placements", reads=PLACERS, idle=PLACERS, body=policy),
     Line(
