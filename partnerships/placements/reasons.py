@@ -138,7 +138,7 @@ def _reason(better: Better, *, is_proven: bool) -> str:
     if reason.why == Why.FULL:
         seats = len(reason.holders)
         taken = _("semua %d kursi terisi") % seats if seats > 1 else _("satu-satunya kursi terisi")
-        return f"{taken}: {by_claims(better, is_proven=is_proven)}"
+        return taken + by_claims(better, is_proven=is_proven)
     if reason.why == Why.PARTNER and not is_proven:
         return str(REASONS[Why.NOT_FINISHED])
     if reason.why in {Why.MINIMUM, Why.LEAVING}:

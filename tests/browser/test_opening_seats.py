@@ -109,5 +109,5 @@ def test_a_partner_opens_seats_by_link_and_a_pupil_is_told_why_not_there(
     page.get_by_role("link", name=row.pupil.name).click()
     heading = page.get_by_role("heading", name="Pilihan ke-1: Bengkel Tertaut, Kab. Lebak")
     expect(heading).to_be_visible()
-    expect(page.get_by_text("Satu-satunya kursi terisi: oleh siswa yang")).to_be_visible()
+    expect(page.get_by_text("Satu-satunya kursi terisi oleh siswa yang")).to_be_visible()
     desktop.check()

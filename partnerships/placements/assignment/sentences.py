@@ -90,7 +90,7 @@ def reason_of(better: Better, *, is_proven: bool = True) -> str:
         taken = _("seluruh %d kursi yang dapat kamu ambil di sana terisi") % seats
         if seats == 1:
             taken = _("satu-satunya kursi yang dapat kamu ambil di sana terisi")
-        return f"{taken}: {by_claims(better, is_proven=is_proven)}"
+        return taken + by_claims(better, is_proven=is_proven)
     if reason.why == Why.PARTNER and not is_proven:
         return str(REASONS[Why.NOT_FINISHED])
     if reason.why == Why.MINIMUM:
@@ -102,13 +102,15 @@ def reason_of(better: Better, *, is_proven: bool = True) -> str:
 
 
 def by_claims(better: Better, *, is_proven: bool) -> str:
-    """Who has the seats of a full site: `1 oleh siswa yang …, 2 oleh siswa yang …`."""
+    """Who has the seats of a full site, as the rest of a sentence: ` oleh siswa yang …`, or of
+    several kinds `: 1 oleh siswa yang …, 2 oleh siswa yang …`."""
     words = CLAIMS if is_proven else CLAIMS | {Claim.LOWER: UNPROVEN}
     claims = better.claims
     parts = [(claims[claim], words[claim]) for claim in Claim if claims[claim]]
     if len(parts) == 1:
-        return (_("oleh %s") if claims.total() == 1 else _("semuanya oleh %s")) % parts[0][1]
-    return ", ".join(_("%(count)d oleh %(whom)s") % {"count": n, "whom": who} for n, who in parts)
+        return " " + _("oleh %s") % parts[0][1]
+    told = [_("%(count)d oleh %(whom)s") % {"count": n, "whom": who} for n, who in parts]
+    return ": " + ", ".join(told)
 
 
 def for_school(shortage: Shortage, site: Named, concentration: Named) -> list[str]:

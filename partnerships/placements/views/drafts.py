@@ -77,7 +77,7 @@ def known_places(run: AssignmentRun, actor: Actor) -> AssignedPlaceQuerySet:
 # What `?tampil=` shows of the pupils.
 SHOWN: dict[str, Callable[[Any], Any]] = {
     "belum": lambda rows: rows.filter(opening__isnull=True),
-    "luar": lambda rows: rows.filter(opening__isnull=False, rank__isnull=True),
+    "luar": lambda rows: rows.filter(opening__isnull=False, rank__isnull=True).exclude(better=[]),
     "tanpa": lambda rows: rows.filter(CHOSE_NOTHING),
     "tetap": lambda rows: rows.filter(is_fixed=True),
     "bukan-pertama": lambda rows: rows.filter(rank__gt=1),

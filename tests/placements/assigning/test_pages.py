@@ -151,7 +151,7 @@ def test_a_seat_given_by_hand_is_not_said_to_be_wished_for_as_much(
     actions.settle(period=scene.period, pupil=by_hand, opening=first, kind=kind, by=scene.by)
     run = scene.solved()
     told = told_to(client, run, waiting)
-    assert "Satu-satunya kursi terisi: oleh siswa yang ditetapkan sekolah di sana." in told
+    assert "Satu-satunya kursi terisi oleh siswa yang ditetapkan sekolah di sana." in told
     assert "urutan yang sama" not in told
     assert "Tempatnya ditetapkan sekolah." in told_to(client, run, by_hand)
 
@@ -246,6 +246,7 @@ def test_whoever_chose_nothing_is_told_so(client: StrictClient, scene: Class) ->
     whole = page(client, "draft", *of_run)
     assert "Tidak memilih: <strong>1</strong>" in whole
     assert "Di luar pilihan: <strong>" not in whole
+    assert silent.name not in page(client, "draft", *of_run, query="?tampil=luar")
     shown = page(client, "draft", *of_run, query="?tampil=tanpa")
     assert silent.name in shown
     assert "Siswa 1" not in shown

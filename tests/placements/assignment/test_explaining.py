@@ -194,7 +194,7 @@ def test_sentences_say_what_happened() -> None:
     lines = for_pupil(Explanation("p", "w", 4, better), str.upper)
     assert lines[0] == "Kamu ditempatkan di W, pilihanmu yang ke-4."
     assert lines[1] == (
-        "Pilihan 1, X: satu-satunya kursi yang dapat kamu ambil di sana terisi:"
+        "Pilihan 1, X: satu-satunya kursi yang dapat kamu ambil di sana terisi"
         " oleh siswa yang menaruhnya pada urutan yang sama."
     )
     assert "seluruh 2 kursi" in lines[2]
