@@ -13,7 +13,7 @@ from accounts.records import choices_check
 from schools.models.dates import DatedQuerySet, Precision, during, in_order
 from schools.models.expertise import Concentration
 from schools.models.schools import School
-from schools.models.sources import Source
+from schools.models.sources import Source, source_field
 
 # An update of a name column makes the school's own trigger write its search text anew.
 TOUCH_SCHOOL = """
@@ -84,14 +84,7 @@ class SchoolName(models.Model):
     name = models.CharField(_("nama"), max_length=150)
     since = models.DateField(_("mulai"), null=True, blank=True)
     until = models.DateField(_("sampai dengan"), null=True, blank=True)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     class Meta:
         verbose_name = _("nama lain sekolah")
@@ -145,14 +138,7 @@ class SchoolHead(models.Model):
         blank=True,
         help_text=_("Hari ketika sumber menyebutnya, bila tanggal mulainya tidak diketahui."),
     )
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = DatedQuerySet.as_manager()
 
@@ -273,14 +259,7 @@ class SchoolConcentration(models.Model):
     )
     since = models.DateField(_("dibuka sejak"), null=True, blank=True)
     until = models.DateField(_("sampai dengan"), null=True, blank=True)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = DatedQuerySet.as_manager()
 

@@ -19,7 +19,7 @@ from schools.models.dates import DatedQuerySet, during, in_order, valid_on
 from schools.models.offices import OfficeRegion
 from schools.models.regions import Region
 from schools.models.schools import School
-from schools.models.sources import Source
+from schools.models.sources import source_field
 from schools.search import matching, normalised_sql, sort_key_sql
 
 if TYPE_CHECKING:
@@ -134,14 +134,7 @@ class SchoolGroup(Editable):
     )
     since = models.DateField(_("dibentuk pada"), null=True, blank=True)
     until = models.DateField(_("ada sampai dengan"), null=True, blank=True)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = SchoolGroupQuerySet.as_manager()
 
@@ -208,14 +201,7 @@ class GroupMember(models.Model):
         _("anggota sejak"), null=True, blank=True, help_text=_("Kosong: sejak awal.")
     )
     until = models.DateField(_("sampai dengan"), null=True, blank=True)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = DatedQuerySet.as_manager()
 

@@ -13,7 +13,7 @@ from accounts.records import Editable, PublicIdField, both_or_neither, choices_c
 from accounts.roles import Permission, Role
 from schools.models.offices import OfficeRegion
 from schools.models.regions import Region, inside_country
-from schools.models.sources import Source
+from schools.models.sources import source_field
 from schools.names import display_name
 from schools.search import matching, normalised_sql, sort_key_sql
 
@@ -240,14 +240,7 @@ class School(Editable):
         related_name="duplicates",
         verbose_name=_("catatan ganda dari"),
     )
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = SchoolQuerySet.as_manager()
 

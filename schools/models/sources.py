@@ -82,3 +82,15 @@ class Source(models.Model):
     def link(self) -> str:
         """Where it can be read; an address without https is told, but nobody is sent there."""
         return self.url if self.url.startswith("https://") else ""
+
+
+def source_field() -> "models.ForeignKey[Source | None, Source | None]":
+    """Where a fact is from, if anybody said so; kept as long as something rests on it."""
+    return models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sumber"),
+    )

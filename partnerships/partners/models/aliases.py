@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import track
 from accounts.records import choices_check
 from partnerships.partners.models.partners import Partner, touch_partner
-from schools.models.sources import Source
+from schools.models.sources import source_field
 from schools.search import normalise, normalised_sql
 
 
@@ -33,14 +33,7 @@ class Alias(models.Model):
     )
     name = models.CharField(_("nama lain"), max_length=200)
     kind = models.CharField(_("jenis nama"), max_length=12, choices=AliasKind.choices)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
     name_key = models.CharField(max_length=250, editable=False, default="")
 
     class Meta:

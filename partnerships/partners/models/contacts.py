@@ -11,7 +11,7 @@ from partnerships.partners.models.partners import Partner
 from partnerships.partners.models.sites import Site
 from schools.actors import Actor
 from schools.models.schools import School
-from schools.models.sources import Source
+from schools.models.sources import source_field
 
 SITE_OF_PARTNER = """
     IF NEW.site_id IS NOT NULL AND NEW.partner_id IS DISTINCT FROM (
@@ -104,14 +104,7 @@ class Contact(Editable):
         related_name="+",
         verbose_name=_("dicatat sekolah"),
     )
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = ContactQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from accounts.records import Editable, PublicIdField, choices_check
 from partnerships.partners.models.partners import Partner
 from partnerships.partners.vocabulary import REGISTERS, Country, LicenceKind, Register
 from schools.actors import Actor
-from schools.models.sources import Source
+from schools.models.sources import source_field
 
 ENDING_DAYS = 90
 
@@ -89,14 +89,7 @@ class Licence(Editable):
         blank=True,
         help_text=_("Di mana naskahnya, apa yang sudah dicocokkan."),
     )
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = LicenceQuerySet.as_manager()
 

@@ -23,7 +23,7 @@ from schools.actors import Actor
 from schools.models.dates import Precision
 from schools.models.offices import OfficeRegion
 from schools.models.schools import School
-from schools.models.sources import Source
+from schools.models.sources import source_field
 from schools.search import matching, normalise, normalised_sql, sort_key, sort_key_sql
 
 SEARCHED = """concat_ws(' ', NEW.legal_form, NEW.name,
@@ -237,14 +237,7 @@ class Partner(Located, Editable):
         choices=Precision.choices,
         default=Precision.DAY,
     )
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
     state = models.CharField(
         _("status"), max_length=9, choices=State.choices, default=State.PROPOSED, editable=False
     )

@@ -9,7 +9,7 @@ from partnerships.partners.models.partners import Partner
 from schools.actors import Actor
 from schools.models.dates import in_order
 from schools.models.schools import School
-from schools.models.sources import Source
+from schools.models.sources import source_field
 
 SCHOOL_KINDS = ("foundation_of", "runs_school")
 
@@ -72,14 +72,7 @@ class Relation(models.Model):
     )
     since = models.DateField(_("mulai"), null=True, blank=True)
     until = models.DateField(_("sampai dengan"), null=True, blank=True)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sumber"),
-    )
+    source = source_field()
 
     objects = RelationQuerySet.as_manager()
 
