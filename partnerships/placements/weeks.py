@@ -213,7 +213,7 @@ def _told_of(placements: list[Placement], first: date, last: date) -> _Told:
     entries = JournalEntry.objects.filter(**of_days).select_related("goal", "photo")
     presence = DayPresence.objects.filter(**of_days).select_related("paper")
     of_weeks = {"placement__in": placements, "monday__range": (monday_of(first), last)}
-    weeks = WeekConfirmation.objects.filter(**of_weeks).select_related("sheet").order_by("at", "pk")
+    weeks = WeekConfirmation.objects.filter(**of_weeks).with_voice().order_by("at", "pk")
     told = {(one.placement_id, one.monday, bool(one.reopened_at)): one for one in weeks}
     return _Told(
         {(one.placement_id, one.on): one for one in entries.prefetch_related("remarks")},
@@ -284,7 +284,7 @@ def lines_of(placement: Placement, *, on: date) -> list[WeekLine]:
     """All weeks of the placement that have begun, the last one first."""
     entries = Counter(monday_of(day) for day in placement.journal.values_list("on", flat=True))
     days = Counter(monday_of(day) for day in placement.presence.values_list("on", flat=True))
-    rows = placement.weeks.filter(reopened_at__isnull=True).select_related("sheet")
+    rows = placement.weeks.filter(reopened_at__isnull=True).with_voice()
     stands = {row.monday: row for row in rows}
     return [
         WeekLine(

@@ -300,6 +300,7 @@ def test_the_school_types_from_the_paper_sheet(
     text = client.get(path).content.decode()
     assert "88" in text
     assert "<textarea" not in text
+    assert "lewat tautan yang dibuat oleh Orang Contoh pada" in text
 
 
 # Afterwards

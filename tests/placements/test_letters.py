@@ -229,6 +229,17 @@ def test_marks_stand_on_the_assessment_sheet_and_the_certificate(scene: Scene) -
     assert bare("nilai akhir") not in pages[other.pk]
 
 
+def test_an_assessment_sheet_says_by_whose_link_it_was_filled(scene: Scene) -> None:
+    scene.complete()
+    paper, linked = scene.rows[0], scene.rows[1]
+    following.assessment(paper, 83, submitted_at=makers.NOON)
+    link = following.mentor_link(following.running()).link
+    following.assessment(linked, 84, submitted_at=makers.NOON, through_mentor=link)
+    sheets = text_of(scene.issue(K.ASSESSMENT)[0])
+    assert bare(f"lewat tautan yang dibuat oleh {link.issued_by.name} pada") in sheets
+    assert sheets.count(bare("lewat tautan yang dibuat")) == 1, "not on the one from paper"
+
+
 def test_a_second_click_is_one_letter(scene: Scene) -> None:
     token = uuid4()
     keys = scene.keys(K.REQUEST)

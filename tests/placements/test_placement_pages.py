@@ -85,6 +85,21 @@ def test_the_list_warns_of_what_is_wrong_with_a_running_placement(client: Strict
     assert in_order.standing is not None
 
 
+def test_the_page_tells_what_was_corrected_by_whom_and_from_what(
+    scene: Scene, client: StrictClient
+) -> None:
+    page = scene.of_first("placement")
+    signed_in(client, scene.admin)
+    assert "Perubahan data" not in body(client.get(page))
+    for work in ("Servis berkala", "Servis berat"):
+        row = Placement.objects.get(pk=scene.rows[0].pk)
+        client.post(scene.of_first("placement_edit"), {"work": work, "revision": row.revision})
+    text = body(client.get(page))
+    assert text.index("Servis berat") < text.index("<del>Servis berkala</del>")
+    assert scene.admin.user
+    assert text.count(f"{scene.admin.user} ({scene.admin.label})") >= 2
+
+
 def test_the_name_of_a_pupil_is_in_no_title(scene: Scene, client: StrictClient) -> None:
     page = body(signed_in(client, scene.admin).get(scene.of_first("placement")))
     assert "Ahmad Fauzi" in page

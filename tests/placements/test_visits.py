@@ -76,7 +76,9 @@ def test_a_period_leads_to_its_visits_and_they_lead_back(
     signed_in(client, scene.teacher)
     ways = f"{at('visits')}?periode={scene.period.public_id}"
     assert f'href="{ways}"' in body(client.get(at("period", scene.period)))
-    assert f'href="{at("period", scene.period)}"' in body(client.get(ways))
+    listed = body(client.get(ways))
+    assert f'href="{at("period", scene.period)}"' in listed
+    assert f'href="?status=overdue&amp;periode={scene.period.public_id}"' in listed
     visit = body(client.get(at("visit", scene.planned())))
     assert f'href="{at("period", scene.period)}"' in visit
     assert f'href="{ways}"' in visit

@@ -372,6 +372,21 @@ def test_a_refused_remark_is_still_there_though_the_week_was_confirmed_meanwhile
     assert not JournalRemark.objects.exists()
 
 
+def test_the_school_reads_who_made_the_link_that_confirmed(
+    mentor: StrictClient, placement: Placement
+) -> None:
+    link = MentorLink.objects.get()
+    mentor.post(WEEK, told(placement))
+    assert "tautan yang dibuat" not in mentor.get(WEEK).content.decode()
+    desk = StrictClient()
+    desk.force_login(supervisor(placement).user)
+    at = f"/kerja/pkl/penempatan/{placement.public_id}/"
+    for page in ("minggu/", f"minggu/{MONDAY}/", "jurnal/"):
+        text = desk.get(at + page).content.decode()
+        made = f"lewat tautan yang dibuat oleh {link.issued_by.name} pada 21 November 2025"
+        assert made in text, page
+
+
 def test_a_refused_reopening_keeps_its_reason(client: StrictClient, placement: Placement) -> None:
     following.week(placement)
     client.force_login(supervisor(placement).user)

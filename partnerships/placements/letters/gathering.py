@@ -348,6 +348,7 @@ class Telling:
             "mean": self.marking.mean(one),
             "absences": self.marking.absences(one),
             "remark": self.marking.remark(one),
+            "voice": self.marking.voice(one),
             "teacher": one.supervisor.membership.user.name if one.supervisor else "",
             "mentor": one.mentor.name if one.mentor else "",
         }

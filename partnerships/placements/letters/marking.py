@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
-from accounts.templatetags.reading import number
+from accounts.templatetags.reading import day, number
 from partnerships.placements.letters import texts
 from partnerships.placements.mark_sheets import presence_of
 from partnerships.placements.models import (
@@ -30,6 +31,7 @@ class Marking:
         keys = [one.pk for one in rows]
         marks = Prefetch("marks", GoalMark.objects.select_related("goal"))
         told = Assessment.objects.filter(placement__in=keys, submitted_at__isnull=False)
+        told = told.select_related("through_mentor__issued_by")
         self.told = {one.placement_id: one for one in told.prefetch_related(marks)}
         schools = {one.period.school_id for one in rows}
         self.goals = list(LearningGoal.objects.in_use().filter(school__in=schools).in_order())
@@ -80,6 +82,19 @@ class Marking:
     def remark(self, one: Placement) -> str:
         told = self.told.get(one.pk)
         return told.remark if told else ""
+
+    def voice(self, one: Placement) -> str:
+        """How the marks came: by the link of the instruktur, which somebody at the school made."""
+        told = self.told.get(one.pk)
+        if told is None or told.submitted_at is None or told.through_mentor is None:
+            return ""
+        link = told.through_mentor
+        words = {
+            "sent": day(told.submitted_at),
+            "who": link.issued_by.name,
+            "made": day(link.issued_at),
+        }
+        return _("Diisi %(sent)s lewat tautan yang dibuat oleh %(who)s pada %(made)s.") % words
 
     def final_mark(self, one: Placement) -> str:
         """As it was settled for the period."""

@@ -195,6 +195,10 @@ class WeekConfirmationQuerySet(OfPlacementQuerySet):
     def standing(self) -> Self:
         return self.filter(reopened_at__isnull=True)
 
+    def with_voice(self) -> Self:
+        """With the sheet, and who handed out the link, that they were confirmed by."""
+        return self.select_related("sheet", "through_mentor__issued_by")
+
 
 @track()
 class WeekConfirmation(Said):

@@ -59,7 +59,8 @@ def saved_word(
 
 
 def page_of(found: Placement, form: AssessmentForm, *, on: date) -> dict[str, Any]:
-    said = Assessment.objects.filter(placement=found).first()
+    known = Assessment.objects.filter(placement=found)
+    said = known.select_related("through_mentor__issued_by").first()
     settled = FinalMark.objects.standing().filter(period=found.period_id, pupil=found.pupil_id)
     return {
         "placement": found,

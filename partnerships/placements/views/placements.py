@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.history import Entry, Events
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from accounts.roles import Permission
@@ -40,8 +41,10 @@ from partnerships.placements.pupils import places_for
 from partnerships.placements.readiness.checks import Standing
 from partnerships.placements.readiness.gathering import check_lists
 from schools.actors import actor_of
+from schools.history import entries_for
 from schools.reading_log import note
 
+OF_STEPS = frozenset({"state", "period", "pupil"})
 STANDING_WORDS = {
     Standing.OK: ("ok", _("Lengkap")),
     Standing.WARN: ("warning", _("Ada peringatan")),
@@ -101,7 +104,14 @@ def _page(
         "step_forms": [form for form in offered if form.fields],
         "plain_moves": [form.move for form in offered if not form.fields],
         "override_form": override or OverrideForm(),
+        "corrections": corrections_of(found),
     }
+
+
+def corrections_of(found: Placement) -> list[Entry]:
+    """What was changed in it, by whom and why; its beginning and its steps stand elsewhere."""
+    mine = Events(Placement, {"pgh_obj": found.pk}, unread=OF_STEPS)
+    return [entry for entry in entries_for(mine) if not entry.title]
 
 
 @require_http_methods(["GET", "POST"])

@@ -58,6 +58,7 @@ def _list(request: HttpRequest, actor: Actor, form: PlanForm | None = None) -> d
     return {
         "filter": found,
         "period": period,
+        "of_period": f"&periode={period.public_id}" if period else "",
         "page": page,
         "overdue": counts[Due.OVERDUE],
         "due": counts[Due.DUE],
