@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -25,13 +26,26 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PASSWORD = "selaras-demo-2026"
 PHONE, DESKTOP = (360, 740), (1280, 860)
-# Name of the picture: who looks (empty: a visitor), where, on which screen.
+HUBIN = "hubin.rangkasbitung@demo.example"
+
+
+class Shot(NamedTuple):
+    """Who looks (empty: a visitor), where, on which screen, and through which links from there."""
+
+    person: str
+    path: str
+    screen: tuple[int, int]
+    links: tuple[str, ...] = ()
+
+
 SHOTS = {
-    "home-phone": ("", "/", PHONE),
-    "work-phone": ("hubin.rangkasbitung@demo.example", "/kerja/", PHONE),
-    "start-phone": ("hubin.rangkasbitung@demo.example", "/kerja/kerja-sama/baru/", PHONE),
-    "register-desktop": ("", "/kerja-sama/", DESKTOP),
-    "work-desktop": ("dinas.banten@demo.example", "/kerja/", DESKTOP),
+    "home-phone": Shot("", "/", PHONE),
+    "work-phone": Shot(HUBIN, "/kerja/", PHONE),
+    "start-phone": Shot(HUBIN, "/kerja/kerja-sama/baru/", PHONE),
+    "register-desktop": Shot("", "/kerja-sama/", DESKTOP),
+    "work-desktop": Shot("dinas.banten@demo.example", "/kerja/", DESKTOP),
+    "pkl-phone": Shot(HUBIN, "/kerja/pkl/", PHONE, ("PKL kelas XII gelombang 1",)),
+    "pkl-desktop": Shot(HUBIN, "/kerja/pkl/", DESKTOP, ("PKL kelas XII gelombang 1", "Penempatan")),
 }
 
 
@@ -68,7 +82,7 @@ def _answering(origin: str, server: "subprocess.Popen[bytes]") -> str:
 
 
 def take(browser: Browser, origin: str, name: str) -> None:
-    person, path, (width, height) = SHOTS[name]
+    person, path, (width, height), links = SHOTS[name]
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="id-ID", reduced_motion="reduce"
     )
@@ -80,6 +94,9 @@ def take(browser: Browser, origin: str, name: str) -> None:
         page.locator("input[name=password]").press("Enter")
         page.wait_for_url(lambda url: "/masuk/" not in url)
     page.goto(f"{origin}{path}")
+    for link in links:
+        page.locator("main").get_by_role("link", name=link).first.click()
+        page.wait_for_load_state()
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     # 128 colours are enough for pages and a quarter of the size.
     picture.quantize(128).save(PICTURES / f"{name}.png", optimize=True)

@@ -68,14 +68,14 @@ def draft_decide(request: HttpRequest, public_id: str, run: str, pupil: str) -> 
         return redirect(back[0], *back[1:])
     decision = (row.pupil, form.cleaned_data["opening"], PlaceRuleKind(form.cleaned_data["kind"]))
     return next_draft(
-        request,
-        back,
         lambda: actions.settle_and_start(
             run=found.run,
             decisions=[decision],
             by=found.actor,
             form_token=form.cleaned_data["form_token"],
         ),
+        back=back,
+        request=request,
     )
 
 
@@ -89,8 +89,6 @@ def draft_swap(request: HttpRequest, public_id: str, run: str, pupil: str) -> Ht
         messages.error(request, _("Pilih siswa yang bertukar."))
         return redirect(back[0], *back[1:])
     return next_draft(
-        request,
-        back,
         lambda: actions.swap_and_start(
             run=found.run,
             one=row.pupil,
@@ -98,4 +96,6 @@ def draft_swap(request: HttpRequest, public_id: str, run: str, pupil: str) -> Ht
             by=found.actor,
             form_token=form.cleaned_data["form_token"],
         ),
+        back=back,
+        request=request,
     )

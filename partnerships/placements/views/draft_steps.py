@@ -27,7 +27,7 @@ from schools.reading_log import note
 
 
 def next_draft(
-    request: HttpRequest, back: tuple[str, ...], ask: Callable[[], AssignmentRun]
+    ask: Callable[[], AssignmentRun], *, back: tuple[str, ...], request: HttpRequest
 ) -> HttpResponse:
     """To the draft that was asked for, or back with the reason why not."""
     try:
@@ -55,8 +55,6 @@ def draft_rest(request: HttpRequest, public_id: str, run: str) -> HttpResponse:
     form = RestForm(request.POST or None, pupils=names, initial=initial)
     if request.method == "POST" and form.is_valid():
         return next_draft(
-            request,
-            ("placements:draft_rest", public_id, run),
             lambda: actions.start_rest(
                 run=found.run,
                 pupils=[rows[key].pupil for key in form.cleaned_data["pupils"]],
@@ -64,6 +62,8 @@ def draft_rest(request: HttpRequest, public_id: str, run: str) -> HttpResponse:
                 by=found.actor,
                 form_token=form.cleaned_data["form_token"],
             ),
+            back=("placements:draft_rest", public_id, run),
+            request=request,
         )
     note(request, ReadingKind.LIST, len(rows), school=found.period.school)
     context = {"period": found.period, "run": found.run, "form": form}
@@ -87,7 +87,9 @@ def _with_place(row: AssignedPlace) -> str:
 def draft_again(request: HttpRequest, public_id: str, run: str) -> HttpResponse:
     found = opened(request, public_id, run)
     back = ("placements:draft", public_id, run)
-    return next_draft(request, back, lambda: actions.ask_again(run=found.run, by=found.actor))
+    return next_draft(
+        lambda: actions.ask_again(run=found.run, by=found.actor), back=back, request=request
+    )
 
 
 @require_POST
