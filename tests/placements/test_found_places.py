@@ -317,6 +317,24 @@ def test_whoever_comes_back_finds_the_seat_held(found: Found) -> None:
     assert gone.state == "cancelled"
 
 
+def test_a_late_yes_of_the_host_does_not_take_the_held_seat(found: Found) -> None:
+    """Whoever was given up as unanswered had left the seat that the finder was given."""
+    found.accept()
+    assignments.unsettle(rule=PlaceRule.objects.get(), by=found.by)
+    places = {found.pupils[0].pk: found.opening.pk}
+    (late,) = plan_placements(period=found.period, places=places, by=found.by)
+    for step in ("request", "give_up"):
+        take(step, late, by=found.by)
+    decided = {"pupil": found.finder, "opening": found.opening, "kind": PlaceRuleKind.FIXED}
+    rule = assignments.settle(period=found.period, **decided, by=found.by)
+    with pytest.raises(ValidationError, match="ditahan"):
+        take("accept", late, by=found.by)
+    late.refresh_from_db()
+    assert late.state == "unanswered"
+    assignments.unsettle(rule=rule, by=found.by)
+    assert take("accept", late, by=found.by).state == "accepted"
+
+
 def test_a_draft_from_before_the_yes_does_not_send_the_finder_elsewhere(found: Found) -> None:
     place(found.period, 3, name="Bengkel Luas")
     run = found.solved()

@@ -144,7 +144,8 @@ def take(
     """One step of the placement's life; `revision` is what the deciding page showed.
 
     Raises DoesNotExist for whoever may not, StaleRecordError, and ValidationError where the step
-    does not follow from the state, lacks its reason or its day, or the day has not come.
+    does not follow from the state, lacks its reason or its day, or the day has not come, or where
+    whoever was given up would take a seat that is held for somebody else.
     """
     move = MOVES[name]
     with transaction.atomic(), remembered(by):
@@ -159,11 +160,21 @@ def take(
         _demand_day(move, current, on=by.on)
         if move.target == PlacementState.READY:
             _demand_ready(current)
-        before = current.days
+        before, source = current.days, current.state
         if move.asks_day:
             current.days = _until(current, last_day)
         _write_step(current, move.name, move.target, days=before, by=by, reason=reason)
+        _demand_seat(current, source)
     return current
+
+
+def _demand_seat(placement: Placement, source: str) -> None:
+    """Whoever had lost the seat and sits again takes none that is held for who found the place;
+    the caller holds the period."""
+    returns = source not in HOLDING and placement.state in HOLDING
+    if returns and placement.opening_id:
+        places = {placement.pupil_id: placement.opening_id}
+        demand_unheld(placement.period, places, days=placement.days)
 
 
 def _held(
@@ -172,8 +183,12 @@ def _held(
     if isinstance(by, PartnerGuest):
         if not move.by_partner:
             raise PermissionDenied
-        return lock_revision(Placement.objects.visible_to(by), placement.pk, revision=revision)
-    return lock_revision(Placement.objects.editable_by(by), placement.pk, revision=revision)
+        rows = Placement.objects.visible_to(by)
+    else:
+        rows = Placement.objects.editable_by(by)
+    if move.target in HOLDING and not set(move.sources) <= set(HOLDING):
+        locked(PlacementPeriod.objects.all(), placement.period_id)
+    return lock_revision(rows, placement.pk, revision=revision)
 
 
 def _demand_day(move: Move, placement: Placement, *, on: date) -> None:
@@ -300,12 +315,9 @@ def undo(*, placement: Placement, by: Actor, revision: int | None = None) -> Pla
         raise ValidationError(_("Langkah hanya dapat diurungkan dalam tujuh hari."))
     step.undone_at, step.undone_by = timezone.now(), by.user
     step.save(update_fields=["undone_at", "undone_by"])
-    returns = step.target not in HOLDING and step.source in HOLDING
     current.state, current.days = step.source, step.days
     current.save()
-    if returns and current.opening_id:
-        places = {current.pupil_id: current.opening_id}
-        demand_unheld(current.period, places, days=current.days)
+    _demand_seat(current, step.target)
     return current
 
 
