@@ -1,11 +1,14 @@
 """A pupil who lost the link is given another from where the school reads of that pupil."""
 
+import re
+
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.roles import Role
 from partnerships.placements.actions.links import reissue_pupil_link
+from partnerships.placements.actions.placements import take
 from partnerships.placements.models import Placement, PupilLink
 from schools.actors import Actor
 from schools.models.pupils import Pupil
@@ -68,6 +71,34 @@ def test_another_teacher_and_a_reader_hand_out_none(placement: Placement) -> Non
     with pytest.raises(Placement.DoesNotExist):
         reissue_pupil_link(placement=placement, by=admin)
     assert not PupilLink.objects.exists()
+
+
+def test_by_a_placement_that_came_to_nothing_no_link_is_had(
+    client: StrictClient, placement: Placement
+) -> None:
+    """Its teacher, whom nothing binds to the pupil any more, would open all that the pupil has."""
+    school = placement.period.school
+    take("miss", placement, by=scenes.admin(school), reason="Tidak pernah datang")
+    assert placement.supervisor
+    by = Actor.member(placement.supervisor.membership, on=makers.TODAY)
+    with pytest.raises(Placement.DoesNotExist):
+        reissue_pupil_link(placement=placement, by=by)
+    client.force_login(by.user)
+    at = f"/kerja/pkl/penempatan/{placement.public_id}/"
+    assert client.post(f"{at}tautan-siswa/").status_code == 404
+    assert f'action="{at}tautan-siswa/"' not in client.get(at).content.decode()
+    assert not PupilLink.objects.exists()
+
+
+def test_the_address_of_the_ready_text_names_no_pupil(
+    client: StrictClient, placement: Placement
+) -> None:
+    client.force_login(scenes.admin(placement.period.school).user)
+    at = f"/kerja/pkl/penempatan/{placement.public_id}/tautan-siswa/"
+    made = client.post(at).content.decode()
+    [text] = re.findall(r'href="https://wa\.me/([^"]+)"', made)
+    assert "tautan%20ke%20halaman" in text
+    assert "Melati" not in text
 
 
 def test_the_boundless_hand_out_none(placement: Placement) -> None:

@@ -136,8 +136,11 @@ def issue_pupil_links(*, pupils: Iterable[Pupil], by: Actor) -> list[IssuedPupil
 @transaction.atomic
 def reissue_pupil_link(*, placement: Placement, by: Actor) -> IssuedPupil:
     """A new link for the pupil of a placement, by whoever follows it: the supervisor who stands
-    beside a pupil with a lost telephone too. The one held before ends."""
-    current = Placement.objects.followed_by(by).get(pk=placement.pk)
+    beside a pupil with a lost telephone too. The one held before ends.
+
+    By a placement that came to nothing nobody gets at the pupil's pages: another follows it now.
+    """
+    current = Placement.objects.followed_by(by).standing().get(pk=placement.pk)
     issued = _links_for(Pupil.objects.filter(pk=current.pupil_id), by)
     if not issued:
         raise ValidationError(

@@ -27,6 +27,7 @@ from partnerships.placements.lifecycle import (
     AT_HOST,
     BADGES,
     MOVES,
+    STANDING,
     Move,
     moves_from,
 )
@@ -97,7 +98,7 @@ def _page(
         ),
         "may_undo": may_change and last is not None and last.may_be_undone(at=timezone.now()),
         "may_change": may_change,
-        "hands_out_links": may_follow and actor.school is not None,
+        "hands_out_links": may_follow and actor.school is not None and found.state in STANDING,
         "pupil_link": PupilLink.objects.held_by(found.pupil),
         "follows": may_follow and found.state in AT_HOST,
         "may_override": may_change and actor.can(Permission.KEEP_PUPILS),

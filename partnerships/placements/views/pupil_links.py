@@ -63,7 +63,7 @@ def pupil_links(request: HttpRequest, public_id: str) -> HttpResponse:
 def pupil_link_reissue(request: HttpRequest, public_id: str) -> HttpResponse:
     """For the pupil of one placement; back to where the button was (`dari`)."""
     actor = actor_of(request)
-    rows = Placement.objects.followed_by(actor).for_reading()
+    rows = Placement.objects.followed_by(actor).standing().for_reading()
     placement = get_object_or_404(rows, public_id=public_id)
     back, label = _back(request, placement)
     made: list[actions.IssuedPupil] = []
@@ -97,14 +97,11 @@ def _back(request: HttpRequest, placement: Placement) -> tuple[str, str]:
 
 
 def _sheet(issued: actions.IssuedPupil) -> PupilSheet:
+    """The text stands in the address of WhatsApp, which a browser keeps: it names nobody."""
     pupil, url = issued.link.pupil, url_of("placements:pupil_link", issued.token)
-    words = {
-        "name": pupil.name,
-        "ends": day(timezone.localdate(issued.link.expires_at)),
-        "url": url,
-    }
+    words = {"ends": day(timezone.localdate(issued.link.expires_at)), "url": url}
     text = _(
-        "%(name)s, ini tautan ke halaman PKL-mu, berlaku sampai %(ends)s. Tautanmu yang lama"
+        "Halo, ini tautan ke halaman PKL-mu, berlaku sampai %(ends)s. Tautanmu yang lama"
         " tidak berlaku lagi. Jangan diteruskan kepada orang lain.\n%(url)s"
     )
     return PupilSheet(issued.link, url, whatsapp_text(text % words, to=pupil.phone))
