@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pghistory
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import Range
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -399,3 +399,13 @@ def _range_text(value: Range) -> str:
     if isinstance(end, date) and not value.upper_inc:
         end -= timedelta(days=1)
     return f"{plain_text(first) or '…'} s.d. {plain_text(end) or '…'}"
+
+
+def drop_reasons(contexts: Iterable[Any]) -> None:
+    """Take away the reasons that were given for these deeds; who did them and when stays."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE pghistory_context SET metadata = metadata - 'reason'"
+            " WHERE id = ANY(%s) AND metadata ? 'reason'",
+            [list(set(contexts) - {None})],
+        )

@@ -10,13 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncYear
 from django.utils import timezone
 
 from accounts.files.sweeping import remove_files, sweep_orphans
-from accounts.history import event_model_of, history_context
+from accounts.history import drop_reasons, event_model_of, history_context
 from schools.actions.consents import FOLDER
 from schools.actors import Actor
 from schools.models import Consent, ConsentPaper, Enrolment, Pupil
@@ -111,12 +111,7 @@ def _scrub_reasons(keys: list[int]) -> None:
     shared = event_model_of(Pupil).objects.filter(pgh_context__in=own - {None})
     living = Pupil.objects.named().values("pk")
     own -= set(shared.filter(pgh_obj__in=living).values_list("pgh_context", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE pghistory_context SET metadata = metadata - 'reason'"
-            " WHERE id = ANY(%s) AND metadata ? 'reason'",
-            [list(own - {None})],
-        )
+    drop_reasons(own)
 
 
 def _remove_papers(*, by: Actor) -> int:

@@ -8,6 +8,7 @@ from django.db.models import CharField, TextField
 from django.utils import timezone
 from pghistory.models import Event
 
+from accounts.history import history_context
 from partnerships.placements.actions.forgetting import drop_loose_snapshots, forget_due
 from partnerships.placements.forgetting import (
     OF_ASSESSMENT,
@@ -17,7 +18,13 @@ from partnerships.placements.forgetting import (
     OF_VISIT,
     OWN,
 )
-from partnerships.placements.models import JournalEntry, Placement, PlaceRating, Snapshot
+from partnerships.placements.models import (
+    DayPresence,
+    JournalEntry,
+    Placement,
+    PlaceRating,
+    Snapshot,
+)
 from schools.actors import Actor
 from schools.models import Pupil
 from tests import makers
@@ -51,6 +58,8 @@ def test_no_word_of_what_followed_is_left_and_what_is_counted_stays() -> None:
     JournalEntry.objects.create(
         placement=placement, on=made.MONDAY + timedelta(days=1), text="RAHASIA-hapus"
     ).delete()
+    with history_context(reason="RAHASIA-koreksi"):
+        DayPresence.objects.filter(placement=placement).update(state="absent")
     photo = Snapshot.objects.get(placement=placement)
     assert tables_with("RAHASIA") > GOALS
     forget_due(by=system(DUE))
@@ -59,6 +68,15 @@ def test_no_word_of_what_followed_is_left_and_what_is_counted_stays() -> None:
     assert photo.removed_at
     assert JournalEntry.objects.filter(placement=placement, photo=None).count() == 1
     assert PlaceRating.objects.get(placement=placement).safety == 4
+
+
+def test_a_reason_that_was_given_for_others_too_stays() -> None:
+    placement = made.running(state=made.PlacementState.COMPLETED, **LEFT)
+    other = made.running(placement.period, supervisor=placement.supervisor.membership)
+    with history_context(reason="Bengkel libur bersama"):
+        Placement.objects.filter(pk__in=[placement.pk, other.pk]).update(work="Servis")
+    forget_due(by=system(DUE))
+    assert tables_with("Bengkel libur bersama") == {"pghistory_context"}
 
 
 def test_a_visit_that_saw_somebody_still_known_keeps_its_words() -> None:

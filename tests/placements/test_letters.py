@@ -31,6 +31,7 @@ from schools.models import Pupil
 from tests import makers
 from tests.partners.making import partner
 from tests.placements import following, scenes
+from tests.traces import tables_with
 
 ANONYMOUS = NOTHING_OF_THE_PERSON | {"form_token": None, "anonymised_at": makers.NOON}
 K = LetterKind
@@ -342,11 +343,20 @@ def test_many_letters_are_left_to_the_worker(scene: Scene, monkeypatch: pytest.M
 def test_files_go_when_all_are_anonymous(scene: Scene) -> None:
     first, second = scene.issue(K.REQUEST)
     actions.attach_signed(letter=first, files=[photo()], by=scene.admin)
+    wrong = actions.attach_signed(letter=first, files=[photo()], by=scene.admin)
+    actions.remove_signed(sheet=wrong, reason="RAHASIA-salah foto", by=scene.admin)
+    actions.void_letter(letter=scene.issue(K.CONSENT)[0], reason="RAHASIA-cabut", by=scene.admin)
+    assert tables_with("RAHASIA") == {
+        "pghistory_context",
+        "placements_letter",
+        "placements_letterevent",
+    }
     Letter.objects.update(issued_at=timezone.now() - timedelta(days=900))
     Pupil.objects.filter(pk=scene.pupils[0].pk).update(**ANONYMOUS)
-    assert actions.remove_unneeded(by=makers.system()) == 0
+    assert actions.remove_unneeded(by=makers.system()) == 1, "each has a consent form of the own"
     Pupil.objects.filter(pk=scene.pupils[1].pk).update(**ANONYMOUS)
-    assert actions.remove_unneeded(by=makers.system()) == 2
+    assert actions.remove_unneeded(by=makers.system()) == 3
+    assert tables_with("RAHASIA") == set()
     first.refresh_from_db()
     assert first.file.name == ""
     assert first.signed_sheets.get().file.name == ""

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
 from accounts.files.sweeping import remove_files
-from accounts.history import event_model_of
+from accounts.history import drop_reasons, event_model_of
 from partnerships.placements.forgetting import (
     GONE,
     OF_ASSESSMENT,
@@ -71,6 +71,20 @@ def _forget(pupils: list[int]) -> None:
     for marks in (FinalMark.objects, event_model_of(FinalMark).objects):
         marks.filter(pupil__in=pupils).update(parts=Func(F("parts"), template=WITHOUT_REASON))
     _remove_snapshots(placements)
+    _drop_reasons(placements)
+
+
+def _drop_reasons(placements: set[int]) -> None:
+    """Of deeds that touched these alone: a reason given for many explains the others' history."""
+    known = Placement.objects.filter(pupil__anonymised_at__isnull=True).values("pk")
+    for words in (OWN, *OF_PLACEMENT):
+        column = "pgh_obj" if words.by == "pk" else words.by
+        events = event_model_of(words.model).objects
+        own = set(
+            events.filter(**{f"{column}__in": placements}).values_list("pgh_context", flat=True)
+        )
+        shared = events.filter(pgh_context__in=own - {None}, **{f"{column}__in": known})
+        drop_reasons(own - set(shared.values_list("pgh_context", flat=True)))
 
 
 def _ever(model: Any, by: str, keys: Iterable[int]) -> set[int]:

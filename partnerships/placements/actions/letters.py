@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,9 +17,10 @@ from accounts.files.contents import ContentType
 from accounts.files.intake import accept, digest, stored_name
 from accounts.files.refusals import FileRefused
 from accounts.files.sweeping import drop_files, remove_files, sweep_orphans
-from accounts.history import history_context
+from accounts.history import drop_reasons, event_model_of, history_context
 from accounts.revisions import lock_revision, locked
 from partnerships.placements.actions.placements import take_many
+from partnerships.placements.forgetting import GONE
 from partnerships.placements.letters.composing import pages_in
 from partnerships.placements.letters.gathering import (
     Draft,
@@ -355,8 +356,18 @@ def remove_unneeded(*, by: Actor) -> int:
     settled = timezone.now() - timedelta(days=1)
     over = Letter.objects.filter(~Exists(named), issued_at__lt=settled)
     with transaction.atomic(), history_context(job=by.job):
+        _forget_reasons(list(over.values_list("pk", flat=True)))
         sheets = SignedSheet.objects.filter(letter__in=over, removed_at__isnull=True)
         return len(remove_files(over.printed())) + len(remove_files(sheets))
+
+
+def _forget_reasons(letters: list[int]) -> None:
+    """Why letters were withdrawn and sheets taken away: people write names into reasons."""
+    told = ~Q(void_reason="") & ~Q(void_reason=GONE)
+    Letter.objects.filter(told, pk__in=letters).update(void_reason=GONE)
+    event_model_of(Letter).objects.filter(told, pgh_obj__in=letters).update(void_reason=GONE)
+    events = event_model_of(SignedSheet).objects.filter(letter__in=letters)
+    drop_reasons(events.values_list("pgh_context", flat=True))
 
 
 def sweep_letters() -> int:
