@@ -1,5 +1,6 @@
 """Other days for many: what each would get, what is in the way, and taking it back."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -506,6 +507,25 @@ def test_a_changed_period_offers_to_move_those_with_its_old_days(
     scene.redate(NewDays())
     assert ends(scene.rows[0]) == (date(2026, 1, 12), date(2026, 7, 3))
     assert "di luar tanggal periode" not in client.get(scene.address("period")).content.decode()
+
+
+@pytest.mark.parametrize(("button", "ticked"), [("semua", 2), ("tidak", 0)])
+def test_all_are_ticked_and_what_was_typed_stays(
+    scene: Scene, client: StrictClient, button: str, ticked: int
+) -> None:
+    typed = {"how": "own", "first": "1 April 2026", "last": "belum tahu", "weekdays": ["1", "3"]}
+    sent = {"siswa": scene.rows[0].public_id, "pilih": button, **typed}
+    page = signed_in(client, scene.admin()).post(scene.address(), sent)
+    assert page.status_code == 200
+    assert sum(is_ticked for _row, is_ticked, _badge in page.context["rows"]) == ticked
+    form = page.context["form"]
+    assert {name: form[name].value() for name in typed} == typed
+    html = page.content.decode()
+    for value in ("1 April 2026", "belum tahu"):
+        assert f'value="{value}"' in html
+    assert re.findall(r'name="weekdays" value="(\d)"[^>]*checked', html) == ["1", "3"]
+    assert not form.errors
+    assert ends(scene.rows[0]) == (FIRST, LAST)
 
 
 def test_a_period_that_nobody_is_placed_in_leads_to_its_page(

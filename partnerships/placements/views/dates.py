@@ -26,6 +26,10 @@ from partnerships.placements.views.handling import period_of
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 
+# The button that ticks all or nobody, where no script does it.
+TICKING = "pilih"
+SENT = ("how", "first", "last")
+
 
 def days_key(days: DateMultirange) -> str:
     """Days in an address: whose days were these."""
@@ -56,8 +60,8 @@ def dates(request: HttpRequest, public_id: str) -> HttpResponse:
     """Whom to give which days; sent, what that would come to."""
     actor, period = actor_of(request), period_of(request, public_id)
     known = movable(period, actor)
-    form = DatesForm(request.POST or None, period=period, known=[row.public_id for row in known])
-    if request.method == "POST" and form.is_valid():
+    form = _form(request, period, known)
+    if form.is_valid():
         chosen = _chosen(form, known)
         note(request, ReadingKind.LIST, len(chosen))
         return render(request, "placements/dates_preview.html", _preview(form, chosen, actor))
@@ -72,19 +76,29 @@ def dates(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "placements/dates.html", context, status=422 if form.errors else 200)
 
 
+def _form(request: HttpRequest, period: PlacementPeriod, known: list[Placement]) -> DatesForm:
+    """What was sent; where only boxes were ticked, the same again, not judged yet."""
+    keys = [row.public_id for row in known]
+    if TICKING not in request.POST:
+        data = request.POST if request.method == "POST" else None
+        return DatesForm(data, period=period, known=keys)
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in SENT}
+    typed["weekdays"] = request.POST.getlist("weekdays")
+    return DatesForm(initial=typed, period=period, known=keys)
+
+
 def _chosen(form: DatesForm, known: list[Placement]) -> list[Placement]:
     keys = set(form.cleaned_data["siswa"])
     return [row for row in known if row.public_id in keys]
 
 
 def _ticked(request: HttpRequest, period: PlacementPeriod, known: list[Placement]) -> set[str]:
-    """What was sent; else all, those outside of the period, or with the days that the address
-    names."""
+    """What was sent, or all where that was asked for; else those outside of the period, or with
+    the days that the address names."""
     if request.method == "POST":
-        return set(request.POST.getlist("siswa"))
-    if request.GET.get("pilih") == "semua":
-        return {row.public_id for row in known}
-    if request.GET.get("pilih") == "luar":
+        asked = {"semua": {row.public_id for row in known}, "tidak": set()}
+        return asked.get(request.POST.get(TICKING, ""), set(request.POST.getlist("siswa")))
+    if request.GET.get(TICKING) == "luar":
         whole = dates_of(period.days)
         return {row.public_id for row in known if not dates_of(row.days) <= whole}
     before = request.GET.get("semula", "")
