@@ -188,9 +188,30 @@ def test_an_office_reads_the_periods_of_its_schools(client: StrictClient, school
     assert "Gelombang jauh" not in html
     of_school = client.get(f"{AT}?sekolah={school.key}")
     assert [row.name for row in of_school.context["page"].object_list] == ["Gelombang A"]
-    assert f"<span>Sekolah: {school.name}</span>" in of_school.content.decode()
+    assert f"<span>Nama sekolah: {school.name}</span>" in of_school.content.decode()
     typed_words = client.get(f"{AT}?sekolah=lebak").content.decode()
-    assert "<span>Sekolah: lebak</span>" in typed_words
+    assert "<span>Nama sekolah: lebak</span>" in typed_words
+
+
+def test_the_box_of_an_office_holds_the_name_of_the_school_and_finds_it_alone(
+    client: StrictClient,
+) -> None:
+    one, other = makers.school("SMKN 1 LEBAK"), makers.school("SMKN 1 LEBAK SELATAN")
+    period(one, name="Gelombang A")
+    period(other, name="Gelombang B")
+    signed_in(client, Role.OFFICE_VIEWER, makers.office("36"))
+
+    def asked(text: str) -> tuple[str, list[str]]:
+        page = client.get(AT, {"sekolah": text}).context
+        box = page["filter"].form["sekolah"]
+        return str(box.value()), sorted(row.name for row in page["page"].object_list)
+
+    assert asked(one.key) == asked(one.name) == (one.name, ["Gelombang A"])
+    assert asked(one.name.lower()) == (one.name.lower(), ["Gelombang A"])
+    assert asked("lebak") == ("lebak", ["Gelombang A", "Gelombang B"])
+    assert asked("cilegon") == ("cilegon", [])
+    # What no name can be leaves the list as it was.
+    assert asked("a\0b") == ("a\0b", ["Gelombang A", "Gelombang B"])
 
 
 def test_a_row_tells_when_the_period_is_and_how_many_have_a_place(

@@ -13,11 +13,15 @@ from partnerships.placements.models.periods import GRADE_CHOICES
 from schools.actors import Actor
 from schools.models import School
 from schools.school_years import label
-from schools.search import matching
 
 
 class SchoolField(forms.CharField):
     """A school by its name or its key."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """In the box too stands its name. What is typed there is not judged yet: text that no
+        column can hold is shown as it is."""
+        return self.label_from_instance(value) if value and value.isprintable() else value
 
     def label_from_instance(self, value: str) -> str:
         """Its name, where the address has a key: nobody knows schools by their numbers."""
@@ -43,7 +47,7 @@ class PeriodFilter(ListFilter):
     kelas = django_filters.ChoiceFilter(
         field_name="grade", choices=GRADE_CHOICES, label=_("Kelas"), empty_label=_("Semua kelas")
     )
-    sekolah = SchoolFilter(method="of_school", label=_("Sekolah"))
+    sekolah = SchoolFilter(method="of_school", label=_("Nama sekolah"))
 
     class Meta:
         model = PlacementPeriod
@@ -59,6 +63,7 @@ class PeriodFilter(ListFilter):
             del self.filters["sekolah"]
 
     def of_school(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        by_key = School.objects.by_key(text)
-        named = by_key if by_key.exists() else matching(School.objects.all(), text)
-        return rows.filter(school__in=named.values("pk"))
+        """Of one that is meant exactly, else of all that the words may mean."""
+        exact = School.objects.by_key(text) | School.objects.filter(name__iexact=text)
+        named = exact if exact.exists() else School.objects.search(text)
+        return rows.filter(school__in=named.order_by().values("pk"))
