@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Letter, Placement, PlacementStep
+from partnerships.placements.models import FinalMark, Letter, Placement, PlacementStep
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 # The request goes out in good time, and everything else is measured from the first day.
@@ -47,6 +47,14 @@ def date_letters(letters: Iterable[Letter], *, now: datetime) -> None:
     for number, letter in enumerate(letters):
         letter.issued_at = min(now, at(letter.dated, WRITTEN) + timedelta(minutes=number))
         letter.save(update_fields=["issued_at"])
+
+
+def date_final_marks(settled: Iterable[FinalMark]) -> None:
+    """Each on the morning of its pupil's last day, when certificates are made out."""
+    for final in settled:
+        stays = Placement.objects.filter(period=final.period_id, pupil=final.pupil_id)
+        final.settled_at = at(max(row.last_day for row in stays), BEGINS)
+        final.save(update_fields=["settled_at"])
 
 
 def moment_of(row: Placement, state: str) -> datetime:

@@ -5,17 +5,22 @@ Every sentence is invented; who writes is left open, as in a list that was taken
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 from typing import Any
 
+from partnerships.desk.demo.dating import date_final_marks
 from partnerships.desk.demo.hosts import ACCOUNTS, ADMIN, CARS, SOFTWARE
+from partnerships.desk.demo.people import TEACHER
 from partnerships.desk.demo.world import World
 from partnerships.partners.actions import parts
 from partnerships.partners.models import Contact
 from partnerships.partners.models.contacts import ContactRole
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.actions.learning import take_over_starting_goals
+from partnerships.placements.actions.marks import Wanted, settle
+from partnerships.placements.actions.visits import plan_visits
 from partnerships.placements.lifecycle import DONE, PlacementState
+from partnerships.placements.mark_sheets import mark_sheet
 from partnerships.placements.models import (
     Assessment,
     DayPresence,
@@ -62,6 +67,8 @@ SENTENCES = {90: "Sangat baik dan mandiri (contoh).", 80: "Baik, sesekali perlu 
 COMMENT = "Instrukturnya sabar dan pekerjaannya sesuai pelajaran (contoh)."
 # One in so many: has not written for a week, has a week unconfirmed, was sick one day.
 QUIET, LATE, ILL = 9, 4, 6
+# How many visits are planned for each of the school days that come next.
+AHEAD = [2, 1]
 
 
 def load_following(world: World, placed: list[Placement]) -> None:
@@ -80,6 +87,8 @@ def load_following(world: World, placed: list[Placement]) -> None:
         attend(row, list(workdays(row, until=row.last_day))[-20:], number)
         assess(row, goals, number)
     visit(done, world.on)
+    settle_class(done, by)
+    plan_ahead(out, world.people[TEACHER])
 
 
 def load_goals(by: Actor) -> list[LearningGoal]:
@@ -213,7 +222,7 @@ def assess(row: Placement, goals: list[LearningGoal], number: int) -> None:
     PlaceRating.objects.create(
         placement=row, at=at, comment=COMMENT if number % 3 == 0 else "", **rated
     )
-    if number % QUIET == 1:
+    if number % QUIET == QUIET - 1:
         return
     given = Assessment.objects.create(placement=row, submitted_at=at)
     marks = [80 + (number * 7 + place * 3) % 18 for place in range(len(goals))]
@@ -228,3 +237,26 @@ def assess(row: Placement, goals: list[LearningGoal], number: int) -> None:
         Outcome.objects.create(
             placement=row, result="offered", contract="fixed_term", since=since, at=at
         )
+
+
+def settle_class(done: list[Placement], by: Actor) -> None:
+    """The final marks of the first class; whom the host has not assessed is left open in it."""
+    first = min((row.class_name for row in done), default="")
+    rows = Placement.objects.filter(pk__in=[row.pk for row in done], class_name=first)
+    for period in {row.period for row in done}:
+        wanted = [
+            Wanted(sheet.pupil.public_id, sheet.reckoned.mark)
+            for sheet in mark_sheet(period, rows)
+            if sheet.reckoned.mark is not None
+        ]
+        date_final_marks(settle(period=period, wanted=wanted, by=by).done)
+
+
+def plan_ahead(out: list[Placement], by: Actor) -> None:
+    """A teacher's visits of the next days, so that a route sheet has stops."""
+    own = [row for row in out if row.supervisor and row.supervisor.membership == by.membership]
+    hosts = iter({row.opening: row for row in own}.values())
+    days = (by.on + timedelta(days=number) for number in range(1, 8))
+    school_days = (day for day in days if day.isoweekday() < 6)
+    for day, many in zip(school_days, AHEAD, strict=False):
+        plan_visits(placements=list(islice(hosts, many)), on=day, by=by)

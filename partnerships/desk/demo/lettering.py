@@ -19,7 +19,7 @@ from partnerships.placements.actions.letters import (
 from partnerships.placements.letters.gathering import groups_of
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.kinds import RULES, LetterKind
-from partnerships.placements.models import Letter, Placement, PlacementPeriod
+from partnerships.placements.models import FinalMark, Letter, Placement, PlacementPeriod
 from partnerships.placements.tasks import defer_printing
 from schools.actors import Actor
 
@@ -64,9 +64,13 @@ def set_head(world: World, by: Actor) -> None:
 def issue_first(
     period: PlacementPeriod, kind: LetterKind, number: int, *, by: Actor
 ) -> list[Letter]:
-    """To the first of those for whom it is; none where it is for nobody."""
-    rows = offered(Placement.objects.editable_by(by).filter(period=period))
-    groups = groups_of(RULES[kind], rows)
+    """To the first of those for whom it is, of whom it says a final mark to the first who has
+    one; none where it is for nobody."""
+    rows = Placement.objects.editable_by(by).filter(period=period)
+    if RULES[kind].names_final_mark:
+        settled = FinalMark.objects.standing().filter(period=period)
+        rows = rows.filter(pupil__in=settled.values("pupil"))
+    groups = groups_of(RULES[kind], offered(rows))
     if not groups:
         return []
     text = NUMBER.format(number=number) if RULES[kind].is_numbered else ""

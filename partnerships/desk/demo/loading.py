@@ -69,9 +69,10 @@ def load(*, on: date) -> Loaded:
         load_rules(world)
     with acting(JOB, by=world.people[ADMIN]):
         placed = load_placing(world, supply)
-        letters = load_letters(world, supply)
         load_proposals(world, supply)
         load_following(world, placed)
+        # After the marks: a certificate names the final one.
+        letters = load_letters(world, supply)
         load_overrides(world, placed)
         date_steps(placed, now=timezone.now())
         date_letters(letters, now=timezone.now())

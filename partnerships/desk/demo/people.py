@@ -56,6 +56,7 @@ ACCOUNTS = [
     Account("admin", "Admin Selaras (contoh)"),
 ]
 HEAD = "kepala.rangkasbitung"
+TEACHER = "pembimbing1.rangkasbitung"
 
 
 def load_people(

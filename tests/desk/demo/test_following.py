@@ -1,13 +1,18 @@
 """PKL life of the demo: something of each kind, so that every list and page has what to show."""
 
+from datetime import timedelta
+
 import pytest
 
 from partnerships.desk.demo.hosts import ADMIN
+from partnerships.desk.demo.people import TEACHER
 from partnerships.placements.lifecycle import DONE, PlacementState
 from partnerships.placements.models import (
     Assessment,
+    FinalMark,
     GoalMark,
     JournalEntry,
+    Letter,
     Placement,
     PlaceRating,
     ProblemReport,
@@ -54,3 +59,35 @@ def test_visits_weeks_and_a_report_are_there() -> None:
     assert Visit.objects.done().filter(done_on__lte=TODAY).exists()
     assert WeekConfirmation.objects.standing().exists()
     assert ProblemReport.objects.open().count() == 1
+
+
+def test_one_class_has_its_final_marks_and_the_others_wait(admin: Actor) -> None:
+    settled = FinalMark.objects.standing()
+    done = Placement.objects.filter(state__in=DONE)
+    classes = dict.fromkeys(
+        done.filter(pupil__in=settled.values("pupil")).values_list("class_name", flat=True)
+    )
+    (settled_class,) = classes
+    of_class = done.filter(class_name=settled_class)
+    assert of_class.count() * 3 / 4 < settled.count() < of_class.count()
+    assert done.exclude(class_name=settled_class).exists()
+    assert {final.settled_by for final in settled} == {admin.user}
+    assert all(final.settled_at.date() <= TODAY for final in settled)
+
+
+def test_the_certificate_rests_on_a_mark_that_is_settled() -> None:
+    letter = Letter.objects.get(kind="certificate")
+    pupil = letter.placements.get().pupil
+    assert FinalMark.objects.standing().get(pupil=pupil).settled_at < letter.issued_at
+
+
+def test_a_teacher_has_visits_of_the_next_days_with_pupils_there() -> None:
+    planned = Visit.objects.planned().order_by("planned_on", "pk")
+    days = [visit.planned_on for visit in planned if visit.planned_on]
+    assert len(days) == 3
+    assert days[0] == days[1] < days[2]
+    assert all(TODAY < day <= TODAY + timedelta(days=5) for day in days)
+    teachers = {visit.supervisor.membership.user.username for visit in planned}
+    assert teachers == {TEACHER}
+    assert all(visit.placements.exists() for visit in planned)
+    assert len({visit.opening_id for visit in planned}) == 3
