@@ -1,4 +1,4 @@
-"""How the views of this app read a list by likeness, and do a write (`accounts.handling`)."""
+"""How the views of this app read a list by likeness, and a form that is sent to be filled on."""
 
 from typing import Any
 
@@ -6,11 +6,8 @@ from django.core.paginator import Page
 from django.db import models
 from django.http import HttpRequest
 
-from accounts.handling import acted, written
 from accounts.paging import page_of
 from partnerships.partners.likeness import trigrams
-
-__all__ = ["acted", "found_page", "reloaded", "written"]
 
 
 def found_page(request: HttpRequest, rows: models.QuerySet[Any]) -> Page[Any]:

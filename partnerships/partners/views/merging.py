@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.handling import acted, written
 from accounts.merging import columns_of, hanging_on, model_of
 from accounts.paging import page_of
 from accounts.roles import Permission
@@ -16,7 +17,6 @@ from partnerships.partners.actions import pairs as pair_actions
 from partnerships.partners.duplicates import candidates
 from partnerships.partners.forms.merging import ChoicesForm
 from partnerships.partners.models import Merge, Pair, Partner
-from partnerships.partners.views.handling import acted, written
 from schools.actors import actor_of
 
 

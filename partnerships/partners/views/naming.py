@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
+from accounts.handling import written
 from partnerships.partners.actions.partners import propose_partner
 from partnerships.partners.duplicates import Candidate, candidates
 from partnerships.partners.forms.partners import LookForm, ShortPartnerForm
@@ -11,7 +12,6 @@ from partnerships.partners.guessing import guessed_kind
 from partnerships.partners.models import Partner
 from partnerships.partners.models.pairs import Verdict
 from partnerships.partners.models.partners import proposal_of
-from partnerships.partners.views.handling import written
 from partnerships.partners.vocabulary import Kind
 from schools.actors import actor_of
 from schools.models.schools import School

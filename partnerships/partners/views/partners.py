@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.addresses import page_named
+from accounts.handling import acted, written
 from accounts.htmx import is_htmx
 from accounts.roles import Permission
 from partnerships.partners.actions import partners as actions
@@ -24,12 +25,7 @@ from partnerships.partners.forms.partners import (
 from partnerships.partners.models import Partner
 from partnerships.partners.models.pairs import Verdict
 from partnerships.partners.models.partners import OFFICE_RENAMES, proposal_of
-from partnerships.partners.views.handling import (
-    acted,
-    found_page,
-    reloaded,
-    written,
-)
+from partnerships.partners.views.handling import found_page, reloaded
 from partnerships.partners.views.naming import naming_of
 from schools.actors import actor_of
 from schools.models.regions import Region

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.handling import acted, written
 from accounts.roles import Permission
 from partnerships.partners.actions import parts as actions
 from partnerships.partners.duplicates import candidates
@@ -20,7 +21,7 @@ from partnerships.partners.forms.parts import (
 )
 from partnerships.partners.models import Alias, Contact, Licence, Partner, Relation, Site
 from partnerships.partners.models.relations import SCHOOL_KINDS
-from partnerships.partners.views.handling import acted, reloaded, written
+from partnerships.partners.views.handling import reloaded
 from schools.actors import actor_of
 from schools.models.schools import School
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partnerships.partners.views.handling import written
+from accounts.handling import written
 from partnerships.placements.actions import assessments as actions
 from partnerships.placements.assessing import sent_from
 from partnerships.placements.forms.assessments import AssessmentForm

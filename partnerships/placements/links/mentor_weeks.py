@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files.handing_out import handed_out
+from accounts.handling import written
 from accounts.readings import ReadingKind, record_reading
-from partnerships.partners.views.handling import written
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.forms.journals import RemarkForm
 from partnerships.placements.forms.mentor import ConfirmForm, WeekPresenceForm

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import today
+from accounts.handling import acted, written
 from partnerships.agreements.models import Agreement
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import hosting as hosting_actions
 from partnerships.placements.actions import links as link_actions
 from partnerships.placements.actions import seats as seat_actions

@@ -20,8 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.days import is_iso
 from accounts.files.handing_out import handed_out
 from accounts.files.refusals import FileRefused
+from accounts.handling import acted, written
 from accounts.templatetags.reading import day as day_words
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.journals import DayPresenceForm, EntryForm, WeekForm

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import today
+from accounts.handling import written
 from accounts.limits import is_within_limit
 from accounts.readings import ReadingKind, record_reading
-from partnerships.partners.views.handling import written
 from partnerships.placements.actions import choices as actions
 from partnerships.placements.actions import links as link_actions
 from partnerships.placements.drafts import place_names, published_place

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from partnerships.partners.views.handling import written
+from accounts.handling import written
 from partnerships.placements.actions import problems as actions
 from partnerships.placements.forms.problems import ProblemForm
 from partnerships.placements.guests import PupilGuest

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partnerships.partners.views.handling import written
+from accounts.handling import written
 from partnerships.placements.actions import ratings as actions
 from partnerships.placements.forms.ratings import PupilOutcomeForm, RatingForm
 from partnerships.placements.guests import PupilGuest

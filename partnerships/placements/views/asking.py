@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.handling import acted, written
 from accounts.templatetags.reading import number
 from partnerships.partners.models import Partner
-from partnerships.partners.views.handling import acted, found_page, written
+from partnerships.partners.views.handling import found_page
 from partnerships.placements.actions import hosting as actions
 from partnerships.placements.actions.copying import copy_offers
 from partnerships.placements.afterwards import afterwards

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.handling import acted
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from partnerships.partners.forms.fields import Token
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import assignments as actions
 from partnerships.placements.drafts import levels_of
 from partnerships.placements.forms.assignment import (

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.handling import acted, written
 from accounts.readings import ReadingKind
 from accounts.roles import Permission
 from partnerships.partners.models import Partner
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import choices as actions
 from partnerships.placements.actions import proposals as accepting
 from partnerships.placements.actions.proposals import Destination

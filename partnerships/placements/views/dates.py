@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from psycopg.types.multirange import DateMultirange
 
+from accounts.handling import acted
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import rescheduling as actions
 from partnerships.placements.forms.dates import DatesForm
 from partnerships.placements.lifecycle import BADGES

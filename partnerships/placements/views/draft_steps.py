@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.handling import acted
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from accounts.violations import violation_of
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import assignments as actions
 from partnerships.placements.actions import publishing
 from partnerships.placements.forms.assignment import RestForm

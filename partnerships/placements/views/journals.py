@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files.handing_out import handed_out
 from accounts.files.refusals import FileRefused
+from accounts.handling import written
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import written
 from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.actions.weeks import remark_on

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.handling import acted, written
 from accounts.roles import Permission
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import learning as actions
 from partnerships.placements.forms.learning import LearningGoalForm
 from partnerships.placements.models import LearningGoal

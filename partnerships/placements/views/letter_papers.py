@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from accounts.files.contents import ContentType
 from accounts.files.handing_out import handed_out, scan
 from accounts.files.refusals import FileRefused
+from accounts.handling import acted
 from accounts.readings import ReadingKind
 from accounts.violations import told_in
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.forms.letters import ReasonForm, ReissueForm, SignedForm
 from partnerships.placements.models import Letter, SignedSheet

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.files.contents import ContentType
 from accounts.files.handing_out import made
 from accounts.files.refusals import FileRefused
+from accounts.handling import written
 from accounts.roles import Permission
-from partnerships.partners.views.handling import written
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.forms.letters import LetterheadForm
 from partnerships.placements.letters.heads import letterhead_of

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from accounts.handling import acted
 from accounts.notices import WhatsAppText, letter_text, whatsapp_text
 from accounts.qr_codes import qr_image
 from accounts.templatetags.reading import day
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import links as actions
 from partnerships.placements.models import MentorLink, PartnerLink
 from partnerships.placements.models.links import PersonalLink, PinnedLink

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.handling import acted, written
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from accounts.roles import Permission
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import marks as actions
 from partnerships.placements.actions.marks import Settled, Wanted
 from partnerships.placements.forms.marks import (

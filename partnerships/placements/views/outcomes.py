@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.handling import acted
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions.outcomes import record_outcomes
 from partnerships.placements.forms.outcomes import OutcomeRowForm
 from partnerships.placements.models import Outcome, Placement

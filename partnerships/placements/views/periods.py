@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.handling import acted, written
 from accounts.paging import page_of
 from accounts.roles import Role
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import periods as actions
 from partnerships.placements.filters.periods import PeriodFilter
 from partnerships.placements.forms.periods import PeriodForm

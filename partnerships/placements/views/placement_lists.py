@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.handling import acted
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from accounts.templatetags.filtering import changed
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.filters.placements import RosterFilter
 from partnerships.placements.forms.placements import ManyForm

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.handling import acted, written
 from accounts.history import Entry, Events
 from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from accounts.roles import Permission
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import placements as actions
 from partnerships.placements.actions import readiness as readiness_actions
 from partnerships.placements.forms.placements import (

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.handling import acted, written
 from accounts.history import Events
 from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import problems as actions
 from partnerships.placements.filters.problems import ProblemFilter
 from partnerships.placements.forms.problems import ClosingForm, ReopeningForm

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.handling import acted
 from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.readings import ReadingKind
 from accounts.templatetags.reading import day
-from partnerships.partners.views.handling import acted
 from partnerships.placements.actions import links as actions
 from partnerships.placements.models import Placement, PupilLink
 from partnerships.placements.views.choices import known_pupils

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from partnerships.partners.views.handling import acted
+from accounts.handling import acted
 from partnerships.placements.actions.reopening import Reopened, reopen_place
 from partnerships.placements.views.choices import proposal_of
 from schools.actors import actor_of

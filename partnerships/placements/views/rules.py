@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.days import is_iso
+from accounts.handling import acted, written
 from accounts.templatetags.reading import day
-from partnerships.partners.views.handling import acted, written
 from partnerships.placements.actions import readiness as actions
 from partnerships.placements.forms.rules import RuleForm
 from partnerships.placements.models.readiness import sets_rules

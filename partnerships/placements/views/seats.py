@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.addresses import page_named
+from accounts.handling import acted, written
 from accounts.templatetags.reading import number
-from partnerships.partners.views.handling import acted, found_page, written
+from partnerships.partners.views.handling import found_page
 from partnerships.placements.actions import seats as actions
 from partnerships.placements.afterwards import afterwards
 from partnerships.placements.choosing import (

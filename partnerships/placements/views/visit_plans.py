@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.days import typed_day
 from accounts.files.contents import ContentType
 from accounts.files.handing_out import made
+from accounts.handling import written
 from accounts.paging import PAGE_SIZE
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import written
 from partnerships.placements.actions import visits as actions
 from partnerships.placements.filters.visits import NO_LONGER, VisitFilter, wanted_stops
 from partnerships.placements.forms.visits import PlanForm

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.files.handing_out import handed_out
 from accounts.files.refusals import FileRefused
+from accounts.handling import written
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import written
 from partnerships.placements.actions import visits as actions
 from partnerships.placements.forms.visits import CancelForm, MoveForm, VisitForm
 from partnerships.placements.models import Placement, Snapshot, Visit

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.files.handing_out import handed_out
+from accounts.handling import written
 from accounts.readings import ReadingKind
-from partnerships.partners.views.handling import written
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.mentor import ReopenWeekForm, SignedWeekForm
