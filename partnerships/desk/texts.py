@@ -16,7 +16,7 @@ from accounts.notices import WhatsAppText, whatsapp_text
 from accounts.roles import Permission
 from accounts.templatetags.reading import number
 from partnerships.desk.worklist import endings_by_school
-from partnerships.placements.behind import behind_of
+from partnerships.placements.following.behind import behind_of
 from schools.actors import Actor
 from schools.models import AccessLink, Office
 from schools.models.offices import OfficeRegion

@@ -23,9 +23,9 @@ from partnerships.agreements.queues import QUEUES, Queue, ending_soon
 from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.names import printed_name_sql
-from partnerships.placements.behind import WITHOUT_PLACE
+from partnerships.placements.following.behind import WITHOUT_PLACE
+from partnerships.placements.following.waiting import WAITS, without_place_of
 from partnerships.placements.models import Override, ProblemReport
-from partnerships.placements.waiting import WAITS, without_place_of
 from schools.actors import Actor
 from schools.models import School
 from schools.models.memberships import AccessLink, Membership

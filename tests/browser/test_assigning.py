@@ -10,7 +10,7 @@ from schools.models import School
 from schools.school_years import first_day, last_day, school_year_of
 from tests import makers
 from tests.browser.conftest import Screen
-from tests.placements.assigning.scenes import Class, place, wish
+from tests.placements.drafting.scenes import Class, place, wish
 from tests.placements.scenes import admin, chooser, period, pupil_link
 
 

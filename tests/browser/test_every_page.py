@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import makers
 from tests.browser.conftest import DESKTOP, PHONE, Screen
 from tests.house.matrix import LINES
-from tests.house.worlds import World
+from tests.house.worlds.world import World
 
 # Who between them are served every page but the admin's.
 READERS = ["visitor", "admin", "province"]

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.clock import today
-from partnerships.placements.assessing import sentence_for
 from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.marks.assessing import sentence_for
 from partnerships.placements.models import (
     Assessment,
     JournalEntry,

@@ -21,7 +21,7 @@ from schools.school_years import first_day, last_day, school_year_of
 from tests import makers
 from tests.browser.conftest import Screen
 from tests.partners.making import contact, partner
-from tests.placements.assigning.scenes import place, wish
+from tests.placements.drafting.scenes import place, wish
 from tests.placements.scenes import admin, chooser, period
 
 

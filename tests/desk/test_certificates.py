@@ -9,7 +9,7 @@ from partnerships.placements.actions.letters import Numbering
 from partnerships.placements.letters.kinds import LetterKind
 from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import Letter, Placement
-from tests.placements.test_letters import Scene
+from tests.placements.letters.test_letters import Scene
 from tests.strictness import StrictClient
 
 

@@ -10,7 +10,7 @@ from partnerships.placements.actions.overseeing import Passed, mark_seen
 from schools.actors import Actor
 from tests import makers
 from tests.agreements import scenes
-from tests.placements.test_overriding import Scene
+from tests.placements.oversight.test_overriding import Scene
 from tests.placements.test_placement_pages import signed_in
 from tests.strictness import StrictClient
 

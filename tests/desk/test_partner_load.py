@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from partnerships.partners.models import Partner
-from partnerships.placements.partner_year import YearLoad, year_loads
+from partnerships.placements.supply.partner_year import YearLoad, year_loads
 from schools.models import School
 from tests import makers
 from tests.partners.making import partner as make_partner

@@ -27,7 +27,8 @@ from tests.house.matrix.marks import MARKS
 from tests.house.test_pages import ADDRESSES, OURS
 from tests.house.test_records import MODELS
 from tests.house.unmarked import unmarked
-from tests.house.worlds import NIP_OF_HEAD, NIP_OF_SIGNATORY, World
+from tests.house.worlds.words import NIP_OF_HEAD, NIP_OF_SIGNATORY
+from tests.house.worlds.world import World
 
 pytestmark = pytest.mark.django_db
 PEOPLE = sorted(EVERYBODY)

@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from accounts.models import HandSent
 from accounts.roles import Role
-from partnerships.placements.behind import KEYS, behind_of
+from partnerships.placements.following.behind import KEYS, behind_of
+from partnerships.placements.following.reminders import reminders_of
+from partnerships.placements.following.waiting import WAITS_BY_KEY, without_place_of
 from partnerships.placements.lifecycle import PlacementState
 from partnerships.placements.models import Booking, Placement, PlacementStep
-from partnerships.placements.reminders import reminders_of
-from partnerships.placements.visiting import Due, due
-from partnerships.placements.waiting import WAITS_BY_KEY, without_place_of
+from partnerships.placements.visits.visiting import Due, due
 from schools.actors import Actor
 from tests import makers
 from tests.placements import following as made

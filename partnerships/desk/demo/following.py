@@ -20,7 +20,7 @@ from partnerships.placements.actions.learning import take_over_starting_goals
 from partnerships.placements.actions.marks import Wanted, settle
 from partnerships.placements.actions.visits import plan_visits
 from partnerships.placements.lifecycle import DONE, PlacementState
-from partnerships.placements.mark_sheets import mark_sheet
+from partnerships.placements.marks.mark_sheets import mark_sheet
 from partnerships.placements.models import (
     Assessment,
     DayPresence,

@@ -21,7 +21,7 @@ from partnerships.partners.models.partners import PartnerQuerySet
 from partnerships.partners.overview import SELDOM as SELDOM_OF_PARTNERS
 from partnerships.partners.overview import Overview
 from partnerships.placements.models import Hosting
-from partnerships.placements.public_counts import (
+from partnerships.placements.oversight.public_counts import (
     Told,
     years_of_partner,
 )

@@ -26,7 +26,7 @@ from partnerships.desk.pages.ties import Ties, nearest_keys, nearness
 from partnerships.desk.pictures import ShareBar
 from partnerships.partners.models import Partner
 from partnerships.placements.models import PlacementPeriod
-from partnerships.placements.public_counts import (
+from partnerships.placements.oversight.public_counts import (
     SchoolCounts,
     counts_of_school,
 )

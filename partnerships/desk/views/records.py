@@ -15,7 +15,7 @@ from partnerships.desk.pages.partners import PartnerPage, found_partner
 from partnerships.desk.pages.schools import SchoolPage, found_school
 from partnerships.partners.models import Alias, Licence, Partner, Relation, Site
 from partnerships.placements.models.periods import places_pupils
-from partnerships.placements.partner_year import year_loads
+from partnerships.placements.supply.partner_year import year_loads
 from schools.actors import actor_of, may_edit
 from schools.history import entries_for
 from schools.models import (

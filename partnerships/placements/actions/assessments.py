@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.revisions import StaleRecordError
 from accounts.templatetags.reading import day
 from partnerships.placements.actions.outcomes import write_outcome
-from partnerships.placements.assessing import goals_for, sent_from
-from partnerships.placements.following_triggers import SETTLED
 from partnerships.placements.guests import MentorGuest, remembered
+from partnerships.placements.marks.assessing import goals_for, sent_from
 from partnerships.placements.models import (
     Assessment,
     FinalMark,
@@ -24,6 +23,7 @@ from partnerships.placements.models import (
     Placement,
 )
 from partnerships.placements.models.outcomes import OutcomeResult
+from partnerships.placements.triggers.following import SETTLED
 from partnerships.placements.voices import held_placement, write_down
 from schools.actors import Actor
 

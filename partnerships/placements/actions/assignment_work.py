@@ -15,12 +15,12 @@ from partnerships.placements.assignment.legs import leg_tenths
 from partnerships.placements.assignment.problem import BrokenInputError
 from partnerships.placements.assignment.shortage import shortage_of
 from partnerships.placements.assignment.solving import Solution, solve
+from partnerships.placements.drafting.posing import Posed
+from partnerships.placements.drafting.reasons import told_of
+from partnerships.placements.drafting.ruling import Ruling
+from partnerships.placements.drafting.shortfall import shortage_data
 from partnerships.placements.models import AssignedPlace, AssignmentRun
 from partnerships.placements.models.assignment import ENDED, RunState
-from partnerships.placements.posing import Posed
-from partnerships.placements.reasons import told_of
-from partnerships.placements.ruling import Ruling
-from partnerships.placements.shortfall import shortage_data
 from schools.models.pupils import Pupil
 
 # A school of 300 is proven in seconds; what is harder gets an answer with a stated gap.

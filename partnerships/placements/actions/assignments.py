@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.revisions import StaleRecordError, locked
+from partnerships.placements.drafting.ruling import Ruling, ruling_of
 from partnerships.placements.lifecycle import LOST
 from partnerships.placements.models import (
     AssignedPlace,
@@ -32,7 +33,6 @@ from partnerships.placements.models.assignment import (
     RunState,
 )
 from partnerships.placements.pupils import pupils_of
-from partnerships.placements.ruling import Ruling, ruling_of
 from partnerships.placements.tasks import solve_period
 from schools.actors import Actor
 from schools.models.pupils import Pupil

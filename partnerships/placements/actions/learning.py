@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.revisions import locked
 from accounts.roles import Permission
+from partnerships.placements.journals.starting_goals import STARTING_GOALS
 from partnerships.placements.models import LearningGoal
-from partnerships.placements.starting_goals import STARTING_GOALS
 from schools.actors import Actor
 from schools.models import School
 

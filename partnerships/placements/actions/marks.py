@@ -15,7 +15,8 @@ from accounts.revisions import StaleRecordError, lock_revision, locked
 from accounts.roles import Permission
 from partnerships.placements.guests import Follower
 from partnerships.placements.lifecycle import BEGUN
-from partnerships.placements.mark_sheets import PupilMarks, mark_sheet
+from partnerships.placements.marks.mark_sheets import PupilMarks, mark_sheet
+from partnerships.placements.marks.reckoning import Part, Reckoned
 from partnerships.placements.models import (
     FinalMark,
     MarkWeights,
@@ -23,7 +24,6 @@ from partnerships.placements.models import (
     PlacementPeriod,
     SupervisorMark,
 )
-from partnerships.placements.reckoning import Part, Reckoned
 from partnerships.placements.voices import held_placement, write_down
 from schools.actors import Actor
 

@@ -16,7 +16,6 @@ from accounts.revisions import change, lock_revision, locked
 from accounts.templatetags.reading import day
 from partnerships.placements.bases import bases_of
 from partnerships.placements.guests import PartnerGuest, remembered
-from partnerships.placements.holds import demand_unheld, demand_with_finders
 from partnerships.placements.lifecycle import (
     AHEAD,
     HOLDING,
@@ -30,6 +29,7 @@ from partnerships.placements.models.days import days_between, spans
 from partnerships.placements.models.placements import PlacementStep
 from partnerships.placements.pupils import pupils_of
 from partnerships.placements.readiness.gathering import check_lists
+from partnerships.placements.supply.holds import demand_unheld, demand_with_finders
 from schools.actors import Actor
 from schools.models.classes import ClassGroup
 from schools.models.pupils import Pupil

@@ -18,8 +18,6 @@ from partnerships.partners.models.pairs import Verdict
 from partnerships.placements.actions.choices import choose, undecided
 from partnerships.placements.actions.hosting import offer, record_hosting
 from partnerships.placements.actions.seats import book
-from partnerships.placements.choosing import Run
-from partnerships.placements.holds import in_use
 from partnerships.placements.models import (
     Booking,
     Choice,
@@ -32,8 +30,10 @@ from partnerships.placements.models import (
 from partnerships.placements.models.assignment import PlaceRuleKind
 from partnerships.placements.models.choices import MOST_CHOICES, ProposalState
 from partnerships.placements.models.hosting import HostingAnswer
-from partnerships.placements.proposals import CLOSED, SAYS_NO, refusals, studies_in, suits
 from partnerships.placements.pupils import places_for, pupils_of
+from partnerships.placements.supply.choosing import Run
+from partnerships.placements.supply.holds import in_use
+from partnerships.placements.supply.proposals import CLOSED, SAYS_NO, refusals, studies_in, suits
 from schools.actors import Actor
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.placements.actions.outcomes import write_outcome
 from partnerships.placements.guests import PupilGuest
+from partnerships.placements.journals.ratings import may_rate
 from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.models import Outcome, Placement, PlaceRating
-from partnerships.placements.ratings import may_rate
 from partnerships.placements.voices import held_placement, write_down
 
 

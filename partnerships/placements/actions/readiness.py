@@ -16,8 +16,8 @@ from accounts.templatetags.reading import day
 from partnerships.placements.models import Override, Placement, RuleChange
 from partnerships.placements.models.readiness import RuleChangeQuerySet, sets_rules
 from partnerships.placements.notifications import tell_override
+from partnerships.placements.oversight.rulebook import last_word
 from partnerships.placements.readiness.rules import Level, Rule, standard_of
-from partnerships.placements.rulebook import last_word
 from schools.actors import Actor
 from schools.models import Region
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.placements.actions.seats import release
-from partnerships.placements.holds import in_use
 from partnerships.placements.models import (
     Booking,
     Choice,
@@ -21,6 +20,7 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.assignment import PlaceRuleKind
 from partnerships.placements.models.choices import ProposalState
+from partnerships.placements.supply.holds import in_use
 from schools.actors import Actor
 
 

@@ -17,7 +17,7 @@ from partnerships.placements.lifecycle import DONE
 from partnerships.placements.models import PeriodSupervisor, Placement, Snapshot, Visit
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.models.visits import VisitWay
-from partnerships.placements.stops import to_visit
+from partnerships.placements.visits.stops import to_visit
 from schools.actors import Actor
 from schools.models import School
 

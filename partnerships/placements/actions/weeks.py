@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.placements.actions.journals import set_presence
-from partnerships.placements.following_triggers import WEEK_OPEN
 from partnerships.placements.guests import MentorGuest, remembered
+from partnerships.placements.journals.weeks import Week, weeks_on
 from partnerships.placements.models import (
     JournalEntry,
     JournalRemark,
@@ -20,8 +20,8 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.snapshots import SnapshotKind
+from partnerships.placements.triggers.following import WEEK_OPEN
 from partnerships.placements.voices import held_placement, said_by
-from partnerships.placements.weeks import Week, weeks_on
 from schools.actors import Actor
 
 Confirmer = Actor | MentorGuest

@@ -3,9 +3,9 @@ the instruktur, the supervisor and the host."""
 
 from django.utils.translation import gettext as _
 
-from partnerships.placements.describing import word_for
 from partnerships.placements.exports.tables import Cell, Line, Table
-from partnerships.placements.mark_sheets import PupilMarks
+from partnerships.placements.marks.describing import word_for
+from partnerships.placements.marks.mark_sheets import PupilMarks
 from partnerships.placements.models import GoalMark, Placement
 from partnerships.placements.models.journals import PresenceState
 

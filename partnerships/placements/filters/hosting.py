@@ -10,16 +10,16 @@ from accounts.filtering import ListFilter
 from partnerships.partners.models import Partner, Site
 from partnerships.partners.models.partners import LIKELIEST
 from partnerships.partners.names import searched_name
-from partnerships.placements.asking import (
+from partnerships.placements.filters.offered import concentrations_asked, offered_to, regencies_near
+from partnerships.placements.models import Opening
+from partnerships.placements.models.hosting import HostingAnswer
+from partnerships.placements.supply.asking import (
     NOT_ASKED,
     agreed_partners,
     own_partners,
     with_agreement,
     with_answers,
 )
-from partnerships.placements.filters.offered import concentrations_asked, offered_to, regencies_near
-from partnerships.placements.models import Opening
-from partnerships.placements.models.hosting import HostingAnswer
 from partnerships.placements.years import plausible_year, years_offered
 from schools.actors import Actor
 from schools.models import Concentration, Region

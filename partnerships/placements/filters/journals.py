@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.placements.filters.placements import PlacementFilter
-from partnerships.placements.writing import silent
+from partnerships.placements.journals.writing import silent
 from schools.actors import Actor
 
 

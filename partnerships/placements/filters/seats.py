@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filtering import ListFilter
 from partnerships.partners.models import Partner
 from partnerships.partners.names import searched_name
-from partnerships.placements.choosing import (
+from partnerships.placements.filters.offered import concentrations_asked, offered_to, regencies_near
+from partnerships.placements.models import Booking, Opening, PlacementPeriod
+from partnerships.placements.supply.choosing import (
     FITS,
     Run,
     fit_condition,
@@ -19,8 +21,6 @@ from partnerships.placements.choosing import (
     with_fit,
     with_seats,
 )
-from partnerships.placements.filters.offered import concentrations_asked, offered_to, regencies_near
-from partnerships.placements.models import Booking, Opening, PlacementPeriod
 from schools.actors import Actor
 from schools.models import Concentration, Region
 from schools.search import matching

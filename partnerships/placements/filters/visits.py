@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filtering import ListFilter
 from accounts.roles import Permission
 from partnerships.placements.models import Placement, PlacementPeriod
-from partnerships.placements.stops import Stop
-from partnerships.placements.visiting import Due
+from partnerships.placements.visits.stops import Stop
+from partnerships.placements.visits.visiting import Due
 from schools.actors import Actor
 from schools.school_years import label
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.revisions import Difference
 from partnerships.placements.actions.assessments import Word
-from partnerships.placements.assessing import element_of, sentence_for, sentences_for
+from partnerships.placements.marks.assessing import element_of, sentence_for, sentences_for
 from partnerships.placements.models import Assessment, GoalMark, LearningGoal
 from partnerships.placements.models.assessment import LEAST, MOST
 

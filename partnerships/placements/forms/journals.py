@@ -15,9 +15,9 @@ from accounts.offering import offer_rows
 from accounts.templatetags.reading import weekday
 from partnerships.partners.forms.fields import EditableForm
 from partnerships.placements.actions.journals import BY_PUPIL, DayWritten, Position
+from partnerships.placements.journals.weeks import Day
 from partnerships.placements.models import JournalEntry, LearningGoal, Placement, Snapshot
 from partnerships.placements.models.journals import PresenceState
-from partnerships.placements.weeks import Day
 
 TEXT_ROWS = 5
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.file_fields import limit_size
+from partnerships.placements.journals.weeks import Day, Week, own_days
 from partnerships.placements.models.journals import PresenceState
-from partnerships.placements.weeks import Day, Week, own_days
 
 
 class ConfirmForm(forms.Form):

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
+from partnerships.placements.oversight.rulebook import Entry, last_word
 from partnerships.placements.readiness.rules import Level
-from partnerships.placements.rulebook import Entry, last_word
 
 
 class RuleForm(forms.Form):

@@ -13,7 +13,7 @@ from partnerships.partners.forms.fields import Token
 from partnerships.placements.actions.visits import FACTS
 from partnerships.placements.models import Placement, Visit
 from partnerships.placements.models.visits import VisitWay
-from partnerships.placements.stops import Stop
+from partnerships.placements.visits.stops import Stop
 
 
 class PlanForm(forms.Form):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.templatetags.reading import day, number
 from partnerships.placements.letters import texts
-from partnerships.placements.mark_sheets import presence_of
+from partnerships.placements.marks.mark_sheets import presence_of
+from partnerships.placements.marks.reckoning import Part, Stay
 from partnerships.placements.models import (
     Assessment,
     FinalMark,
@@ -18,7 +19,6 @@ from partnerships.placements.models import (
 )
 from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.learning import Element
-from partnerships.placements.reckoning import Part, Stay
 
 ABSENT = [PresenceState.SICK, PresenceState.EXCUSED, PresenceState.ABSENT]
 

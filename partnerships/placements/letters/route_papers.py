@@ -8,7 +8,7 @@ from accounts.templatetags.reading import number, weekday
 from partnerships.placements.letters.composing import compose
 from partnerships.placements.letters.heads import paper_data
 from partnerships.placements.models import Letterhead
-from partnerships.placements.route_sheets import Halt, RouteSheet
+from partnerships.placements.visits.route_sheets import Halt, RouteSheet
 
 
 def route_paper(sheet: RouteSheet, *, head: Letterhead, on: date) -> bytes:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.handling import written
 from partnerships.placements.actions import assessments as actions
-from partnerships.placements.assessing import sent_from
 from partnerships.placements.forms.assessments import AssessmentForm
 from partnerships.placements.forms.outcomes import HostOutcomeForm
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.links.mentor_pages import mentor_only, note_guided
+from partnerships.placements.marks.assessing import sent_from
 from partnerships.placements.models import Outcome, Placement
 from partnerships.placements.views.assessments import form_of, page_of, saved_word
 

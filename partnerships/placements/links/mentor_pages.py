@@ -20,9 +20,9 @@ from accounts.notices import whatsapp_text
 from accounts.readings import ReadingKind, record_reading
 from partnerships.partners.models import Contact
 from partnerships.placements.actions import links as link_actions
-from partnerships.placements.assessing import due
 from partnerships.placements.forms.links import PinForm
 from partnerships.placements.guests import MentorGuest
+from partnerships.placements.journals.weeks import waiting
 from partnerships.placements.lifecycle import BADGES, DONE
 from partnerships.placements.links.doors import (
     guests_only,
@@ -30,10 +30,10 @@ from partnerships.placements.links.doors import (
     held_links,
     let_in_beside,
 )
+from partnerships.placements.marks.assessing import due
 from partnerships.placements.models import MentorLink, Placement
 from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.links import PersonalLinkQuerySet
-from partnerships.placements.weeks import waiting
 from schools.links import token_page
 from schools.models import School
 from schools.search import normalise

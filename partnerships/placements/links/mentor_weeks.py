@@ -18,10 +18,10 @@ from partnerships.placements.actions import weeks as actions
 from partnerships.placements.forms.journals import RemarkForm
 from partnerships.placements.forms.mentor import ConfirmForm, WeekPresenceForm
 from partnerships.placements.guests import MentorGuest
+from partnerships.placements.journals.weeks import Week, monday_named, weeks_on
 from partnerships.placements.links.mentor_pages import guided_by, mentor_only, note_guided
 from partnerships.placements.models import JournalEntry, Placement, Snapshot
 from partnerships.placements.models.snapshots import SnapshotKind
-from partnerships.placements.weeks import Week, monday_named, weeks_on
 
 
 @dataclass(frozen=True)

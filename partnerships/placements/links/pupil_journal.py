@@ -26,13 +26,13 @@ from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.journals import DayPresenceForm, EntryForm, WeekForm
 from partnerships.placements.guests import PupilGuest
-from partnerships.placements.journal_sums import sums_of
+from partnerships.placements.journals.journal_sums import sums_of
+from partnerships.placements.journals.weeks import week_named, weeks_of
 from partnerships.placements.lifecycle import UNDER_WAY
 from partnerships.placements.links.pupil_pages import MAY_LOCATE, pupil_only
 from partnerships.placements.models import DayPresence, JournalEntry, Placement, Snapshot
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.views.handling import made_before
-from partnerships.placements.weeks import week_named, weeks_of
 
 KINDS = {"foto": SnapshotKind.JOURNAL, "surat": SnapshotKind.ABSENCE}
 

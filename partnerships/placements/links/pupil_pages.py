@@ -22,10 +22,11 @@ from accounts.limits import is_within_limit
 from accounts.readings import ReadingKind, record_reading
 from partnerships.placements.actions import choices as actions
 from partnerships.placements.actions import links as link_actions
-from partnerships.placements.drafts import place_names, published_place
+from partnerships.placements.drafting.drafts import place_names, published_place
+from partnerships.placements.drafting.reasons import sentences_for
 from partnerships.placements.forms.choices import ChoicesForm, ProposedPlaceForm
 from partnerships.placements.guests import PupilGuest
-from partnerships.placements.journal_sums import Today, today_of
+from partnerships.placements.journals.journal_sums import Today, today_of
 from partnerships.placements.links.doors import guests_only, held_link, let_in
 from partnerships.placements.models import (
     Choice,
@@ -36,7 +37,6 @@ from partnerships.placements.models import (
     PupilLink,
 )
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
-from partnerships.placements.reasons import sentences_for
 from schools.links import token_page
 
 SESSION_KEY = "pupil_link"

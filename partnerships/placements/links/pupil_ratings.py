@@ -10,10 +10,10 @@ from accounts.handling import written
 from partnerships.placements.actions import ratings as actions
 from partnerships.placements.forms.ratings import PupilOutcomeForm, RatingForm
 from partnerships.placements.guests import PupilGuest
+from partnerships.placements.journals.ratings import may_rate
 from partnerships.placements.links.pupil_journal import own_placement
 from partnerships.placements.links.pupil_pages import pupil_only
 from partnerships.placements.models import Outcome, Placement, PlaceRating
-from partnerships.placements.ratings import may_rate
 
 
 def _open(guest: PupilGuest, public_id: str) -> Placement:

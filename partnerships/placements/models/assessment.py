@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import Editable, PublicIdField
-from partnerships.placements.following_triggers import SETTLED, not_settled
 from partnerships.placements.guests import Follower, MentorGuest, PupilGuest
 from partnerships.placements.models.journals import OfPlacementQuerySet
 from partnerships.placements.models.learning import LearningGoal
 from partnerships.placements.models.periods import PlacementPeriod
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.models.words import Said
+from partnerships.placements.triggers.following import SETTLED, not_settled
 from schools.models.pupils import Pupil
 
 LEAST, MOST = 0, 100

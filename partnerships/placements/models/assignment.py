@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import Editable, PublicIdField, both_or_neither, choices_check
-from partnerships.placements.assignment_triggers import of_booked_places, of_own_pupils
 from partnerships.placements.models.choices import MOST_CHOICES, OfPupilsQuerySet
 from partnerships.placements.models.hosting import Opening
 from partnerships.placements.models.periods import PlacementPeriod
+from partnerships.placements.triggers.assignment import of_booked_places, of_own_pupils
 from schools.actors import Actor
 from schools.models.pupils import Pupil
 

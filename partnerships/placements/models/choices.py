@@ -14,7 +14,7 @@ from accounts.records import PublicIdField, choices_check
 from partnerships.partners.models import Partner
 from partnerships.placements.models.hosting import Opening
 from partnerships.placements.models.periods import PlacementPeriod
-from partnerships.placements.triggers import chosen_within_school
+from partnerships.placements.triggers.seats import chosen_within_school
 from schools.actors import Actor
 from schools.models import Region
 from schools.models.pupils import Pupil

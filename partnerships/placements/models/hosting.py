@@ -17,7 +17,7 @@ from partnerships.placements.guests import PartnerGuest
 from partnerships.placements.models.days import DateMultirangeField
 from partnerships.placements.models.links import PartnerLink
 from partnerships.placements.models.periods import FIRST_YEAR, LAST_YEAR
-from partnerships.placements.triggers import (
+from partnerships.placements.triggers.seats import (
     holds_bookings,
     offered_by_host,
     seats_suffice,

@@ -13,7 +13,7 @@ from accounts.records import PublicIdField, stored_file_checks
 from accounts.roles import Permission
 from partnerships.placements.models.periods import PlacementPeriod
 from partnerships.placements.models.placements import Placement
-from partnerships.placements.paper_triggers import proof_of_period
+from partnerships.placements.triggers.papers import proof_of_period
 from schools.actors import Actor, of_own_school
 
 

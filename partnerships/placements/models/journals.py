@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
 from accounts.records import Editable, PublicIdField, both_or_neither, choices_check
-from partnerships.placements.following_triggers import OWN_DAY, WEEK_OPEN, on_own_day, week_open
 from partnerships.placements.guests import Follower
 from partnerships.placements.models.learning import LearningGoal
 from partnerships.placements.models.placements import Placement
 from partnerships.placements.models.snapshots import Snapshot
 from partnerships.placements.models.words import Said
+from partnerships.placements.triggers.following import OWN_DAY, WEEK_OPEN, on_own_day, week_open
 
 
 class OfPlacementQuerySet(models.QuerySet):

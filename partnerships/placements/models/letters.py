@@ -25,7 +25,7 @@ from partnerships.partners.models import Partner
 from partnerships.placements.letters.kinds import RULES, LetterKind, LetterRule
 from partnerships.placements.models.periods import PeriodSupervisor, PlacementPeriod
 from partnerships.placements.models.placements import Placement
-from partnerships.placements.paper_triggers import letter_of_school, period_of_school
+from partnerships.placements.triggers.papers import letter_of_school, period_of_school
 from schools.actors import Actor, of_own_school
 from schools.models import School
 

@@ -38,7 +38,7 @@ from partnerships.placements.models.periods import (
     PlacementPeriod,
     follows_pupils,
 )
-from partnerships.placements.placement_triggers import (
+from partnerships.placements.triggers.placements import (
     follows_moves,
     placed_as_booked,
     within_school,

@@ -13,8 +13,8 @@ from partnerships.placements.models.days import DateMultirangeField
 from partnerships.placements.models.hosting import MOST_SEATS, Opening
 from partnerships.placements.models.links import PartnerLink
 from partnerships.placements.models.periods import PlacementPeriod
-from partnerships.placements.placement_triggers import keeps_placed
-from partnerships.placements.triggers import booked_as_offered, seats_suffice
+from partnerships.placements.triggers.placements import keeps_placed
+from partnerships.placements.triggers.seats import booked_as_offered, seats_suffice
 from schools.actors import Actor
 from schools.models import School
 

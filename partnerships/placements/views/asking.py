@@ -14,15 +14,15 @@ from partnerships.partners.models import Partner
 from partnerships.partners.views.handling import found_page
 from partnerships.placements.actions import hosting as actions
 from partnerships.placements.actions.copying import copy_offers
-from partnerships.placements.afterwards import afterwards
-from partnerships.placements.asking import Load, answer_words, loads
 from partnerships.placements.filters.hosting import HostingFilter
 from partnerships.placements.filters.offered import concentrations_asked
 from partnerships.placements.forms.hosting import OpeningForm
 from partnerships.placements.forms.told import ToldForm
+from partnerships.placements.marks.afterwards import afterwards
 from partnerships.placements.models import Hosting, Opening
 from partnerships.placements.models.periods import FIRST_YEAR, LAST_YEAR, places_pupils
-from partnerships.placements.partner_year import partner_year
+from partnerships.placements.supply.asking import Load, answer_words, loads
+from partnerships.placements.supply.partner_year import partner_year
 from partnerships.placements.views.handling import made_before
 from schools.actors import Actor, actor_of
 from schools.models import Concentration

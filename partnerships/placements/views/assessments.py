@@ -13,8 +13,8 @@ from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from accounts.violations import told_in
 from partnerships.placements.actions import assessments as actions
-from partnerships.placements.assessing import goals_for, sent_from
 from partnerships.placements.forms.assessments import AssessmentForm
+from partnerships.placements.marks.assessing import goals_for, sent_from
 from partnerships.placements.models import Assessment, FinalMark, Outcome, Placement
 from partnerships.placements.views.handling import followed_placement
 from schools.actors import actor_of

@@ -15,7 +15,10 @@ from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from partnerships.partners.forms.fields import Token
 from partnerships.placements.actions import assignments as actions
-from partnerships.placements.drafts import levels_of
+from partnerships.placements.drafting.drafts import levels_of
+from partnerships.placements.drafting.outlook import found_places, outlook_of
+from partnerships.placements.drafting.posing import Posed
+from partnerships.placements.drafting.ruling import rules_of, ruling_of
 from partnerships.placements.forms.assignment import (
     CompareForm,
     PairForm,
@@ -29,9 +32,6 @@ from partnerships.placements.models import (
     PupilPair,
 )
 from partnerships.placements.models.assignment import RunState
-from partnerships.placements.outlook import found_places, outlook_of
-from partnerships.placements.posing import Posed
-from partnerships.placements.ruling import rules_of, ruling_of
 from schools.actors import actor_of
 from schools.reading_log import note
 

@@ -27,8 +27,8 @@ from partnerships.placements.models import (
     ProposedPlace,
 )
 from partnerships.placements.models.choices import ProposalState
-from partnerships.placements.proposals import default_option, likenesses, options
 from partnerships.placements.pupils import places_for, pupils_of, studies_of
+from partnerships.placements.supply.proposals import default_option, likenesses, options
 from partnerships.placements.views.handling import period_of
 from schools.actors import Actor, actor_of
 from schools.models.pupils import Pupil, PupilQuerySet

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.readings import ReadingKind
-from partnerships.placements.drafts import LEVELS, as_text, differences, worth_of
+from partnerships.placements.drafting.drafts import LEVELS, as_text, differences, worth_of
 from partnerships.placements.forms.assignment import CompareForm
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.models import AssignedPlace, AssignmentRun

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.readings import ReadingKind
 from partnerships.placements.actions import assignments as actions
-from partnerships.placements.drafts import place_names
+from partnerships.placements.drafting.drafts import place_names
+from partnerships.placements.drafting.reasons import sentences_for, told_to_school
 from partnerships.placements.forms.assignment import DecideForm, SwapForm
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.models import AssignedPlace
 from partnerships.placements.models.assignment import PlaceRuleKind
 from partnerships.placements.pupils import taken_places
-from partnerships.placements.reasons import sentences_for, told_to_school
 from partnerships.placements.views.draft_steps import next_draft
 from partnerships.placements.views.drafts import Opened, class_names, opened_done
 from schools.reading_log import note

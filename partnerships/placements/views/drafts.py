@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from partnerships.placements.actions import assignments as actions
-from partnerships.placements.drafts import is_proven, levels_of, parts_of
+from partnerships.placements.drafting.drafts import is_proven, levels_of, parts_of
+from partnerships.placements.drafting.shortfall import lacking_of
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.models import (
     AssignedPlace,
@@ -22,7 +23,6 @@ from partnerships.placements.models import (
     PlacementPeriod,
 )
 from partnerships.placements.models.assignment import CHOSE_NOTHING, AssignedPlaceQuerySet
-from partnerships.placements.shortfall import lacking_of
 from partnerships.placements.views.assignment import assigned_period, is_running
 from schools.actors import Actor, actor_of
 from schools.models import ClassGroup

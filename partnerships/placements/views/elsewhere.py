@@ -14,7 +14,7 @@ from accounts.readings import ReadingKind
 from partnerships.placements.exports.industry_practice import industry_practice
 from partnerships.placements.exports.report_cards import report_cards
 from partnerships.placements.exports.tables import Table, workbook
-from partnerships.placements.mark_sheets import mark_sheet
+from partnerships.placements.marks.mark_sheets import mark_sheet
 from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.models.placements import PlacementQuerySet
 from partnerships.placements.views.insurance import XLSX

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET, require_safe
 
 from accounts.paging import PAGE_SIZE
 from accounts.readings import ReadingKind
-from partnerships.placements.figure_lists import (
+from partnerships.placements.filters.offices import FiguresFilter
+from partnerships.placements.models.periods import GRADE_CHOICES, places_pupils
+from partnerships.placements.oversight.figure_lists import (
     Row,
     as_csv,
     concentration_rows,
@@ -19,10 +21,8 @@ from partnerships.placements.figure_lists import (
     school_rows,
     stage_bars,
 )
-from partnerships.placements.figures import Tally, tally
-from partnerships.placements.filters.offices import FiguresFilter
-from partnerships.placements.models.periods import GRADE_CHOICES, places_pupils
-from partnerships.placements.stages import IN_ORDER
+from partnerships.placements.oversight.figures import Tally, tally
+from partnerships.placements.oversight.stages import IN_ORDER
 from schools.actors import Actor, actor_of
 from schools.models import School
 from schools.reading_log import note

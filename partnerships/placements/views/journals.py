@@ -20,12 +20,12 @@ from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.actions.weeks import remark_on
 from partnerships.placements.forms.journals import CorrectionForm, RemarkForm, WeekForm
-from partnerships.placements.journal_sums import sums_of
+from partnerships.placements.journals.journal_sums import sums_of
+from partnerships.placements.journals.weeks import Week, week_named, weeks_of
 from partnerships.placements.models import JournalEntry, Placement, PupilLink, Snapshot
 from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.views.handling import followed_placement
-from partnerships.placements.weeks import Week, week_named, weeks_of
 from schools.actors import actor_of
 from schools.reading_log import note
 

@@ -22,7 +22,7 @@ from partnerships.placements.forms.marks import (
     SettleMarkForm,
     WeightsForm,
 )
-from partnerships.placements.mark_sheets import PupilMarks, mark_sheet, weights_of
+from partnerships.placements.marks.mark_sheets import PupilMarks, mark_sheet, weights_of
 from partnerships.placements.models import (
     FinalMark,
     MarkWeights,

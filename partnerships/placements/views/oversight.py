@@ -18,7 +18,7 @@ from accounts.roles import Permission
 from partnerships.placements.actions.overseeing import Passed, mark_seen
 from partnerships.placements.filters.offices import OverrideFilter
 from partnerships.placements.models import Override
-from partnerships.placements.oversight import (
+from partnerships.placements.oversight.letting_pass import (
     Line,
     lines_of,
     looks_of,

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET
 from accounts.paging import page_of
 from partnerships.placements.models import PlacementPeriod
 from partnerships.placements.models.periods import places_pupils
-from partnerships.placements.overview import (
+from partnerships.placements.signposts import boards_of
+from partnerships.placements.supply.overview import (
     answer_bars,
     schools_at_work,
     seat_sums,
     with_seats,
 )
-from partnerships.placements.signposts import boards_of
 from partnerships.placements.years import asked_year, year_choices
 from schools.actors import actor_of
 

@@ -19,8 +19,8 @@ from partnerships.placements.filters.periods import PeriodFilter
 from partnerships.placements.forms.periods import PeriodForm
 from partnerships.placements.models import Booking, PlacementPeriod
 from partnerships.placements.models.periods import places_pupils
-from partnerships.placements.overview import with_seats
 from partnerships.placements.signposts import Sign, ways_of
+from partnerships.placements.supply.overview import with_seats
 from partnerships.placements.views.dates import days_key, left_with, outside
 from partnerships.placements.views.handling import made_before
 from schools.actors import Actor, actor_of, may_edit, stands

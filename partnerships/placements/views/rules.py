@@ -13,7 +13,7 @@ from accounts.templatetags.reading import day
 from partnerships.placements.actions import readiness as actions
 from partnerships.placements.forms.rules import RuleForm
 from partnerships.placements.models.readiness import sets_rules
-from partnerships.placements.rulebook import Entry, entry_of, province_of, rulebook
+from partnerships.placements.oversight.rulebook import Entry, entry_of, province_of, rulebook
 from schools.actors import actor_of
 
 

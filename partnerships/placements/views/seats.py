@@ -14,8 +14,13 @@ from accounts.handling import acted, written
 from accounts.templatetags.reading import number
 from partnerships.partners.views.handling import found_page
 from partnerships.placements.actions import seats as actions
-from partnerships.placements.afterwards import afterwards
-from partnerships.placements.choosing import (
+from partnerships.placements.filters.seats import OpeningFilter
+from partnerships.placements.forms.seats import BookForm
+from partnerships.placements.journals.ratings import found_at
+from partnerships.placements.marks.afterwards import afterwards
+from partnerships.placements.models import Booking, Opening, PlacementPeriod
+from partnerships.placements.models.periods import places_pupils
+from partnerships.placements.supply.choosing import (
     Run,
     fit_of,
     periods_to_fill,
@@ -23,11 +28,6 @@ from partnerships.placements.choosing import (
     with_fit,
     with_seats,
 )
-from partnerships.placements.filters.seats import OpeningFilter
-from partnerships.placements.forms.seats import BookForm
-from partnerships.placements.models import Booking, Opening, PlacementPeriod
-from partnerships.placements.models.periods import places_pupils
-from partnerships.placements.ratings import found_at
 from schools.actors import Actor, actor_of
 
 

@@ -26,9 +26,9 @@ from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.route_papers import route_paper
 from partnerships.placements.models import Letterhead, PlacementPeriod, Visit
 from partnerships.placements.models.periods import follows_pupils
-from partnerships.placements.route_sheets import RouteSheet, route_of
-from partnerships.placements.stops import stops_of, to_visit
-from partnerships.placements.visiting import Due
+from partnerships.placements.visits.route_sheets import RouteSheet, route_of
+from partnerships.placements.visits.stops import stops_of, to_visit
+from partnerships.placements.visits.visiting import Due
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 

@@ -18,8 +18,8 @@ from partnerships.placements.actions import visits as actions
 from partnerships.placements.forms.visits import CancelForm, MoveForm, VisitForm
 from partnerships.placements.models import Placement, Snapshot, Visit
 from partnerships.placements.models.snapshots import SnapshotKind
-from partnerships.placements.stops import to_visit
 from partnerships.placements.views.handling import decided, made_before
+from partnerships.placements.visits.stops import to_visit
 from schools.actors import Actor, actor_of
 from schools.models import School
 from schools.reading_log import note

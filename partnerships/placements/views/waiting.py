@@ -15,12 +15,18 @@ from accounts.counting import counts_of
 from accounts.notices import record_hand_sent
 from accounts.paging import PAGE_SIZE, page_of
 from accounts.readings import ReadingKind
-from partnerships.placements.behind import LABELS, WITHOUT_PLACE, behind_of
 from partnerships.placements.filters.waiting import WaitingFilter
+from partnerships.placements.following.behind import LABELS, WITHOUT_PLACE, behind_of
+from partnerships.placements.following.reminders import Reminder, about_of, kind_of, reminders_of
+from partnerships.placements.following.waiting import (
+    WAITS,
+    WAITS_BY_KEY,
+    Wait,
+    Whom,
+    without_place_of,
+)
 from partnerships.placements.lifecycle import BADGES
 from partnerships.placements.models.periods import follows_pupils
-from partnerships.placements.reminders import Reminder, about_of, kind_of, reminders_of
-from partnerships.placements.waiting import WAITS, WAITS_BY_KEY, Wait, Whom, without_place_of
 from schools.actors import Actor, actor_of
 from schools.models import ClassGroup
 from schools.reading_log import note

@@ -15,9 +15,9 @@ from accounts.readings import ReadingKind
 from partnerships.placements.actions import weeks as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.forms.mentor import ReopenWeekForm, SignedWeekForm
+from partnerships.placements.journals.weeks import Week, lines_of, monday_named, weeks_on
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.views.handling import followed_placement
-from partnerships.placements.weeks import Week, lines_of, monday_named, weeks_on
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
 

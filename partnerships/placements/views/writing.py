@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from partnerships.placements.filters.journals import WriterFilter
+from partnerships.placements.journals.writing import with_last, writers_of
 from partnerships.placements.models import Placement, PlacementPeriod
-from partnerships.placements.writing import with_last, writers_of
 from schools.actors import actor_of
 from schools.name_searches import kept_term, searched
 from schools.reading_log import note

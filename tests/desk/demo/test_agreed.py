@@ -4,8 +4,8 @@ import pytest
 
 from partnerships.desk.demo.agreed import AGREED
 from partnerships.desk.demo.hosts import HOSTS
-from partnerships.placements.choosing import Run, fit_of, with_fit
 from partnerships.placements.models import Opening, PlacementPeriod
+from partnerships.placements.supply.choosing import Run, fit_of, with_fit
 from tests.makers import TODAY
 
 pytestmark = pytest.mark.django_db

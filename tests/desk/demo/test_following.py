@@ -6,6 +6,7 @@ import pytest
 
 from partnerships.desk.demo.hosts import ADMIN
 from partnerships.desk.demo.people import TEACHER
+from partnerships.placements.following.waiting import WAITS_BY_KEY, without_place_of
 from partnerships.placements.lifecycle import DONE, PlacementState
 from partnerships.placements.models import (
     Assessment,
@@ -19,7 +20,6 @@ from partnerships.placements.models import (
     Visit,
     WeekConfirmation,
 )
-from partnerships.placements.waiting import WAITS_BY_KEY, without_place_of
 from schools.actors import Actor
 from schools.models import Membership
 from tests.makers import TODAY

@@ -7,7 +7,6 @@ import pytest
 
 from partnerships.desk.demo.hosts import ADMIN, OFFERS, PUPILS
 from partnerships.partners.models import Pair
-from partnerships.placements.choosing import Run, periods_to_fill
 from partnerships.placements.models import (
     Booking,
     Choice,
@@ -17,6 +16,7 @@ from partnerships.placements.models import (
     PlacementPeriod,
 )
 from partnerships.placements.models.hosting import HostingAnswer
+from partnerships.placements.supply.choosing import Run, periods_to_fill
 from schools.actors import Actor
 from schools.models import Membership
 from tests.makers import TODAY

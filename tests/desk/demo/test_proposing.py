@@ -4,7 +4,7 @@ import pytest
 
 from partnerships.desk.demo.hosts import ADMIN
 from partnerships.placements.models import ProposedPlace
-from partnerships.placements.proposals import default_option, likenesses
+from partnerships.placements.supply.proposals import default_option, likenesses
 from schools.actors import Actor
 from schools.models import Membership
 from tests.makers import TODAY

@@ -16,8 +16,8 @@ from partnerships.placements.models import (
     PlacementStep,
     RuleChange,
 )
-from partnerships.placements.oversight import overseen
-from partnerships.placements.rulebook import entry_of
+from partnerships.placements.oversight.letting_pass import overseen
+from partnerships.placements.oversight.rulebook import entry_of
 from schools.actors import Actor
 from schools.models import Membership
 from tests.makers import TODAY

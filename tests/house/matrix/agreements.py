@@ -24,7 +24,8 @@ from tests.house.matrix.lines import (
     reading,
     sent,
 )
-from tests.house.worlds import AGREEMENT_LIST, TOKEN, World
+from tests.house.worlds.words import AGREEMENT_LIST, TOKEN
+from tests.house.worlds.world import World
 
 
 def shown(on: str, **values: str) -> Callable[[World], dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from tests.house.matrix.lines import Line, changing, reading, sent
 from tests.house.matrix.placing import KEEPERS
-from tests.house.worlds import TOKEN, World
+from tests.house.worlds.words import TOKEN
+from tests.house.worlds.world import World
 
 PERIOD, DRAFT, PUPIL = "period to assign", "assignment draft", "pupil in a draft"
 

@@ -13,7 +13,8 @@ from tests.house.matrix.lines import (
     sent,
 )
 from tests.house.matrix.placements import PLACERS
-from tests.house.worlds import TOKEN, World
+from tests.house.worlds.words import TOKEN
+from tests.house.worlds.world import World
 
 SHUT = {"barred": EVERYBODY - PUPIL_GUEST}
 DECIDERS = PUPIL_READERS & PLACERS

@@ -12,7 +12,8 @@ from tests.house.matrix.lines import (
     sent,
 )
 from tests.house.matrix.placements import PLANNERS
-from tests.house.worlds import TOKEN, World
+from tests.house.worlds.words import TOKEN
+from tests.house.worlds.world import World
 
 SHUT = {"barred": EVERYBODY - GUEST}
 OFFER = {"seats": "3", "since": "2026-01-05", "until": "2026-06-26", "form_token": TOKEN}

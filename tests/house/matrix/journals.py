@@ -17,7 +17,8 @@ from tests.house.matrix.lines import (
     sent,
 )
 from tests.house.matrix.placements import PLACERS, PLANNERS
-from tests.house.worlds import SCHOOL_ROLES, TOKEN, World
+from tests.house.worlds.words import SCHOOL_ROLES, TOKEN
+from tests.house.worlds.world import World
 from tests.placements.scenes import sheet_photo
 
 TEACHERS = group(*SCHOOL_ROLES, *(f"far {name}" for name in SCHOOL_ROLES), "named admin")

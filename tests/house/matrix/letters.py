@@ -13,7 +13,7 @@ from tests.house.matrix.lines import (
     sent,
 )
 from tests.house.matrix.placing import READERS
-from tests.house.worlds import World
+from tests.house.worlds.world import World
 from tests.placements.scenes import sheet_photo
 
 HEAD = {"name": "SMKN CONTOH", "paper": "f4", "acting": "own", "position": "Kepala Sekolah"}

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import makers
-from tests.house.worlds import OFFICE_ROLES, SCHOOL_ROLES, World
+from tests.house.worlds.words import OFFICE_ROLES, SCHOOL_ROLES
+from tests.house.worlds.world import World
 
 Group = frozenset[str]
 DAY = makers.TODAY.isoformat()

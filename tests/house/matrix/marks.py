@@ -26,7 +26,7 @@ from tests.house.matrix.lines import (
     group,
 )
 from tests.house.matrix.schools import LIST_OFFICE
-from tests.house.worlds import NIP_OF_HEAD, NIP_OF_SIGNATORY, SCHOOL_ROLES
+from tests.house.worlds.words import NIP_OF_HEAD, NIP_OF_SIGNATORY, SCHOOL_ROLES
 
 MARKS: dict[str, Group] = {
     **{

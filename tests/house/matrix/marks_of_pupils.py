@@ -9,7 +9,7 @@ from tests.house.matrix.lines import (
     reading,
     sent,
 )
-from tests.house.worlds import World
+from tests.house.worlds.world import World
 
 # Whoever follows pupils at the school; kaprog those of the own konsentrasi.
 FOLLOWERS = PUPIL_READERS | group("supervisor")

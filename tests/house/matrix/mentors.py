@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partnerships.placements.weeks import weeks_on
+from partnerships.placements.journals.weeks import weeks_on
 from tests import makers
 from tests.house.matrix.lines import (
     EVERYBODY,
@@ -17,7 +17,7 @@ from tests.house.matrix.lines import (
     sent,
 )
 from tests.house.matrix.placements import PLACERS, PLANNERS
-from tests.house.worlds import World
+from tests.house.worlds.world import World
 from tests.placements.following import MONDAY
 from tests.placements.scenes import sheet_photo
 

@@ -14,7 +14,7 @@ from tests.house.matrix.lines import (
     sent,
 )
 from tests.house.matrix.placements import PLANNERS
-from tests.house.worlds import World
+from tests.house.worlds.world import World
 
 
 def ticked(world: World) -> dict[str, object]:

@@ -16,7 +16,7 @@ from tests.house.matrix.lines import (
     opened,
     sent,
 )
-from tests.house.worlds import TOKEN
+from tests.house.worlds.words import TOKEN
 
 NOT_MERGERS = {"barred": SIGNED_IN - STEWARDS}
 PARTNERS = [

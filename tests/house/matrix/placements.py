@@ -13,7 +13,7 @@ from tests.house.matrix.lines import (
     group,
     sent,
 )
-from tests.house.worlds import TOKEN
+from tests.house.worlds.words import TOKEN
 
 # Who places the pupils of the school, and who does so of any school.
 PLACERS = PROPOSING_SCHOOL | group("superuser")

@@ -3,7 +3,7 @@
 from tests.house.matrix.choices import DECIDERS
 from tests.house.matrix.lines import PUPIL_READERS, Line, changing, csv, group, sent
 from tests.house.matrix.placements import PLACERS
-from tests.house.worlds import World
+from tests.house.worlds.world import World
 
 READERS = PUPIL_READERS | group("supervisor")
 KEEPERS = PUPIL_READERS - group("kaprog")

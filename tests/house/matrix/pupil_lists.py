@@ -1,7 +1,7 @@
 """Lists of pupils: the school's own head and admins, and nobody else."""
 
 from tests.house.matrix.lines import SCHOOL_KEEPERS, Line, changing, csv, group, reading, sent
-from tests.house.worlds import PUPIL_LIST, TOKEN
+from tests.house.worlds.words import PUPIL_LIST, TOKEN
 
 KEEPERS_ANYWHERE = SCHOOL_KEEPERS | group("far admin", "far head", "named admin")
 PUPIL_LISTS = [

@@ -16,7 +16,8 @@ from tests.house.matrix.lines import (
     reading,
     sent,
 )
-from tests.house.worlds import TOKEN, World
+from tests.house.worlds.words import TOKEN
+from tests.house.worlds.world import World
 
 KEEPERS = PUPIL_KEEPERS | group("superuser")
 

@@ -22,7 +22,7 @@ from tests.house.matrix.lines import (
     reading,
     sent,
 )
-from tests.house.worlds import SCHOOL_LIST, TOKEN
+from tests.house.worlds.words import SCHOOL_LIST, TOKEN
 
 PEOPLE = [
     Line(

@@ -10,7 +10,8 @@ from tests.house.matrix.lines import (
     reading,
     sent,
 )
-from tests.house.worlds import TOKEN, World
+from tests.house.worlds.words import TOKEN
+from tests.house.worlds.world import World
 
 # Whoever may have pupils to visit, at whatever school.
 VISITORS = ALL_PUPIL_READERS | group("supervisor", "far supervisor")
