@@ -61,7 +61,7 @@ def _journal_page(
         "hands_out_links": may_write and actor.school is not None,
         "pupil_link": PupilLink.objects.held_by(placement.pupil),
         "form": correction or CorrectionForm(initial={"on": actor.on}),
-        "refused": remark,
+        "refused": remark or correction,
         "sheets": sheets.order_by("-added_at", "-pk"),
     }
     status = 422 if correction or remark else 200

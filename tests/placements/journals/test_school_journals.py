@@ -141,6 +141,18 @@ def test_presence_of_a_confirmed_week_stays(desk: StrictClient, placement: Place
     assert DayPresence.objects.get().state == "present"
 
 
+def test_a_refused_correction_is_told_above_the_weeks_and_leads_to_its_field(
+    desk: StrictClient, placement: Placement
+) -> None:
+    following.entry(placement, YESTERDAY)
+    given = {"on": YESTERDAY.isoformat(), "state": "absent", "note": ""}
+    text = desk.post(at(placement, "kehadiran/"), given).content.decode()
+    assert text.count('class="error-summary"') == 1
+    assert text.index('<a href="#id_note">') < text.index('id="minggu-')
+    assert text.index('id="koreksi"') < text.index('id="id_note"')
+    assert 'id="error_1_id_note"' in text
+
+
 def test_a_week_is_typed_from_a_photographed_sheet(
     desk: StrictClient, placement: Placement
 ) -> None:
