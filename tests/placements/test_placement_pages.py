@@ -126,11 +126,64 @@ def test_a_step_for_many_is_shown_before_it_is_done(scene: Scene, client: Strict
     data = {"siswa": [row.public_id for row in scene.rows], "step": "request"}
     address = scene.of_period("placements")
     page = body(signed_in(client, scene.admin).post(address, data))
-    assert "1 siswa tidak dapat mengambil langkah ini" in page
+    assert "1 siswa tidak dapat mengambil langkah ini: Langkah ini tidak dapat dilakukan" in page
+    assert "1 siswa diubah" in page
     assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED, S.CANCELLED}
     after = client.post(address, data | {"sudah": "1"}, follow=True)
     assert "1 penempatan kini “Dimohonkan”" in body(after)
     assert "1 tidak: Langkah ini tidak dapat dilakukan" in body(after)
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_the_preview_asks_what_the_step_asks_and_writes_nothing(client: StrictClient) -> None:
+    placement = following.running()
+    admin = scenes.admin(placement.period.school)
+    address = reverse("placements:placements", args=[placement.period.public_id])
+    data = {"siswa": placement.public_id, "step": "complete"}
+    signed_in(client, admin)
+    early = body(client.post(address, data))
+    assert "1 siswa tidak dapat mengambil langkah ini: Hari terakhirnya" in early
+    assert "Lakukan" not in early
+    assert "1 siswa diubah" not in early
+    Placement.objects.filter(pk=placement.pk).update(days=[(following.SINCE, makers.TODAY)])
+    steps = PlacementStep.objects.count()
+    in_time = body(client.post(address, data))
+    assert "Lakukan" in in_time
+    assert "1 siswa diubah" in in_time
+    placement.refresh_from_db()
+    assert placement.state == S.RUNNING
+    assert PlacementStep.objects.count() == steps
+
+
+def test_the_preview_counts_a_seat_only_once(client: StrictClient, scene: Scene) -> None:
+    """Two were not answered, and one seat is left: the first of them only is accepted."""
+    for row in scene.rows:
+        actions.take("request", row, by=scene.admin)
+        actions.take("give_up", row, by=scene.admin)
+    actions.plan_placements(
+        period=scene.period, places={scene.pupils[2].pk: scene.opening.pk}, by=scene.admin
+    )
+    data = {"siswa": [row.public_id for row in scene.rows], "step": "accept"}
+    address = scene.of_period("placements")
+    page = signed_in(client, scene.admin).post(address, data)
+    assert len(page.context["able"]) == 1
+    [(reason, held)] = page.context["obstacles"]
+    assert len(held) == 1
+    assert reason in body(client.post(address, data | {"sudah": "1"}, follow=True))
+    assert Placement.objects.filter(state=S.ACCEPTED).count() == 1
+
+
+@pytest.mark.usefixtures("frozen_today")
+def test_a_step_whose_day_has_not_come_is_told_of_not_offered(client: StrictClient) -> None:
+    placement = following.running()
+    admin = scenes.admin(placement.period.school)
+    page = reverse("placements:placement", args=[placement.public_id])
+    complete = reverse("placements:placement_step", args=[placement.public_id, "complete"])
+    early = body(signed_in(client, admin).get(page))
+    assert complete not in early
+    assert "“Selesaikan” dapat dilakukan mulai 27 Februari 2026." in early
+    Placement.objects.filter(pk=placement.pk).update(days=[(following.SINCE, makers.TODAY)])
+    assert complete in body(client.get(page))
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg.types.multirange import DateMultirange
 
 from accounts.revisions import change, lock_revision, locked
 from accounts.templatetags.reading import day
+from accounts.violations import violation_of
 from partnerships.placements.bases import bases_of
 from partnerships.placements.guests import PartnerGuest, remembered
 from partnerships.placements.lifecycle import (
@@ -193,15 +194,22 @@ def _held(
 
 def _demand_day(move: Move, placement: Placement, *, on: date) -> None:
     """Nobody starts before the first day, is done before the last, or is missed beforehand."""
-    if move.name in {"start", "miss"} and on < placement.first_day:
-        raise ValidationError(
-            _("Hari pertamanya baru %(day)s.") % {"day": day(placement.first_day)}
-        )
-    if move.name == "complete" and on < placement.last_day:
+    opens = opens_on(move, placement)
+    if opens is None or on >= opens:
+        return
+    if move.name == "complete":
         raise ValidationError(
             _("Hari terakhirnya %(day)s; bila berhenti sebelum itu, hentikan lebih awal.")
-            % {"day": day(placement.last_day)}
+            % {"day": day(opens)}
         )
+    raise ValidationError(_("Hari pertamanya baru %(day)s.") % {"day": day(opens)})
+
+
+def opens_on(move: Move, placement: Placement) -> date | None:
+    """The first day on which the step can be taken; None where it does not wait for one."""
+    if move.name in {"start", "miss"}:
+        return placement.first_day
+    return placement.last_day if move.name == "complete" else None
 
 
 def _demand_ready(placement: Placement) -> None:
@@ -270,6 +278,14 @@ class Taken:
     def reasons(self) -> list[tuple[str, int]]:
         return Counter(reason for _placement, reason in self.refused).most_common()
 
+    @property
+    def obstacles(self) -> list[tuple[str, list[Placement]]]:
+        """Each reason with whom it holds back, the most common first."""
+        return [
+            (reason, [row for row, held_by in self.refused if held_by == reason])
+            for reason, _count in self.reasons
+        ]
+
 
 @transaction.atomic
 def take_many(
@@ -288,6 +304,33 @@ def take_many(
                 taken.done.append(take(name, placement, by=by, reason=reason, last_day=last_day))
         except ValidationError as error:
             taken.refused.append((placement, " ".join(error.messages)))
+        except IntegrityError as error:
+            violation = violation_of(error)
+            if violation is None:
+                raise
+            taken.refused.append((placement, str(violation.message)))
+    return taken
+
+
+@transaction.atomic
+def try_many(
+    name: str,
+    placements: Iterable[Placement],
+    *,
+    values: Mapping[str, Any],
+    by: Actor,
+    reason: str = "",
+) -> Taken:
+    """What the facts and then the step for many would come to; nothing is kept.
+
+    It is done and rolled back, so that it asks what the deed itself asks, the database included.
+    """
+    rows = list(placements)
+    with transaction.atomic():
+        if values:
+            change_terms_of_many(placements=rows, values=values, by=by)
+        taken = take_many(name, rows, by=by, reason=reason)
+        transaction.set_rollback(True)
     return taken
 
 

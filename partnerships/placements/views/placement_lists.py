@@ -157,18 +157,27 @@ def _preview(
     request: HttpRequest, period: PlacementPeriod, form: ManyForm, chosen: list[Placement]
 ) -> HttpResponse:
     note(request, ReadingKind.LIST, len(chosen))
-    able = [row for row in chosen if form.move is None or row.state in form.move.sources]
+    tried = _tried(form, chosen, by=actor_of(request))
+    done = {row.pk for row in tried.done}
     context = {
         "period": period,
         "form": form,
-        "able": able,
-        "unable": [row for row in chosen if row not in able],
+        "able": [row for row in chosen if row.pk in done],
+        "obstacles": tried.obstacles,
         "move": form.move,
         "posted": [(name, value) for name, value in request.POST.items() if name in SENT],
         "chosen": chosen,
         "list_url": _address(request, period),
     }
     return render(request, "placements/placements_many.html", context)
+
+
+def _tried(form: ManyForm, chosen: list[Placement], *, by: Actor) -> actions.Taken:
+    """Where only facts are written, nobody is held back."""
+    if form.move is None:
+        return actions.Taken(done=chosen)
+    reason = form.cleaned_data.get("reason", "")
+    return actions.try_many(form.move.name, chosen, values=form.values, by=by, reason=reason)
 
 
 def _done_for_many(

@@ -84,6 +84,11 @@ def _page(
         step if step and step.move is move else StepForm(move=move)
         for move in moves_from(found.state)
     ]
+    waiting = {
+        move.name: opens
+        for move in moves_from(found.state)
+        if (opens := actions.opens_on(move, found)) and actor.on < opens
+    }
     check = check_lists(found.period, [found])[found.pk]
     may_follow = Placement.objects.followed_by(actor).filter(pk=found.pk).exists()
     return {
@@ -102,8 +107,13 @@ def _page(
         "pupil_link": PupilLink.objects.held_by(found.pupil),
         "follows": may_follow and found.state in AT_HOST,
         "may_override": may_change and actor.can(Permission.KEEP_PUPILS),
-        "step_forms": [form for form in offered if form.fields],
-        "plain_moves": [form.move for form in offered if not form.fields],
+        "step_forms": [form for form in offered if form.fields and form.move.name not in waiting],
+        "plain_moves": [
+            form.move for form in offered if not form.fields and form.move.name not in waiting
+        ],
+        "later_moves": [
+            (form.move, waiting[form.move.name]) for form in offered if form.move.name in waiting
+        ],
         "override_form": override or OverrideForm(),
         "corrections": corrections_of(found),
     }
