@@ -61,6 +61,7 @@ def test_an_instruktur_confirms_a_week_on_the_phone(phone: Screen, school: Schoo
     phone.check()
     page.goto(page.url.rstrip("/").rsplit("/", 1)[0] + f"/{monday.isoformat()}/")
     expect(page.get_by_text("Mengganti oli dan filter")).to_be_visible()
+    page.get_by_label("4 hari belum diisi kehadirannya").check()
     page.get_by_role("button", name="Konfirmasi 1 siswa").click()
     expect(page.get_by_text("Minggu ini dikonfirmasi. Terima kasih.")).to_be_visible()
     assert WeekConfirmation.objects.get(placement=placement).monday == monday

@@ -83,7 +83,10 @@ def write_entry(
     by: Follower,
     form_token: UUID | None = None,
 ) -> JournalEntry:
-    """The journal of one day (`on`, `text`, `goal`, `photo`); the same form twice is one entry."""
+    """The journal of one day (`on`, `text`, `goal`, `photo`); the same form twice is one entry.
+
+    Whoever worked was there: where nobody has said anything of the presence, it says so too.
+    """
     _refuse_mentor(by)
     current = _held(placement, by)
     made = JournalEntry.objects.filter(placement=current, form_token=form_token)
@@ -92,9 +95,30 @@ def write_entry(
     _demand_come(values["on"], by)
     _demand_fitting(current, values, known=None)
     entry = JournalEntry(placement=current, form_token=form_token, **values, **_told(by, current))
+    _demand_there(current, entry.on)
     with remembered(by), transaction.atomic():
         entry.save()
+    _be_there(entry, by)
     return entry
+
+
+def _demand_there(placement: Placement, on: date) -> None:
+    """A day away from work has no journal: one of the two is wrong."""
+    away = DayPresence.objects.filter(placement=placement, on=on).exclude(
+        state=PresenceState.PRESENT
+    )
+    if told := away.first():
+        words = {"state": told.get_state_display()}
+        refusal = _("Hari itu tercatat “%(state)s”; ubah dahulu kehadirannya bila keliru.")
+        raise ValidationError({"on": refusal % words})
+
+
+def _be_there(entry: JournalEntry, by: Follower) -> None:
+    placement, on, photo = entry.placement, entry.on, entry.photo
+    if DayPresence.objects.filter(placement=placement, on=on).exists():
+        return
+    sheet = photo if photo and photo.kind == SnapshotKind.SHEET else None
+    set_presence(placement=placement, on=on, state=PresenceState.PRESENT, by=by, paper=sheet)
 
 
 def _demand_fitting(
@@ -125,12 +149,17 @@ def change_entry(
     rows = JournalEntry.objects.filter(placement=placement)
     current = lock_revision(rows, entry.pk, revision=revision)
     _demand_own_word(current, by)
-    _demand_come(values.get("on", current.on), by)
+    is_moved = (on := values.get("on", current.on)) != current.on
+    _demand_come(on, by)
+    if is_moved:
+        _demand_there(placement, on)
     _demand_fitting(placement, values, known=current)
     for name, value in (values | _told(by, placement)).items():
         setattr(current, name, value)
     with remembered(by), transaction.atomic():
         current.save()
+    if is_moved:
+        _be_there(current, by)
     return current
 
 

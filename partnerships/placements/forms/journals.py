@@ -15,7 +15,7 @@ from accounts.offering import offer_rows
 from accounts.templatetags.reading import weekday
 from partnerships.partners.forms.fields import EditableForm
 from partnerships.placements.actions.journals import BY_PUPIL, DayWritten, Position
-from partnerships.placements.journals.weeks import Day
+from partnerships.placements.journals.weeks import AWAY, Day
 from partnerships.placements.models import JournalEntry, LearningGoal, Placement, Snapshot
 from partnerships.placements.models.journals import PresenceState
 
@@ -45,6 +45,8 @@ class PhotoFields(forms.Form):
         self.fields["berkas"].widget.attrs["accept"] = "image/*"
         self.kept = kept
         self.initial["photo"] = kept.public_id if kept else ""
+        if kept:
+            self.fields["berkas"].label = _("Ganti foto (boleh dilewati)")
 
 
 class EntryForm(PhotoFields, EditableForm):
@@ -65,6 +67,7 @@ class EntryForm(PhotoFields, EditableForm):
         offer_rows(self, "goal", offered, empty_label=_("Tidak dipilih"))
         self.fields["goal"].label = _("Tujuan pembelajaran (boleh dilewati)")
         self.fields["text"].label = _("Apa yang kamu kerjakan?")
+        self.fields["text"].help_text = _("Kehadiran yang belum diisi tersimpan sebagai Hadir.")
         self.fields["text"].error_messages["required"] = _("Tuliskan apa yang kamu kerjakan.")
         self.show_photo(kept or self.instance.photo)
 
@@ -177,7 +180,18 @@ class WeekForm(forms.Form):
             key = day.on.isoformat()
             if data.get(f"hadir-{key}") == PresenceState.EXCUSED and not data.get(f"ket-{key}"):
                 self.add_error(f"ket-{key}", _("Tuliskan keperluannya."))
+            if data.get(f"hadir-{key}") in AWAY and data.get(f"isi-{key}", "").strip():
+                refusal = _("Hari itu ditandai tidak bekerja; kosongkan ini, atau pilih Hadir.")
+                self.add_error(f"isi-{key}", refusal)
         return data
+
+    @property
+    def implied(self) -> int:
+        """How many days will be said to be present because something was done on them."""
+        unsaid = {day.on for day in self.days if day.presence is None}
+        return sum(
+            bool(one.text.strip()) and not one.state and one.on in unsaid for one in self.written
+        )
 
     @property
     def written(self) -> list[DayWritten]:
@@ -192,3 +206,12 @@ class WeekForm(forms.Form):
             for day in self.days
             for key in [day.on.isoformat()]
         ]
+
+
+def week_stored(count: int, form: WeekForm) -> str:
+    """What the next page says of a week that was stored."""
+    told = _("%(count)s catatan tersimpan.") % {"count": count}
+    if not form.implied:
+        return told
+    more = _("%(count)s hari yang kegiatannya ditulis tercatat Hadir.") % {"count": form.implied}
+    return f"{told} {more}"

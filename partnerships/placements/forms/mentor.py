@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.file_fields import limit_size
 from partnerships.placements.journals.weeks import Day, Week, own_days
@@ -19,6 +19,21 @@ class ConfirmForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, unmarked: int = 0, **kwargs: Any) -> None:
+        """`unmarked`: days without presence, which are confirmed so only by a tick."""
+        super().__init__(*args, **kwargs)
+        if unmarked:
+            words = ngettext(
+                "%(count)s hari belum diisi kehadirannya; konfirmasi apa adanya.",
+                "%(count)s hari belum diisi kehadirannya; konfirmasi apa adanya.",
+                unmarked,
+            )
+            self.fields["apa_adanya"] = forms.BooleanField(
+                label=words % {"count": unmarked},
+                help_text=_("Atau isi dahulu kehadirannya di atas."),
+                error_messages={"required": _("Isi hari yang kosong, atau centang ini.")},
+            )
 
 
 class SignedWeekForm(ConfirmForm):

@@ -109,8 +109,9 @@ class Week:
         ]
 
     @property
-    def empty_days(self) -> int:
-        return sum(day.is_empty for day in self.days)
+    def unmarked_days(self) -> int:
+        """Of whose presence nobody has said anything, though a journal may be there."""
+        return sum(day.presence is None for day in self.days)
 
     @property
     def missing(self) -> int:

@@ -54,13 +54,19 @@ def mentor_week(
     read."""
     begun = week_begun(monday, guest)
     rows = [_guided(guest, public_id)] if public_id else guided_by(guest)
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST" and written(
-        form, lambda: _confirm(request, guest, begun, rows, form.cleaned_data["note"])
-    ):
+    if request.method != "POST":
+        return _page(request, guest, begun, rows, public_id=public_id)
+    unmarked = _unmarked(weeks_on(rows, begun, on=guest.on))
+    form = ConfirmForm(request.POST, unmarked=unmarked)
+    if written(form, lambda: _confirm(request, guest, begun, rows, form.cleaned_data["note"])):
         messages.success(request, _("Minggu ini dikonfirmasi. Terima kasih."))
         return redirect("placements:mentor_page")
     return _page(request, guest, begun, rows, confirm=form, public_id=public_id)
+
+
+def _unmarked(weeks: list[Week]) -> int:
+    """Days without presence in all weeks that are confirmed together."""
+    return sum(week.unmarked_days for week in weeks if week.waits)
 
 
 def _confirm(
@@ -92,7 +98,7 @@ def _page(
     weeks = weeks_on(rows, monday, on=guest.on)
     note_guided(request, guest, [week.placement for week in weeks])
     shown = [Shown(week, mending or WeekPresenceForm(week=week, on=guest.on)) for week in weeks]
-    form = confirm or ConfirmForm()
+    form = confirm or ConfirmForm(unmarked=_unmarked(weeks))
     is_refused = any(sent.errors for sent in (form, mending, remark) if sent)
     context: dict[str, Any] = {
         "guest": guest,

@@ -24,7 +24,12 @@ from accounts.handling import acted, written
 from accounts.templatetags.reading import day as day_words
 from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
-from partnerships.placements.forms.journals import DayPresenceForm, EntryForm, WeekForm
+from partnerships.placements.forms.journals import (
+    DayPresenceForm,
+    EntryForm,
+    WeekForm,
+    week_stored,
+)
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.journals.journal_sums import sums_of
 from partnerships.placements.journals.weeks import week_named, weeks_of
@@ -97,7 +102,7 @@ def _entry_page(request: HttpRequest, guest: PupilGuest, entry: JournalEntry) ->
     if refusal:
         form.add_error("berkas", refusal)
     if request.method == "POST" and written(form, lambda: _write(form, entry, guest, kept)):
-        return _stored(request)
+        return _stored(request, with_presence_of=form.instance)
     context = {"guest": guest, "placement": entry.placement, "form": form, "entry": entry}
     status = 422 if form.errors else 200
     return render(request, "placements/journal_entry.html", context, status=status)
@@ -116,9 +121,16 @@ def _write(
     return actions.change_entry(entry=entry, values=values, by=guest, revision=revision)
 
 
-def _stored(request: HttpRequest) -> HttpResponse:
+def _stored(request: HttpRequest, *, with_presence_of: JournalEntry | None = None) -> HttpResponse:
     messages.success(request, _("Jurnalmu tersimpan."))
+    if (entry := with_presence_of) and (said := _said_of(entry)):
+        words = {"day": day_words(entry.on), "state": said.get_state_display()}
+        messages.info(request, _("Kehadiran %(day)s: %(state)s.") % words)
     return redirect("placements:pupil_page")
+
+
+def _said_of(entry: JournalEntry) -> DayPresence | None:
+    return DayPresence.objects.filter(placement=entry.placement, on=entry.on).first()
 
 
 def sent_photo(
@@ -230,7 +242,7 @@ def pupil_week(
         counts.append(actions.write_week(placement=placement, days=form.written, by=guest))
 
     if request.method == "POST" and written(form, write):
-        messages.success(request, _("%(count)s catatan tersimpan.") % {"count": counts[0]})
+        messages.success(request, week_stored(counts[0], form))
         return redirect("placements:pupil_days", placement.public_id)
     context = {
         "guest": guest,

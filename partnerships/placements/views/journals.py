@@ -19,7 +19,12 @@ from accounts.readings import ReadingKind
 from partnerships.placements.actions import journals as actions
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.actions.weeks import remark_on
-from partnerships.placements.forms.journals import CorrectionForm, RemarkForm, WeekForm
+from partnerships.placements.forms.journals import (
+    CorrectionForm,
+    RemarkForm,
+    WeekForm,
+    week_stored,
+)
 from partnerships.placements.journals.journal_sums import sums_of
 from partnerships.placements.journals.weeks import Week, week_named, weeks_of
 from partnerships.placements.models import JournalEntry, Placement, PupilLink, Snapshot
@@ -119,7 +124,7 @@ def journal_week(request: HttpRequest, public_id: str, monday: str) -> HttpRespo
         )
 
     if request.method == "POST" and written(form, write):
-        messages.success(request, _("%(count)s catatan tersimpan.") % {"count": counts[0]})
+        messages.success(request, week_stored(counts[0], form))
         return redirect(_back(placement))
     if request.method == "GET":
         note(request, ReadingKind.PAGE, 1, pupil=placement.pupil)

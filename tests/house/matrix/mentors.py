@@ -30,7 +30,7 @@ def seen(world: World) -> str:
 
 
 def read(world: World) -> dict[str, object]:
-    return {"siswa": f"{world.followed.public_id}:{seen(world)}"}
+    return {"siswa": f"{world.followed.public_id}:{seen(world)}", "apa_adanya": "on"}
 
 
 def signed(world: World) -> dict[str, object]:

@@ -145,6 +145,52 @@ def test_the_same_form_sent_twice_is_one_entry(phone: StrictClient, placement: P
     assert (entry.text, entry.on, entry.is_of_pupil) == ("Mengganti oli", TODAY, True)
 
 
+def test_who_writes_what_was_done_was_there_and_is_told_so(
+    phone: StrictClient, placement: Placement
+) -> None:
+    given = {"on": TODAY.isoformat(), "text": "Mengganti oli", "form_token": TOKEN}
+    page = phone.post(at(placement, "tulis/"), given, follow=True).content.decode()
+    row = DayPresence.objects.get()
+    assert (row.state, row.on, row.is_of_pupil) == ("present", TODAY, True)
+    assert "Kehadiran 21 November 2025: Hadir." in page
+    moved = {"on": YESTERDAY.isoformat(), "text": "Mengganti oli", "revision": "0"}
+    phone.post(f"{PAGE}catatan/{JournalEntry.objects.get().public_id}/", moved)
+    assert DayPresence.objects.filter(on=YESTERDAY, state="present").exists()
+
+
+@pytest.mark.parametrize("state", ["sick", "excused", "absent", "day_off"])
+def test_a_day_away_has_no_journal_and_the_day_says_so(
+    phone: StrictClient, placement: Placement, state: str
+) -> None:
+    following.presence(placement, TODAY, state=state, note="Sejak pagi")
+    given = {"on": TODAY.isoformat(), "text": "Mengganti oli"}
+    page = phone.post(at(placement, "tulis/"), given)
+    assert page.status_code == 422
+    assert "ubah dahulu kehadirannya" in page.context["form"].errors["on"][0]
+    assert "Mengganti oli" in page.content.decode()
+    kept = following.entry(placement, YESTERDAY)
+    moved = given | {"revision": "0"}
+    page = phone.post(f"{PAGE}catatan/{kept.public_id}/", moved)
+    assert "ubah dahulu kehadirannya" in page.context["form"].errors["on"][0]
+    assert JournalEntry.objects.get().on == YESTERDAY
+
+
+def test_a_week_takes_days_with_work_as_present_and_no_work_of_days_away(
+    phone: StrictClient, placement: Placement
+) -> None:
+    address = at(placement, "minggu/2025-11-17/")
+    given = {"isi-2025-11-17": "Menyiapkan alat", "isi-2025-11-18": "Mengelas"}
+    page = phone.post(address, given | {"hadir-2025-11-18": "sick"})
+    assert page.status_code == 422
+    [field] = page.context["form"].errors
+    assert field == "isi-2025-11-18"
+    assert not DayPresence.objects.exists()
+    page = phone.post(address, given | {"hadir-2025-11-18": "present"}, follow=True)
+    assert "1 hari yang kegiatannya ditulis tercatat Hadir." in page.content.decode()
+    states = DayPresence.objects.order_by("on").values_list("on__day", "state")
+    assert list(states) == [(17, "present"), (18, "present")]
+
+
 def test_another_form_for_the_same_day_leads_to_what_is_there(
     phone: StrictClient, placement: Placement
 ) -> None:
@@ -249,7 +295,23 @@ def test_a_photo_sent_with_a_faulty_form_is_not_lost(
 ) -> None:
     page = phone.post(at(placement, "tulis/"), {"on": TODAY.isoformat(), "berkas": photo()})
     assert page.status_code == 422
-    assert Snapshot.objects.get().public_id in page.content.decode()
+    text, kept = page.content.decode(), Snapshot.objects.get()
+    assert f'src="{PAGE}foto/{kept.public_id}/"' in text
+    assert "Foto ini sudah terkirim dan tersimpan" in text
+    assert "Ganti foto" in text
+
+
+def test_the_day_on_the_first_page_says_that_a_photo_is_there(
+    phone: StrictClient, placement: Placement
+) -> None:
+    entry = following.entry(placement, TODAY)
+    assert "Foto terlampir" not in phone.get(PAGE).content.decode()
+    JournalEntry.objects.update(photo=following.snapshot(placement))
+    entry.refresh_from_db()
+    text = phone.get(PAGE).content.decode()
+    assert entry.photo
+    assert f'href="{PAGE}foto/{entry.photo.public_id}/"' in text
+    assert "Foto terlampir" in text
 
 
 @pytest.mark.parametrize("content", [b"", b"<script>alert(1)</script>", b"%PDF-1.4\n%%EOF"])

@@ -163,9 +163,11 @@ def test_a_week_is_typed_from_a_photographed_sheet(
     assert page.headers["Location"].endswith(f"?lembar={sheet.public_id}")
     given = {"hadir-2025-11-17": "absent", "isi-2025-11-18": "Mengelas rangka"}
     desk.post(f"{at(placement, WEEK)}?lembar={sheet.public_id}", given)
-    entry, presence = JournalEntry.objects.get(), DayPresence.objects.get()
+    entry, presence = JournalEntry.objects.get(), DayPresence.objects.get(state="absent")
     assert (entry.text, entry.photo, entry.by) == ("Mengelas rangka", sheet, teacher(placement))
-    assert (presence.state, presence.paper) == ("absent", sheet)
+    assert (presence.on.day, presence.paper) == (17, sheet)
+    implied = DayPresence.objects.get(state="present")
+    assert (implied.on.day, implied.paper, implied.by) == (18, sheet, teacher(placement))
 
 
 def test_a_hostile_sheet_is_refused(desk: StrictClient, placement: Placement) -> None:

@@ -230,12 +230,33 @@ def test_the_page_shows_the_week_and_confirms_all_in_one_post(
     for there in (placement.pupil.name, second.pupil.name, "Pekerjaan hari ke-3", "Hadir 5"):
         assert there in text
     assert "0081234567" not in text
-    answer = mentor.post(WEEK, told(placement, second))
+    answer = mentor.post(WEEK, told(placement, second) | {"apa_adanya": "on"})
     assert answer.headers["Location"] == PAGE
     assert set(WeekConfirmation.objects.values_list("placement", "note")) == {
         (placement.pk, "Baik"),
         (second.pk, "Baik"),
     }
+
+
+def test_days_without_presence_are_counted_and_confirmed_by_a_tick_only(
+    mentor: StrictClient, placement: Placement
+) -> None:
+    """Though a journal is there: the pupil forgot to say so, or was not."""
+    placement.presence.filter(on__in=[MONDAY, FRIDAY]).delete()
+    text = mentor.get(WEEK).content.decode()
+    assert "2 hari belum diisi kehadirannya; konfirmasi apa adanya." in text
+    assert "Hadir 3 · 5 jurnal · 2 hari belum diisi kehadirannya" in text
+    page = mentor.post(WEEK, told(placement))
+    assert page.status_code == 422
+    assert "Isi hari yang kosong, atau centang ini." in page.content.decode()
+    assert not WeekConfirmation.objects.exists()
+    assert mentor.post(WEEK, told(placement) | {"apa_adanya": "on"}).status_code == 302
+    assert WeekConfirmation.objects.get().placement == placement
+
+
+def test_a_week_that_is_full_asks_for_no_tick(mentor: StrictClient, placement: Placement) -> None:
+    assert "apa_adanya" not in mentor.get(WEEK).content.decode()
+    assert mentor.post(WEEK, told(placement)).status_code == 302
 
 
 def test_the_page_begins_with_the_latest_week_and_folds_finished_pkl_away(
