@@ -20,7 +20,7 @@ from partnerships.placements.forms.problems import ClosingForm, ReopeningForm
 from partnerships.placements.models import Placement, ProblemReport
 from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.models.problems import ProblemReportQuerySet
-from schools.actors import actor_of
+from schools.actors import Actor, actor_of
 from schools.history import entries_for
 from schools.reading_log import note
 from schools.tokens import address
@@ -78,18 +78,20 @@ def _problem_page(
         "form": closing or ClosingForm(),
         "reopening": reopening or ReopeningForm(),
         "may_act": followed.filter(pk=report.placement_id).exists(),
-        "whatsapp": _passed_on(report),
+        "whatsapp": _passed_on(report, by=actor_of(request)),
         "history": entries_for(Events(ProblemReport, {"pgh_obj": report.pk}, unread=TOLD_ALREADY)),
     }
     status = 422 if closing or reopening else 200
     return render(request, "placements/problem.html", context, status=status)
 
 
-def _passed_on(report: ProblemReport) -> WhatsAppText | None:
-    """A text to the supervisor, which names neither pupil nor host."""
+def _passed_on(report: ProblemReport, *, by: Actor) -> WhatsAppText | None:
+    """A text to the supervisor, which names neither pupil nor host; who reads it needs none."""
     if report.placement.supervisor is None:
         return None
     person = report.placement.supervisor.membership.user
+    if person == by.user:
+        return None
     url = address(reverse("placements:problem", args=[report.public_id]))
     words = {"name": person.name, "kind": report.get_kind_display(), "url": url}
     text = _(

@@ -199,6 +199,19 @@ def test_the_list_says_who_handles_a_report(client: StrictClient, placement: Pla
     assert f"Ditangani oleh {by.user}" in client.get(LIST).content.decode()
 
 
+def test_the_teacher_is_not_offered_to_tell_the_own_person(
+    client: StrictClient, placement: Placement
+) -> None:
+    report = following.problem(placement)
+    own, admin = teacher(placement), scenes.admin(placement.period.school).user
+    User.objects.filter(pk=own.pk).update(whatsapp="+6281299990000")
+    for reader, is_offered in ((own, False), (admin, True)):
+        client.force_login(reader)
+        text = client.get(f"{LIST}{report.public_id}/").content.decode()
+        assert report.text in text
+        assert ("Kabari guru pembimbing" in text) is is_offered
+
+
 def test_reading_alone_does_not_take_it_up(client: StrictClient, placement: Placement) -> None:
     report = following.problem(placement)
     client.force_login(teacher(placement))
