@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.revisions import lock_revision
+from accounts.templatetags.reading import day as day_words
 from partnerships.placements.actions.snapshots import keep_snapshot
 from partnerships.placements.lifecycle import DONE
 from partnerships.placements.models import PeriodSupervisor, Placement, Snapshot, Visit
@@ -22,6 +23,11 @@ from schools.actors import Actor
 from schools.models import School
 
 AHEAD_AT_MOST = timedelta(days=366)
+# Before the first day teachers look at the place and bring the pupils, after the last one they
+# fetch them; what is further off is a slip of the date.
+AROUND_THE_STAY = timedelta(weeks=6)
+# A visit this near to a plan may be the one that was planned.
+NEAR_A_PLAN = timedelta(days=14)
 FACTS = ("way", "done_on", "met", "findings", "host_remark", "follow_up")
 
 
@@ -108,6 +114,13 @@ def log_visit(
     held = lock_revision(Visit.objects.editable_by(by), visit.pk, revision=revision)
     if held.cancelled_at:
         raise ValidationError(_("Kunjungan ini sudah dibatalkan."))
+    _demand_near(facts["done_on"], met or list(held.placements.all()))
+    return _filled(held, facts, met, sheet)
+
+
+def _filled(
+    held: Visit, facts: dict[str, Any], met: Sequence[Placement], sheet: Snapshot | None
+) -> Visit:
     for name in FACTS:
         setattr(held, name, facts[name])
     if sheet:
@@ -115,6 +128,18 @@ def log_visit(
     held.save()
     held.placements.set(met)
     return held
+
+
+def _demand_near(done_on: date, met: Sequence[Placement]) -> None:
+    """Near the stay of one of those who were met; of a visit without anybody nothing is known."""
+    stays = [(one.first_day - AROUND_THE_STAY, one.last_day + AROUND_THE_STAY) for one in met]
+    if stays and not any(first <= done_on <= last for first, last in stays):
+        words = {
+            "first": day_words(min(one.first_day for one in met)),
+            "last": day_words(max(one.last_day for one in met)),
+        }
+        refusal = _("Terlalu jauh dari masa PKL-nya, %(first)s sampai %(last)s; periksa lagi.")
+        raise ValidationError({"done_on": refusal % words})
 
 
 @transaction.atomic
@@ -126,18 +151,38 @@ def log_unplanned(
     sheet: Snapshot | None,
     by: Actor,
     form_token: UUID,
+    plan: Visit | None = None,
 ) -> Visit:
-    """A visit that nobody planned, at the host of this placement; one for each form."""
+    """A visit to the host of this placement; one for each form. `plan` is the one that it was,
+    if somebody had planned it."""
     _demand_past(facts["done_on"], by)
     [(teacher, opening)] = _held_stops([placement], by)
     if made := Visit.objects.editable_by(by).filter(form_token=form_token).first():
         return made
+    _demand_near(facts["done_on"], met or [placement])
+    if plan:
+        known = Visit.objects.filter(supervisor=teacher, opening=opening, pk=plan.pk)
+        held = known.select_for_update().get()
+        _demand_open_near(held, facts["done_on"])
+        held.form_token = form_token
+        return _filled(held, facts, met, sheet)
     values = {name: facts[name] for name in FACTS}
     visit = Visit.objects.create(
         supervisor_id=teacher, opening_id=opening, sheet=sheet, form_token=form_token, **values
     )
     visit.placements.set(met)
     return visit
+
+
+def _demand_open_near(plan: Visit, done_on: date) -> None:
+    if plan.done_on or plan.cancelled_at or plan.planned_on is None:
+        raise ValidationError(
+            {"rencana": _("Rencana ini sudah dilaksanakan atau dibatalkan; lepas centangnya.")}
+        )
+    if abs(plan.planned_on - done_on) > NEAR_A_PLAN:
+        raise ValidationError(
+            {"rencana": _("Rencana ini lebih dari dua minggu dari tanggalnya; lepas centangnya.")}
+        )
 
 
 def _demand_past(done_on: date, by: Actor) -> None:

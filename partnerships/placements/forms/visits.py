@@ -9,6 +9,7 @@ from accounts.days import DayField
 from accounts.file_fields import limit_size
 from accounts.offering import offer_choices
 from accounts.revisions import RevisionForm
+from accounts.templatetags.reading import day
 from partnerships.partners.forms.fields import Token
 from partnerships.placements.actions.visits import FACTS
 from partnerships.placements.models import Placement, Visit
@@ -70,6 +71,7 @@ class VisitForm(RevisionForm):
 
     field_order = [
         "done_on",
+        "rencana",
         "way",
         "siswa",
         "met",
@@ -79,13 +81,37 @@ class VisitForm(RevisionForm):
         "photo",
     ]
 
-    def __init__(self, *args: Any, there: list[Placement], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, there: list[Placement], plan: Visit | None = None, **kwargs: Any
+    ) -> None:
+        """`plan`: the visit that this one may be, which somebody has planned."""
         super().__init__(*args, **kwargs)
+        self.plan = plan
+        self._ask_of_plan()
         self.there = {one.public_id: one for one in there}
         offer_choices(self, "siswa", [(key, one.pupil.name) for key, one in self.there.items()])
         for name in ("done_on", "findings"):
             self.fields[name].required = True
         limit_size(self.fields["photo"])
+
+    def _ask_of_plan(self) -> None:
+        if self.plan is None or self.plan.planned_on is None:
+            return
+        words = {"day": day(self.plan.planned_on)}
+        label = _("Ini kunjungan yang direncanakan tanggal %(day)s") % words
+        self.fields["rencana"] = forms.MultipleChoiceField(
+            label=_("Rencana"),
+            choices=[(self.plan.public_id, label)],
+            initial=[self.plan.public_id],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.order_fields(self.field_order)
+
+    @property
+    def planned(self) -> Visit | None:
+        """The plan that this visit was, if it says so."""
+        return self.plan if self.cleaned_data.get("rencana") else None
 
     def again(self, current: Any) -> "VisitForm":
         met = [one.public_id for one in current.placements.all()]

@@ -109,7 +109,8 @@ def visit_new(request: HttpRequest, public_id: str) -> HttpResponse:
     same = rows.filter(supervisor=placement.supervisor, opening=placement.opening)
     there = [one for one in same if one.state == "running"] or list(same)
     initial = {"siswa": [one.public_id for one in there], "done_on": actor.on}
-    form = _sent_form(request, found, placement.period.school, there, initial)
+    plan = _plan_of(request, found, actor)
+    form = _sent_form(request, found, placement.period.school, there, initial, plan=plan)
     kept: list[Visit] = []
 
     def write() -> None:
@@ -122,6 +123,7 @@ def visit_new(request: HttpRequest, public_id: str) -> HttpResponse:
                 sheet=_kept(request, form),
                 by=actor,
                 form_token=data["form_token"],
+                plan=form.planned,
             )
         )
 
@@ -131,16 +133,32 @@ def visit_new(request: HttpRequest, public_id: str) -> HttpResponse:
     return _log_page(request, form, found, there)
 
 
+def _plan_of(request: HttpRequest, found: Visit, actor: Actor) -> Visit | None:
+    """What stands planned there about this day, the nearest; or what the form was sent with,
+    though somebody has done or called it off meanwhile."""
+    rows = Visit.objects.editable_by(actor)
+    there = rows.filter(supervisor=found.supervisor, opening=found.opening)
+    if request.method == "POST":
+        key = request.POST.get("rencana", "").replace("\x00", "")
+        return there.filter(public_id=key, planned_on__isnull=False).first()
+    about = (actor.on - actions.NEAR_A_PLAN, actor.on + actions.NEAR_A_PLAN)
+    near = there.planned().filter(planned_on__range=about)
+    far = [(abs(one.planned_on - actor.on), one.pk, one) for one in near if one.planned_on]
+    return min(far)[2] if far else None
+
+
 def _sent_form(
     request: HttpRequest,
     found: Visit,
     school: School,
     there: list[Placement],
     initial: dict[str, Any],
+    *,
+    plan: Visit | None = None,
 ) -> VisitForm:
     """The form as it was sent; a photo in it is stored whatever else is wrong with it."""
     if request.method != "POST":
-        return VisitForm(instance=found, there=there, initial=initial)
+        return VisitForm(instance=found, there=there, plan=plan, initial=initial)
     data, refused = request.POST.copy(), ""
     photo = request.FILES.get("photo")
     if photo is not None:
@@ -149,7 +167,7 @@ def _sent_form(
             data["kept"] = sheet.public_id
         except FileRefused as refusal:
             refused = " ".join(refusal.messages)
-    form = VisitForm(data, instance=found, there=there)
+    form = VisitForm(data, instance=found, there=there, plan=plan)
     if refused:
         form.add_error("photo", refused)
     return form

@@ -315,6 +315,90 @@ def test_a_visit_of_tomorrow_is_not_written_down(scene: Scene, client: StrictCli
         )
 
 
+@pytest.mark.parametrize(
+    ("done_on", "is_taken"),
+    [
+        (date(2020, 1, 1), False),
+        (following.SINCE - timedelta(weeks=6, days=1), False),
+        (following.SINCE - timedelta(weeks=6), True),
+    ],
+)
+def test_a_visit_is_about_the_days_of_those_who_were_met(
+    scene: Scene, client: StrictClient, done_on: date, is_taken: bool
+) -> None:
+    sent = FOUND | {"done_on": done_on.isoformat(), "siswa": scene.placement.public_id}
+    client = signed_in(client, scene.teacher)
+    planned = scene.planned()
+    for address in (at("visit_new", scene.placement), at("visit_log", planned)):
+        answer = client.post(address, sent | {"revision": 0})
+        assert (answer.status_code == 302) is is_taken
+        if not is_taken:
+            [refusal] = answer.context["form"].errors["done_on"]
+            assert "Terlalu jauh dari masa PKL-nya, 1 September 2025" in refusal
+    assert Visit.objects.done().count() == (2 if is_taken else 0)
+
+
+def test_a_visit_long_after_the_last_day_is_refused(scene: Scene) -> None:
+    late = following.UNTIL + timedelta(weeks=6, days=1)
+    assert scene.teacher.membership
+    by = Actor.member(scene.teacher.membership, on=late)
+    facts = FOUND | {"done_on": late, "met": "", "host_remark": "", "follow_up": ""}
+    given = {"met": [scene.placement], "sheet": None, "by": by, "revision": 0}
+    with pytest.raises(ValidationError, match="Terlalu jauh"):
+        actions.log_visit(visit=scene.planned(), facts=facts, **given)
+    facts |= {"done_on": late - timedelta(1)}
+    assert actions.log_visit(visit=scene.planned(), facts=facts, **given).is_done
+
+
+def test_a_visit_that_was_planned_closes_its_plan(scene: Scene, client: StrictClient) -> None:
+    planned = scene.planned(planned_on=makers.TODAY + timedelta(days=5))
+    scene.planned(planned_on=makers.TODAY + timedelta(days=15))
+    client = signed_in(client, scene.teacher)
+    page = client.get(at("visit_new", scene.placement))
+    assert "Ini kunjungan yang direncanakan tanggal 26 November 2025" in body(page)
+    form = page.context["form"]
+    assert form["rencana"].value() == [planned.public_id]
+    sent = FOUND | {"form_token": str(form["form_token"].value())}
+    sent |= {"siswa": scene.placement.public_id, "rencana": planned.public_id}
+    for _click in range(2):
+        answer = client.post(at("visit_new", scene.placement), sent)
+        assert answer.headers["Location"] == at("visit", planned)
+    assert Visit.objects.count() == 2
+    planned.refresh_from_db()
+    assert (planned.done_on, planned.findings) == (makers.TODAY, FOUND["findings"])
+
+
+def test_a_plan_stays_when_the_visit_was_another_or_too_far_from_it(
+    scene: Scene, client: StrictClient
+) -> None:
+    planned = scene.planned(planned_on=makers.TODAY + timedelta(days=5))
+    client = signed_in(client, scene.teacher)
+    far = FOUND | {"done_on": "11 November 2025", "rencana": planned.public_id}
+    answer = client.post(at("visit_new", scene.placement), far)
+    assert answer.status_code == 422
+    assert "lebih dari dua minggu" in answer.context["form"].errors["rencana"][0]
+    client.post(at("visit_new", scene.placement), FOUND)
+    planned.refresh_from_db()
+    assert planned.done_on is None
+    assert Visit.objects.done().count() == 1
+
+
+def test_a_plan_that_was_called_off_or_is_anothers_is_not_closed(
+    scene: Scene, client: StrictClient
+) -> None:
+    planned = scene.planned()
+    Visit.objects.update(cancelled_at=makers.NOON, cancelled_because="Hujan")
+    client = signed_in(client, scene.teacher)
+    assert "rencana" not in client.get(at("visit_new", scene.placement)).context["form"].fields
+    sent = FOUND | {"rencana": planned.public_id}
+    answer = client.post(at("visit_new", scene.placement), sent)
+    assert "sudah dilaksanakan atau dibatalkan" in answer.context["form"].errors["rencana"][0]
+    foreign = following.visit(scene.other, planned_on=TOMORROW)
+    client.post(at("visit_new", scene.placement), FOUND | {"rencana": foreign.public_id})
+    foreign.refresh_from_db()
+    assert foreign.done_on is None
+
+
 def test_who_corrects_what_another_has_corrected_sees_both(
     scene: Scene, client: StrictClient
 ) -> None:
@@ -360,10 +444,17 @@ def test_the_route_sheet_names_address_people_and_what_is_not_known(
     assert "https://wa.me/6281234567890" in page
     assert "Siti Rahmawati" in page
     assert "Belum ada titik koordinat" in page
+    assert "<dd>belum dicatat</dd>" in page
+    assert f'href="{at("visit_log", visit)}"' in page
     partner.latitude, partner.longitude = "-6.350000", "106.250000"
     partner.save()
     page = body(client.get(at("route_sheet") + "?tanggal=2025-11-22"))
-    assert "-6.350000, 106.250000" in page
+    assert "6,3500° LS, 106,2500° BT" in page
+    assert "?mlat=-6.35&amp;mlon=106.25#map=16/-6.35/106.25" in page
+    scene.placement.mentor.phone = ""
+    scene.placement.mentor.save()
+    page = body(client.get(at("route_sheet")))
+    assert "telepon belum dicatat" in page
     assert "Belum ada titik koordinat" not in page
     assert "Tidak ada kunjungan" in body(client.get(at("route_sheet") + "?tanggal=2025-12-01"))
     colleague = body(signed_in(client, scene.colleague).get(at("route_sheet")))
