@@ -15,6 +15,7 @@ from psycopg.types.multirange import DateMultirange
 from accounts.revisions import change, lock_revision, locked
 from accounts.templatetags.reading import day
 from accounts.violations import violation_of
+from partnerships.partners.models import Contact
 from partnerships.placements.bases import bases_of
 from partnerships.placements.guests import PartnerGuest, remembered
 from partnerships.placements.lifecycle import (
@@ -464,6 +465,18 @@ def change_terms_of_many(
         row.save()
         changed += 1
     return changed
+
+
+@transaction.atomic
+def give_mentor(*, placements: Iterable[Placement], mentor: Contact, by: Actor) -> int:
+    """One instruktur for those of the host who have none; whoever got one meanwhile keeps it.
+
+    Returns how many; IntegrityError for a contact of another partner.
+    """
+    keys = [placement.pk for placement in placements]
+    rows = Placement.objects.editable_by(by).filter(pk__in=keys, mentor=None)
+    held = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    return change_terms_of_many(placements=held, values={"mentor": mentor}, by=by)
 
 
 @transaction.atomic

@@ -162,6 +162,25 @@ class ManyForm(forms.Form):
         return data
 
 
+class MentorForm(forms.Form):
+    """One instruktur for several at one host; `contacts` are those of it who may be chosen."""
+
+    mentor = forms.ChoiceField(label=_("Instruktur"))
+
+    def __init__(self, *args: Any, contacts: list[Contact], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.contacts = {contact.public_id: contact for contact in contacts}
+        offered = [
+            (key, f"{contact.name} ({contact.get_role_display()})")
+            for key, contact in self.contacts.items()
+        ]
+        first = [] if len(offered) == 1 else [("", _("Pilih instruktur"))]
+        offer_choices(self, "mentor", [*first, *offered])
+
+    def clean_mentor(self) -> Contact:
+        return self.contacts[self.cleaned_data["mentor"]]
+
+
 class MovingForm(forms.Form):
     """Another host from some day on; `places` are those that may be chosen."""
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path(PLACED_WEEK + "buka/", weeks.placement_week_reopen, name="placement_week_reopen"),
     path(PLACED_WEEK + "lembar/", weeks.placement_week_sheet, name="placement_week_sheet"),
     path(GUIDES, mentor_links.mentor_links, name="mentor_links"),
+    path(GUIDES + "pilih/", mentor_links.mentor_choose, name="mentor_choose"),
     path(GUIDES + "tautan/", mentor_links.mentor_links_issue, name="mentor_links_issue"),
     path(
         AT + "kontak/<str:public_id>/tautan-instruktur/",

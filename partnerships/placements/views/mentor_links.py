@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.readings import ReadingKind
-from partnerships.partners.models import Contact
+from partnerships.partners.models import Contact, Partner
 from partnerships.placements.actions import links as actions
+from partnerships.placements.actions.placements import give_mentor
+from partnerships.placements.forms.placements import MentorForm
 from partnerships.placements.lifecycle import AGREED
 from partnerships.placements.models import MentorLink, Placement, PlacementPeriod
-from partnerships.placements.views.handling import period_of
+from partnerships.placements.views.handling import decided, period_of
 from partnerships.placements.views.link_sheets import Wording, pinned_sheets, revoked
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
@@ -67,6 +69,15 @@ class Mentor:
         return self.standing in ("unopened", "open")
 
 
+@dataclass(frozen=True)
+class Unguided:
+    """A host with the pupils there who have no instruktur, and the form that gives them one."""
+
+    partner: Partner
+    rows: list[Placement]
+    form: MentorForm
+
+
 def standing_of(contact: Contact, link: MentorLink | None, actor: Actor) -> str:
     if contact.left_on is not None and contact.left_on <= actor.on:
         return "left"
@@ -107,10 +118,75 @@ def mentors_of(placements: list[Placement], actor: Actor) -> list[Mentor]:
     ]
 
 
+def _unguided(request: HttpRequest, placements: list[Placement]) -> list[Unguided]:
+    """By host and name; the form of the host that is posted to (`mitra`) holds what was sent."""
+    by_host: dict[Partner, list[Placement]] = {}
+    for row in placements:
+        if row.opening and row.mentor is None and row.state in AGREED:
+            by_host.setdefault(row.opening.hosting.partner, []).append(row)
+    people: dict[int, list[Contact]] = {}
+    known = Contact.objects.visible_to(actor_of(request)).filter(left_on__isnull=True)
+    for contact in known.filter(partner__in=by_host).order_by("name", "pk"):
+        people.setdefault(contact.partner_id, []).append(contact)
+    asked = request.POST.get("mitra")
+    return [
+        Unguided(
+            partner,
+            rows,
+            MentorForm(
+                request.POST if partner.public_id == asked else None,
+                contacts=people.get(partner.pk, []),
+                auto_id=f"{partner.public_id}-%s",
+            ),
+        )
+        for partner, rows in sorted(
+            by_host.items(), key=lambda pair: (pair[1][0].host_name.casefold(), pair[0].pk)
+        )
+    ]
+
+
 @require_safe
 def mentor_links(request: HttpRequest, public_id: str) -> HttpResponse:
+    period = period_of(request, public_id)
+    placements = _guided(period, actor_of(request))
+    return _links_page(request, period, placements, _unguided(request, placements))
+
+
+@require_POST
+def mentor_choose(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One instruktur for those of a host (`mitra`) whom the page listed (`siswa`)."""
     actor, period = actor_of(request), period_of(request, public_id)
     placements = _guided(period, actor)
+    hosts = _unguided(request, placements)
+    chosen = next((host for host in hosts if host.form.is_bound), None)
+    if chosen is None:
+        messages.info(request, _("Semua siswa di tempat itu sudah punya instruktur."))
+        return redirect("placements:mentor_links", period.public_id)
+    listed = set(request.POST.getlist("siswa"))
+    rows = [row for row in chosen.rows if row.public_id in listed]
+    given: list[int] = []
+
+    def give() -> None:
+        given.append(
+            give_mentor(placements=rows, mentor=chosen.form.cleaned_data["mentor"], by=actor)
+        )
+
+    if not decided(chosen.form, give):
+        return _links_page(request, period, placements, hosts, status=422)
+    told = {"name": chosen.form.cleaned_data["mentor"].name, "count": sum(given)}
+    messages.success(request, _("%(name)s kini instruktur bagi %(count)s siswa lagi.") % told)
+    return redirect("placements:mentor_links", period.public_id)
+
+
+def _links_page(
+    request: HttpRequest,
+    period: PlacementPeriod,
+    placements: list[Placement],
+    unguided: list[Unguided],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    actor = actor_of(request)
     mentors = mentors_of(placements, actor)
     without = [row for row in placements if row.mentor is None and row.state in AGREED]
     note(request, ReadingKind.LIST, len(without))
@@ -119,10 +195,11 @@ def mentor_links(request: HttpRequest, public_id: str) -> HttpResponse:
         "mentors": mentors,
         "lacking": sum(not one.is_open and not one.has_left for one in mentors),
         "unopened": sum(one.standing == "unopened" for one in mentors),
-        "at_hosts": [row for row in without if row.opening],
+        "unguided": unguided,
+        "lacking_one": sum(len(host.rows) for host in unguided),
         "at_school": [row for row in without if not row.opening],
     }
-    return render(request, "placements/mentor_links.html", context)
+    return render(request, "placements/mentor_links.html", context, status=status)
 
 
 @never_cache

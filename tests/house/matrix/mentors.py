@@ -109,6 +109,8 @@ AT_SCHOOL = [
 ]
 HANDING_OUT = [
     Line("placements:mentor_links", "period under way", reads=PLACERS),
+    # Nothing is chosen: all are told that there is nobody to give an instruktur to.
+    Line("placements:mentor_choose", "period under way", idle=PLACERS),
     Line(
         "placements:mentor_links_issue",
         "period under way",

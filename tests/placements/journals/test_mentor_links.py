@@ -8,13 +8,15 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Reading
 from accounts.roles import Role
 from partnerships.partners.models import Contact
 from partnerships.placements.actions.links import Issued, issue_mentor_link, revoke_link
-from partnerships.placements.models import MentorLink, Placement
+from partnerships.placements.actions.placements import give_mentor
+from partnerships.placements.models import Booking, MentorLink, Placement
 from partnerships.placements.models.links import MOST_WRONG_PINS
 from tests import makers
 from tests.partners.making import contact
@@ -244,6 +246,83 @@ def test_the_sheet_opens_with_the_pin_on_it(client: StrictClient, placement: Pla
     guest = StrictClient()
     guest.post(f"{PAGE}tautan/{token}/", {"pin": sheet.pin})
     assert placement.pupil.name in shown(guest)
+
+
+def unguided(placement: Placement, *names: str) -> list[Placement]:
+    """At the host of the placement, as it is, but without an instruktur."""
+    Booking.objects.filter(opening=placement.opening).update(seats=1 + len(names))
+    more = [following.running(placement.period, name=name) for name in names]
+    for row in more:
+        row.mentor, row.opening = None, placement.opening
+        row.save()
+    return more
+
+
+def test_one_instruktur_is_chosen_for_all_of_a_host(
+    client: StrictClient, placement: Placement
+) -> None:
+    rows = unguided(placement, "Siswa Dua", "Siswa Tiga")
+    other = following.running(placement.period, name="Siswa Empat")
+    Placement.objects.filter(pk=other.pk).update(mentor=None)
+    signed_in(client, placement)
+    text = shown(client, list_of(placement))
+    assert "3 siswa belum punya instruktur" in text
+    assert "Satu instruktur untuk 2 siswa ini" in text
+    assert placement.mentor
+    data = {
+        "mitra": placement.mentor.partner.public_id,
+        "mentor": placement.mentor.public_id,
+        "siswa": [rows[0].public_id, rows[1].public_id, other.public_id],
+    }
+    after = client.post(f"{list_of(placement)}pilih/", data, follow=True).content.decode()
+    assert f"{placement.mentor.name} kini instruktur bagi 2 siswa lagi." in after
+    assert "1 siswa belum punya instruktur" in after
+    given = Placement.objects.filter(mentor=placement.mentor).exclude(pk=placement.pk)
+    assert set(given) == set(rows)
+
+
+def test_an_instruktur_of_another_host_is_not_chosen(
+    client: StrictClient, placement: Placement
+) -> None:
+    [row] = unguided(placement, "Siswa Dua")
+    stranger = following.running(placement.period, name="Siswa Lain").mentor
+    assert placement.mentor
+    assert stranger
+    signed_in(client, placement)
+    data = {
+        "mitra": placement.mentor.partner.public_id,
+        "mentor": stranger.public_id,
+        "siswa": row.public_id,
+    }
+    page = client.post(f"{list_of(placement)}pilih/", data)
+    assert page.status_code == 422
+    assert "bukan salah satu" in page.content.decode()
+    row.refresh_from_db()
+    assert row.mentor is None
+
+
+def test_who_got_an_instruktur_meanwhile_keeps_it(placement: Placement) -> None:
+    [row] = unguided(placement, "Siswa Dua")
+    assert placement.mentor
+    by = scenes.admin(placement.period.school)
+    first = contact(placement.mentor.partner, "Instruktur Pertama")
+    assert give_mentor(placements=[row], mentor=first, by=by) == 1
+    assert give_mentor(placements=[row], mentor=placement.mentor, by=by) == 0
+    row.refresh_from_db()
+    assert row.mentor == first
+
+
+def test_a_host_without_contacts_leads_to_adding_one(
+    client: StrictClient, placement: Placement
+) -> None:
+    mentor = placement.mentor
+    assert mentor
+    Placement.objects.filter(pk=placement.pk).update(mentor=None)
+    mentor.partner.contacts.update(left_on=makers.TODAY)
+    signed_in(client, placement)
+    text = shown(client, list_of(placement))
+    assert reverse("partners:contact_add", args=[mentor.partner.public_id]) in text
+    assert "Satu instruktur untuk" not in text
 
 
 def test_no_link_is_made_for_who_has_left(client: StrictClient, placement: Placement) -> None:
