@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.counting import counts_of
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from partnerships.agreements.models import PublicReport
 from partnerships.agreements.queues import QUEUES, Queue, ending_soon
 from partnerships.agreements.rows import Row, rows_of
 from partnerships.partners.models import Pair, Partner
 from partnerships.partners.names import printed_name_sql
 from partnerships.placements.following.behind import WITHOUT_PLACE
-from partnerships.placements.following.waiting import WAITS, without_place_of
+from partnerships.placements.following.waiting import waits_of, without_place_of
 from partnerships.placements.models import Override, ProblemReport
 from schools.actors import Actor
 from schools.models import School
@@ -108,16 +108,22 @@ class Duty:
 
 
 def work_list(actor: Actor, *, now: datetime) -> WorkList:
-    queues = {queue.key: queue.of(actor) for queue in QUEUES}
+    kept = agreement_queues(actor)
+    queues = {queue.key: queue.of(actor) for queue in kept}
     duties = {duty.pile.key: duty for duty in duties_of(actor, now=now)}
     counted = counts_of({**queues, **{key: duty.rows for key, duty in duties.items()}})
     rows = first_agreements(queues, actor)
     lines = first_lines(duties)
-    piles = [pile_of(queue, counted, rows) for queue in QUEUES]
+    piles = [pile_of(queue, counted, rows) for queue in kept]
     for key, duty in duties.items():
         duty.pile.count, duty.pile.lines = counted.get(key, 0), lines.get(key, [])
         piles.append(duty.pile)
     return WorkList(actor, [pile for pile in piles if pile.count], endings_of(actor))
+
+
+def agreement_queues(actor: Actor) -> list[Queue]:
+    """None for a supervising teacher, who reads agreements and acts on none."""
+    return [] if actor.role is Role.SUPERVISOR else QUEUES
 
 
 def pile_of(queue: Queue, counted: Mapping[str, int], rows: Mapping[str, list[Row]]) -> Pile:
@@ -137,7 +143,7 @@ def first_agreements(queues: Mapping[str, QuerySet[Any]], actor: Actor) -> dict[
         rows.annotate(pile=Value(key, output_field=CharField())).values_list("pile", "pk")[:FIRST]
         for key, rows in queues.items()
     ]
-    found = list(parts[0].union(*parts[1:], all=True))
+    found = list(parts[0].union(*parts[1:], all=True)) if parts else []
     read = {row.agreement.pk: row for row in rows_of({pk for _key, pk in found}, on=actor.on)}
     rows: dict[str, list[Row]] = {}
     for key, pk in found:
@@ -340,7 +346,7 @@ def _placement_duties(actor: Actor) -> list[Duty]:
             ),
             wait.of(actor),
         )
-        for wait in WAITS
+        for wait in waits_of(actor)
     ]
     reports = Pile(
         "pkl-laporan",
@@ -350,6 +356,8 @@ def _placement_duties(actor: Actor) -> list[Duty]:
         tone="bad",
     )
     told = ProblemReport.objects.visible_to(actor).open()
+    if not actor.can(Permission.PLACE_PUPILS):
+        return [Duty(reports, told), *waits]
     return [Duty(reports, told), Duty(without, without_place_of(actor)), *waits]
 
 

@@ -13,12 +13,16 @@ from partnerships.agreements.actions import drafts, moves, reviews
 from partnerships.agreements.models import Agreement, VerificationRule
 from partnerships.agreements.queues import QUEUES, QUEUES_BY_KEY
 from partnerships.partners.models import Partner
+from partnerships.placements.lifecycle import PlacementState
+from partnerships.placements.models import Placement
 from schools.models import School
 from schools.models.memberships import AccessLink
 from tests import makers
 from tests.agreements import scenes
 from tests.desk.clicking import page, piles, say_wrong, sign_in
 from tests.makers import TODAY
+from tests.placements import following
+from tests.placements import scenes as placing
 from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
@@ -231,6 +235,22 @@ def test_piles_stand_by_what_they_are_about_and_a_single_subject_has_no_name(
     assert "tanpa-dua-admin" in told["Sekolah dan rekan"]
     own = sign_in(client, where.admin).get("/kerja/").context["work"].groups
     assert [subject for subject, _piles in own] == [""]
+
+
+def test_a_supervising_teacher_works_on_the_own_pupils_only(client: StrictClient) -> None:
+    where = scenes.place()
+    teacher = makers.actor(Role.SUPERVISOR, where.school)
+    assert "siswa bimbingan" in page(sign_in(client, teacher), "/kerja/")
+    scenes.recorded(where, ends_on=TODAY + timedelta(days=10))
+    period = placing.period(where.school, since=following.SINCE, until=following.UNTIL)
+    following.running(period, supervisor=teacher.membership)
+    waiting = following.running(period, supervisor=teacher.membership, state=PlacementState.READY)
+    Placement.objects.filter(pk=waiting.pk).update(state="accepted")
+    placing.chooser(period, "Belum Bertempat")
+    told = piles(client, teacher)
+    assert set(told) == {"pkl-sepi", "pkl-kunjungan"}
+    keeper = piles(client, where.admin)
+    assert {"segera-berakhir", "pkl-belum-siap", "tanpa-tempat", "pkl-sepi"} <= set(keeper)
 
 
 def test_unknown_queue_is_not_there(client: StrictClient) -> None:

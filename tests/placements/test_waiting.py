@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from accounts.models import HandSent
 from accounts.roles import Role
+from accounts.templatetags.reading import day
 from partnerships.placements.following.behind import KEYS, behind_of
 from partnerships.placements.following.reminders import reminders_of
-from partnerships.placements.following.waiting import WAITS_BY_KEY, without_place_of
+from partnerships.placements.following.waiting import WAITS_BY_KEY, waits_of, without_place_of
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Booking, Placement, PlacementStep
+from partnerships.placements.models import Booking, Placement, PlacementStep, SupervisorMark
 from partnerships.placements.visits.visiting import Due, due
 from schools.actors import Actor
 from tests import makers
@@ -181,8 +182,10 @@ def test_a_week_of_presence_alone_waits_too() -> None:
 
 def test_another_school_does_not_see_what_was_sent(client: StrictClient) -> None:
     placement = made.running()
+    scenes.pupil_link(placement.pupil)
     signed_in(client, scenes.admin(placement.period.school))
     client.post(reverse("placements:waiting_text_sent", args=["sepi", placement.public_id]))
+    assert HandSent.objects.count() == 1
     rows = [placement]
     other = scenes.admin(makers.school("SMKN 2 LEBAK"))
     assert reminders_of(WAITS_BY_KEY["sepi"], rows, by=other)[0].sent is None
@@ -246,7 +249,9 @@ def test_what_was_sent_this_week_has_its_own_heading_and_comes_back_after(
     client: StrictClient,
 ) -> None:
     placement = made.running(name="Ahmad Fauzi")
-    made.running(placement.period, name="Siti Rahma")
+    other = made.running(placement.period, name="Siti Rahma")
+    for pupil in (placement.pupil, other.pupil):
+        scenes.pupil_link(pupil)
     signed_in(client, scenes.admin(placement.period.school))
     page = reverse("placements:waiting_texts", args=["sepi"])
     url = reverse("placements:waiting_text_sent", args=["sepi", placement.public_id])
@@ -264,6 +269,7 @@ def test_what_was_sent_this_week_has_its_own_heading_and_comes_back_after(
 
 def test_a_text_that_was_sent_is_noted_without_the_pupils_name(client: StrictClient) -> None:
     placement = made.running(name="Ahmad Fauzi")
+    scenes.pupil_link(placement.pupil)
     signed_in(client, scenes.admin(placement.period.school))
     page = client.get(reverse("placements:waiting_texts", args=["sepi"])).content.decode()
     assert "Ahmad Fauzi" in page
@@ -275,3 +281,146 @@ def test_a_text_that_was_sent_is_noted_without_the_pupils_name(client: StrictCli
     made.entry(placement, TODAY)
     client.post(url)
     assert HandSent.objects.count() == 1
+
+
+def teacher_of(placement: Placement) -> Actor:
+    assert placement.supervisor
+    return Actor.member(placement.supervisor.membership, on=TODAY)
+
+
+def listed(client: StrictClient, key: str) -> str:
+    return client.get(reverse("placements:waiting_list", args=[key])).content.decode()
+
+
+def test_the_supervisors_own_mark_is_awaited_until_it_and_the_report_are_given() -> None:
+    placement = made.running(state=PlacementState.COMPLETED)
+    assert waits("nilai-pembimbing", placement)
+    given = made.supervisor_mark(placement, report=None)
+    assert waits("nilai-pembimbing", placement)
+    SupervisorMark.objects.filter(pk=given.pk).update(report=90)
+    assert not waits("nilai-pembimbing", placement)
+    assert waits("nilai-akhir", placement)
+    SupervisorMark.objects.filter(pk=given.pk).update(mark=None)
+    assert waits("nilai-pembimbing", placement)
+    made.weights(placement.period, host=80, supervisor=0, report=20)
+    assert not waits("nilai-pembimbing", placement), "what does not weigh is not asked for"
+
+
+def test_who_cannot_settle_sees_the_marks_to_give_and_not_those_to_settle(
+    client: StrictClient,
+) -> None:
+    placement = made.running(state=PlacementState.COMPLETED)
+    teacher = teacher_of(placement)
+    keys = {wait.key for wait in waits_of(teacher)}
+    assert keys == {
+        "sepi",
+        "minggu",
+        "kunjungan",
+        "penilaian",
+        "nilai-pembimbing",
+        "segera-selesai",
+    }
+    signed_in(client, teacher)
+    for key in ("nilai-akhir", "belum-siap", "belum-dijawab"):
+        at = reverse("placements:waiting_list", args=[key])
+        assert client.get(at).status_code == 404
+        assert at not in client.get(reverse("placements:waiting")).content.decode()
+    form = reverse("placements:marks_give", args=[placement.period.public_id])
+    page = listed(client, "nilai-pembimbing")
+    assert f'href="{form}?siswa={placement.public_id}"' in page
+    assert reverse("placements:placement", args=[placement.public_id]) not in page
+
+
+def test_rows_of_mark_queues_lead_to_the_marks_of_the_pupil(client: StrictClient) -> None:
+    placement = made.running(state=PlacementState.COMPLETED, days=(made.SINCE, TODAY - 10 * DAY))
+    signed_in(client, scenes.admin(placement.period.school))
+    period = placement.period.public_id
+    marks = reverse("placements:marks_of", args=[period, placement.pupil.public_id])
+    assert f'href="{marks}"' in listed(client, "nilai-akhir")
+    assert "Pesan siap kirim" not in listed(client, "nilai-akhir"), "the reader settles it"
+    assessment = reverse("placements:placement_assessment", args=[placement.public_id])
+    assert f'href="{assessment}"' in listed(client, "penilaian")
+
+
+def test_nobody_is_given_a_text_to_himself(client: StrictClient) -> None:
+    placement = made.running(state=PlacementState.COMPLETED)
+    page = reverse("placements:waiting_texts", args=["nilai-pembimbing"])
+    signed_in(client, scenes.admin(placement.period.school))
+    assert "Pesan siap kirim" in listed(client, "nilai-pembimbing")
+    assert len(client.get(page).context["texts"]) == 1
+    signed_in(client, teacher_of(placement))
+    assert "Pesan siap kirim" not in listed(client, "nilai-pembimbing")
+    assert client.get(page).context["texts"] == []
+
+
+def test_running_placements_come_before_finished_ones(client: StrictClient) -> None:
+    done = made.running(
+        name="Sudah Selesai", state=PlacementState.COMPLETED, days=(made.SINCE, TODAY - 10 * DAY)
+    )
+    out = made.running(done.period, name="Masih Berjalan")
+    for placement in (done, out):
+        made.entry(placement)
+    signed_in(client, scenes.admin(done.period.school))
+    page = listed(client, "minggu")
+    assert page.index("Masih Berjalan") < page.index("Sudah Selesai")
+
+
+def test_a_silent_pupil_without_a_link_is_given_one_before_a_text(client: StrictClient) -> None:
+    placement = made.running(name="Ahmad Fauzi")
+    made.entry(placement, TODAY - 9 * DAY)
+    signed_in(client, teacher_of(placement))
+    page = listed(client, "sepi")
+    assert "Belum memegang tautan" in page
+    assert "Pesan siap kirim" not in page
+    assert str(day(TODAY - 9 * DAY)) in page, "the last journal"
+    texts = reverse("placements:waiting_texts", args=["sepi"])
+    answer = client.get(texts)
+    assert answer.context["texts"] == []
+    assert "1 siswa menunggu yang belum memegang tautan" in answer.content.decode()
+    sent = reverse("placements:waiting_text_sent", args=["sepi", placement.public_id])
+    client.post(sent)
+    assert not HandSent.objects.exists()
+    issue = reverse("placements:pupil_link_reissue", args=[placement.public_id])
+    assert f'action="{issue}"' in page
+    made_link = client.post(issue, {"dari": "sepi"}).content.decode()
+    assert reverse("placements:waiting_list", args=["sepi"]) in made_link
+    page = listed(client, "sepi")
+    assert "Belum memegang tautan" not in page
+    assert "Pesan siap kirim" in page
+    assert len(client.get(texts).context["texts"]) == 1
+
+
+def test_an_instruktur_without_a_link_is_given_one_before_a_text(client: StrictClient) -> None:
+    placement = made.running()
+    made.entry(placement)
+    links = reverse("placements:mentor_links", args=[placement.period.public_id])
+    signed_in(client, teacher_of(placement))
+    page = listed(client, "minggu")
+    assert "Mintalah admin sekolah membuatkannya" in page
+    assert links not in page, "who supervises hands out no such link"
+    signed_in(client, scenes.admin(placement.period.school))
+    page = listed(client, "minggu")
+    assert f'href="{links}"' in page
+    assert "Pesan siap kirim" not in page
+    made.mentor_link(placement)
+    page = listed(client, "minggu")
+    assert f'href="{links}"' not in page
+    assert "Pesan siap kirim" in page
+
+
+@pytest.mark.parametrize("key", ["sepi", "minggu"])
+def test_a_list_asks_the_same_for_one_and_three(
+    client: StrictClient, key: str, django_assert_max_num_queries: Any
+) -> None:
+    placement = made.running()
+    made.entry(placement)
+    signed_in(client, scenes.admin(placement.period.school))
+    listed(client, key)
+    counts = []
+    for number in (0, 2):
+        for _row in range(number):
+            made.entry(made.running(placement.period))
+        with django_assert_max_num_queries(60) as asked:
+            listed(client, key)
+        counts.append(len(asked))
+    assert counts[0] == counts[1], counts

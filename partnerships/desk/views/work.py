@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.paging import page_of
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from partnerships.agreements.queues import QUEUES_BY_KEY
 from partnerships.agreements.rows import rows_of
 from partnerships.desk.texts import may_pass_on
@@ -20,6 +20,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "actor": actor,
         "work": None if actor.is_visitor else work_list(actor, now=timezone.now()),
+        "supervises": actor.role is Role.SUPERVISOR,
         "may_pass_on": may_pass_on(actor),
         "may_record": bool(actor.membership) and actor.can(Permission.WRITE_AGREEMENTS),
     }

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from accounts.clock import business_day
 from accounts.models import HandSent
 from accounts.notices import WhatsAppText, whatsapp_text
 from partnerships.placements.following.waiting import Wait, Whom
-from partnerships.placements.models import Placement
+from partnerships.placements.models import MentorLink, Placement, PupilLink
 from schools.actors import Actor
 from schools.tokens import address
 
@@ -25,7 +27,7 @@ ABOUT: dict[str, Promise] = {
     "minggu": gettext_lazy("yang jurnal mingguannya belum dikonfirmasi"),
     "kunjungan": gettext_lazy("yang bulan lalu belum dikunjungi"),
     "penilaian": gettext_lazy("yang belum dinilai"),
-    "nilai-akhir": gettext_lazy("yang nilai akhirnya belum ditetapkan"),
+    "nilai-pembimbing": gettext_lazy("yang nilai pembimbing atau nilai laporannya belum diisi"),
 }
 
 
@@ -46,6 +48,32 @@ class Reminder:
 def kind_of(wait: Wait) -> str:
     """Its name in the log of what was sent."""
     return f"pkl-{wait.key}"
+
+
+def with_reach(wait: Wait, rows: Any, *, by: Actor, now: datetime) -> Any:
+    """Each with `is_reached`, whether a text about it makes sense: who has to open a personal link
+    holds one that opens, and nobody writes to himself."""
+    return rows.annotate(is_reached=_reach(wait.whom, by, now))
+
+
+def _reach(whom: Whom | None, by: Actor, now: datetime) -> Q:
+    if whom is Whom.PUPIL:
+        return Q(Exists(PupilLink.objects.open_at(now).filter(pupil=OuterRef("pupil"))))
+    if whom is Whom.MENTOR:
+        held = MentorLink.objects.open_at(now).filter(school=by.school)
+        return Q(Exists(held.filter(contact=OuterRef("mentor"))))
+    if whom is Whom.SUPERVISOR:
+        own = Q(supervisor__membership__user=by.user)
+        return Q(supervisor__isnull=False) & ~own
+    return Q(opening__isnull=False) if whom is Whom.PARTNER else Q(pk__in=[])
+
+
+def unreached(wait: Wait, rows: Any) -> Any:
+    """Those of `with_reach` whose pupil or instruktur holds no link that opens."""
+    if wait.whom not in (Whom.PUPIL, Whom.MENTOR):
+        return rows.none()
+    lacking = rows.filter(is_reached=False)
+    return lacking.filter(mentor__isnull=False) if wait.whom is Whom.MENTOR else lacking
 
 
 def reminders_of(wait: Wait, rows: Iterable[Placement], *, by: Actor) -> list[Reminder]:

@@ -7,22 +7,38 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.placements.lifecycle import ASKED, BEFORE_END, PlacementState
+from accounts.roles import Permission
+from partnerships.placements.lifecycle import ASKED, BEFORE_END, DONE, PlacementState
 from partnerships.placements.models import (
     Assessment,
     DayPresence,
     FinalMark,
     JournalEntry,
+    MarkWeights,
     Placement,
     PlacementPeriod,
     PlacementStep,
+    SupervisorMark,
     Visit,
     WeekConfirmation,
 )
+from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.visits.visiting import LEAST_DAYS
 from schools.actors import Actor
 from schools.models import Pupil
@@ -45,9 +61,36 @@ class Whom(StrEnum):
     PARTNER = "partner"
 
 
+def _places(actor: Actor) -> bool:
+    return actor.can(Permission.PLACE_PUPILS)
+
+
+def _settles(actor: Actor) -> bool:
+    return actor.can(Permission.KEEP_PUPILS)
+
+
+def _placement_page(row: Placement) -> str:
+    return reverse("placements:placement", args=[row.public_id])
+
+
+def _assessment_page(row: Placement) -> str:
+    return reverse("placements:placement_assessment", args=[row.public_id])
+
+
+def _mark_form(row: Placement) -> str:
+    """Of the supervisor, for this pupil alone."""
+    form = reverse("placements:marks_give", args=[row.period.public_id])
+    return f"{form}?siswa={row.public_id}"
+
+
+def _marks_page(row: Placement) -> str:
+    return reverse("placements:marks_of", args=[row.period.public_id, row.pupil.public_id])
+
+
 @dataclass(frozen=True)
 class Wait:
-    """One queue: what it is called, what to do, who is reminded, and which rows it holds."""
+    """One queue: what it is called, what to do, who is reminded, which rows it holds, whose work
+    it is, and the page on which a row of it is worked off."""
 
     key: str
     title: str | Promise
@@ -55,6 +98,8 @@ class Wait:
     rows: Callable[[Rows, date], Rows]
     whom: Whom | None = None
     tone: str = "warn"
+    is_for: Callable[[Actor], bool] = follows_pupils
+    opens: Callable[[Placement], str] = _placement_page
 
     def of(self, actor: Actor) -> Rows:
         """What the actor sees by name of it."""
@@ -159,6 +204,21 @@ def unsettled(rows: Rows, on: date) -> Rows:
     return done.filter(~Exists(settled))
 
 
+def unmarked(rows: Rows, on: date) -> Rows:
+    """Of whom the own supervisor's mark is missing, or the report's, as far as they weigh."""
+    marked = SupervisorMark.objects.filter(placement=OuterRef("pk"), mark__isnull=False)
+    # One report tells of all places where the pupil was.
+    reported = SupervisorMark.objects.filter(
+        placement__period=OuterRef("period"),
+        placement__pupil=OuterRef("pupil"),
+        report__isnull=False,
+    )
+    weights = MarkWeights.objects.filter(period=OuterRef("period"))
+    lacks_mark = ~Exists(marked) & ~Exists(weights.filter(supervisor=0))
+    lacks_report = ~Exists(reported) & ~Exists(weights.filter(report=0))
+    return unsettled(rows, on).filter(lacks_mark | lacks_report)
+
+
 def ending(rows: Rows, on: date) -> Rows:
     return _running(rows, on).filter(ends__lte=on + BEFORE_END)
 
@@ -170,6 +230,7 @@ WAITS = [
         _("Mulai dalam 14 hari atau sudah lewat, tetapi belum dinyatakan siap."),
         not_ready,
         tone="bad",
+        is_for=_places,
     ),
     Wait(
         "belum-dijawab",
@@ -177,12 +238,14 @@ WAITS = [
         _("Dimohonkan 14 hari yang lalu atau lebih."),
         unanswered,
         Whom.PARTNER,
+        is_for=_places,
     ),
     Wait(
         "belum-dicatat",
         _("Mulai atau selesai belum dicatat"),
         _("Hari pertama atau hari terakhirnya sudah lewat."),
         not_moved_on,
+        is_for=_places,
     ),
     Wait(
         "sepi",
@@ -211,13 +274,23 @@ WAITS = [
         _("Selesai, atau selesai dalam 14 hari."),
         unassessed,
         Whom.MENTOR,
+        opens=_assessment_page,
+    ),
+    Wait(
+        "nilai-pembimbing",
+        _("Nilai pembimbing belum diisi"),
+        _("PKL-nya sudah selesai; nilai guru pembimbing atau nilai laporan belum ada."),
+        unmarked,
+        Whom.SUPERVISOR,
+        opens=_mark_form,
     ),
     Wait(
         "nilai-akhir",
         _("Nilai akhir belum ditetapkan"),
         _("PKL-nya sudah selesai."),
         unsettled,
-        Whom.SUPERVISOR,
+        is_for=_settles,
+        opens=_marks_page,
     ),
     Wait(
         "segera-selesai",
@@ -228,6 +301,21 @@ WAITS = [
     ),
 ]
 WAITS_BY_KEY = {wait.key: wait for wait in WAITS}
+
+
+def waits_of(actor: Actor) -> list[Wait]:
+    """The queues that the actor works off."""
+    return [wait for wait in WAITS if wait.is_for(actor)]
+
+
+def in_work_order(rows: Rows) -> Rows:
+    """Who is still there before who is done; then by the last day."""
+    is_done = Case(When(state__in=DONE, then=1), default=0)
+    return rows.order_by(is_done, "ends", "pupil__sort_key", "pk")
+
+
+def with_last_journal(rows: Rows) -> Rows:
+    return rows.annotate(last_on=Max("journal__on"))
 
 
 def without_place(pupils: PupilQuerySet, on: date) -> PupilQuerySet:
@@ -254,4 +342,7 @@ def without_place(pupils: PupilQuerySet, on: date) -> PupilQuerySet:
 
 
 def without_place_of(actor: Actor) -> PupilQuerySet:
+    """Whom the actor is to place: nobody, for who places no pupils."""
+    if not _places(actor):
+        return Pupil.objects.none()
     return without_place(Pupil.objects.visible_to(actor), actor.on)

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,6 +35,8 @@ from partnerships.placements.models.placements import PlacementQuerySet
 from partnerships.placements.views.handling import decided
 from schools.actors import Actor, actor_of
 from schools.reading_log import note
+
+Rows = list[tuple[Placement, SupervisorMark | None]]
 
 
 def _period(request: HttpRequest, public_id: str) -> PlacementPeriod:
@@ -85,16 +88,31 @@ def marks_give(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = _to_give(request, period, actor)
     table = GivenTable(request.POST if request.method == "POST" else None, rows)
     if request.method == "POST" and table.is_valid() and _given(request, table, actor):
-        return redirect("placements:marks_give", period.public_id)
+        return redirect(_after_giving(request, period, rows))
     note(request, ReadingKind.LIST, len(rows))
     failed = any(form.errors for form in table)
-    context = {"period": period, "table": table, "failed": failed}
+    context = {
+        "period": period,
+        "table": table,
+        "failed": failed,
+        "back": _of_one(request, period, rows),
+    }
     return render(request, "placements/marks_give.html", context, status=422 if failed else 200)
 
 
-def _to_give(
-    request: HttpRequest, period: PlacementPeriod, actor: Actor
-) -> list[tuple[Placement, SupervisorMark | None]]:
+def _of_one(request: HttpRequest, period: PlacementPeriod, rows: Rows) -> str:
+    """The marks of the one pupil whom the page is about; none where it is about all."""
+    if not request.GET.get("siswa") or not rows:
+        return ""
+    return reverse("placements:marks_of", args=[period.public_id, rows[0][0].pupil.public_id])
+
+
+def _after_giving(request: HttpRequest, period: PlacementPeriod, rows: Rows) -> str:
+    table = reverse("placements:marks_give", args=[period.public_id])
+    return _of_one(request, period, rows) or table
+
+
+def _to_give(request: HttpRequest, period: PlacementPeriod, actor: Actor) -> Rows:
     known = _followed(actor).begun().filter(period=period).for_reading()
     if key := request.GET.get("siswa", "").replace("\x00", ""):
         known = known.filter(public_id=key)

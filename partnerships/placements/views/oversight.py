@@ -63,14 +63,16 @@ def overrides(request: HttpRequest) -> HttpResponse:
     actor = office_of(request)
     found = OverrideFilter(request.GET, queryset=overseen(actor))
     page = page_of(request, found.qs)
+    lines = _lines(request, actor, page.object_list)
     context = {
         "filter": found,
         "page": page,
-        "lines": _lines(request, actor, page.object_list),
+        "lines": lines,
         "opens_names": actor.can(Permission.OPEN_NAMES),
         "sums": sums_of(found.qs),
         "shares": shares_of(found.qs),
         "may_mark": may_mark(actor),
+        "unseen": any(line.override.seen_at is None for line in lines),
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "on": actor.on,
     }

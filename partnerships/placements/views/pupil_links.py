@@ -92,6 +92,8 @@ def _back(request: HttpRequest, placement: Placement) -> tuple[str, str]:
         case "periode":
             period = placement.period.public_id
             return reverse("placements:journals", args=[period]), _("Siapa yang menulis")
+        case "sepi":
+            return reverse("placements:waiting_list", args=["sepi"]), _("Yang tidak menulis")
         case _:
             return reverse("placements:placement", args=[key]), _("Satu penempatan")
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,14 +16,25 @@ from accounts.counting import counts_of
 from accounts.notices import record_hand_sent
 from accounts.paging import PAGE_SIZE, page_of
 from accounts.readings import ReadingKind
+from accounts.roles import Permission
 from partnerships.placements.filters.waiting import WaitingFilter
 from partnerships.placements.following.behind import LABELS, WITHOUT_PLACE, behind_of
-from partnerships.placements.following.reminders import Reminder, about_of, kind_of, reminders_of
+from partnerships.placements.following.reminders import (
+    Reminder,
+    about_of,
+    kind_of,
+    reminders_of,
+    unreached,
+    with_reach,
+)
 from partnerships.placements.following.waiting import (
     WAITS,
     WAITS_BY_KEY,
     Wait,
     Whom,
+    in_work_order,
+    waits_of,
+    with_last_journal,
     without_place_of,
 )
 from partnerships.placements.lifecycle import BADGES
@@ -47,10 +59,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
         return _of_office(request, actor)
     if not _may_read(actor):
         raise PermissionDenied
-    queues: dict[str, Any] = {wait.key: wait.of(actor) for wait in WAITS}
+    waits = waits_of(actor)
+    queues: dict[str, Any] = {wait.key: wait.of(actor) for wait in waits}
     counts = counts_of(queues | {WITHOUT_PLACE: without_place_of(actor)})
     context = {
-        "piles": [(wait, counts[wait.key]) for wait in WAITS if counts.get(wait.key)],
+        "piles": [(wait, counts[wait.key]) for wait in waits if counts.get(wait.key)],
         "without": counts.get(WITHOUT_PLACE, 0),
         "is_clear": not counts,
     }
@@ -72,15 +85,14 @@ def _of_office(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _wait(key: str, actor: Actor) -> Wait:
     wait = WAITS_BY_KEY.get(key)
-    if wait is None or not _may_read(actor):
+    if wait is None or not _may_read(actor) or not wait.is_for(actor):
         raise Http404
     return wait
 
 
 def _filtered(request: HttpRequest, wait: Wait, actor: Actor) -> WaitingFilter:
-    rows: Any = wait.of(actor).for_reading()
-    rows = rows.order_by("ends", "pupil__sort_key", "pk")
-    return WaitingFilter(request.GET, rows, actor=actor)
+    rows = with_reach(wait, wait.of(actor).for_reading(), by=actor, now=timezone.now())
+    return WaitingFilter(request.GET, in_work_order(rows), actor=actor)
 
 
 @require_safe
@@ -88,12 +100,18 @@ def waiting_list(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     wait = _wait(key, actor)
     listed = _filtered(request, wait, actor)
-    page = page_of(request, listed.qs)
+    is_silent = wait.whom is Whom.PUPIL
+    page = page_of(request, with_last_journal(listed.qs) if is_silent else listed.qs)
     note(request, ReadingKind.LIST, len(page.object_list))
     context = {
         "wait": wait,
         "filter": listed,
         "page": page,
+        "lines": [(row, wait.opens(row)) for row in page.object_list],
+        "has_texts": wait.whom is not None and listed.qs.filter(is_reached=True).exists(),
+        "is_silent": is_silent,
+        "asks_mentor": wait.whom is Whom.MENTOR,
+        "may_place": actor.can(Permission.PLACE_PUPILS),
         "badges": BADGES,
         "query": request.GET.urlencode(),
     }
@@ -116,7 +134,7 @@ def without_place(request: HttpRequest) -> HttpResponse:
 def _texts(request: HttpRequest, wait: Wait, actor: Actor) -> list[Reminder]:
     if wait.whom is None:
         raise Http404
-    rows = _filtered(request, wait, actor).qs
+    rows = _filtered(request, wait, actor).qs.filter(is_reached=True)
     return reminders_of(wait, rows, by=actor)
 
 
@@ -132,6 +150,7 @@ def waiting_texts(request: HttpRequest, key: str) -> HttpResponse:
         "wait": wait,
         "texts": unsent[:TEXTS_AT_MOST],
         "more": max(0, len(unsent) - TEXTS_AT_MOST),
+        "unreached": unreached(wait, _filtered(request, wait, actor).qs).count(),
         "sent": [text for text in texts if text.is_sent],
         "query": request.GET.urlencode(),
     }

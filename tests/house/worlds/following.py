@@ -169,4 +169,5 @@ class Followed(Agreed):
         """Somebody at work of whom no journal is there."""
         teacher = self.memberships["supervisor"]
         pupil = following.running(period, supervisor=teacher, name="Siswa Sepi", studies=self.led)
+        supply.pupil_link(pupil.pupil)
         return str(pupil.public_id)

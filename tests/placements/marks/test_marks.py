@@ -188,6 +188,19 @@ def test_a_teacher_marks_the_own_pupils_in_a_table(scene: Scene, client: StrictC
     assert given.mark == 88
 
 
+def test_who_marks_one_pupil_comes_back_to_that_pupil(scene: Scene, client: StrictClient) -> None:
+    client, key = signed_in(client, scene.teacher), scene.placement.public_id
+    page = f"{scene.at('marks_give')}?siswa={key}"
+    assert f'href="{scene.at("marks_of")}"' in body(client.get(page)), "the way back"
+    sent = {f"{key}-mark": "88", f"{key}-report": "90", f"{key}-sentence": ""}
+    sent |= {f"{key}-revision": "0"}
+    assert client.post(page, sent).headers["Location"] == scene.at("marks_of")
+    scene.given.refresh_from_db()
+    assert scene.given.mark == 88
+    sent |= {f"{key}-mark": "89", f"{key}-revision": str(scene.given.revision)}
+    assert client.post(scene.at("marks_give"), sent).headers["Location"] == scene.at("marks_give")
+
+
 @pytest.mark.parametrize(("mark", "told"), [("101", "100"), ("-1", "0"), ("baik", "bilangan")])
 def test_a_mark_out_of_bounds_is_refused_beside_its_field(
     scene: Scene, client: StrictClient, mark: str, told: str

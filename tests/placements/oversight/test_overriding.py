@@ -243,6 +243,18 @@ def test_marked_ones_say_who_looked_and_the_first_stays(scene: Scene, client: St
     assert (marked.placement, marked.seen_by) == (scene.rows[0], first.user)
 
 
+def test_the_button_is_there_while_something_can_be_ticked(
+    scene: Scene, client: StrictClient
+) -> None:
+    scene.passed()
+    signed_in(client, scene.reviewer())
+    assert "Tandai sudah dilihat" in body(client.get(LIST))
+    client.post(SEEN, {"pilih": [scene.key()]})
+    page = body(client.get(LIST))
+    assert "Sudah dibahas bersama" in page
+    assert "Tandai sudah dilihat" not in page
+
+
 def test_strangers_and_readers_mark_nothing(scene: Scene, client: StrictClient) -> None:
     scene.passed()
     data = {"pilih": [scene.key()]}
