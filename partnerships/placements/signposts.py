@@ -50,7 +50,10 @@ def boards_of(actor: Actor, year: int) -> list[Board]:
 
 
 def _preparing(actor: Actor, year: int) -> list[Sign]:
-    signs = [
+    signs = []
+    if places_pupils(actor):
+        signs.append(Sign(_("Siswa dan kelas"), reverse("schools:pupils"), "people"))
+    signs += [
         _sign(_("Kesediaan mitra"), "hostings", "buildings", query=f"?tahun={year}"),
         _sign(_("Tempat"), "openings", "search"),
     ]

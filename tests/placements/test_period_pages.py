@@ -233,6 +233,18 @@ def test_a_row_tells_when_the_period_is_and_how_many_have_a_place(
     assert "Sedang berjalan" in page
 
 
+@pytest.mark.parametrize(
+    ("role", "knows"),
+    [(Role.SCHOOL_ADMIN, True), (Role.KAPROG, True), (Role.SCHOOL_READER, False)],
+)
+def test_the_landing_page_leads_to_the_pupils_whom_one_knows(
+    client: StrictClient, school: School, role: Role, knows: bool
+) -> None:
+    signed_in(client, role, school)
+    html = client.get("/kerja/pkl/").content.decode()
+    assert ('href="/kerja/pkl/siswa/"' in html) is knows
+
+
 def test_the_list_asks_as_often_for_three_periods_as_for_one(
     client: StrictClient, school: School
 ) -> None:

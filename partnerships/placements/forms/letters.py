@@ -146,6 +146,8 @@ class IssueForm(forms.Form):
         how, number = data.get("numbering"), data.get("number", "")
         if how == "typed" and (not number or "{nomor}" in number):
             self.add_error("number", _("Tuliskan nomornya lengkap."))
+        elif how == "typed" and not any(sign.isdigit() for sign in number):
+            self.add_error("number", _("Nomor surat memuat angka."))
         if how == "block":
             self._clean_block(data)
         due, dated = data.get("reply_due_on"), data.get("dated")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import track
@@ -319,8 +320,14 @@ class Letter(models.Model):
 
     @property
     def file_name(self) -> str:
-        """As it goes out: says what it is, and of whom nothing."""
-        return f"{self.get_kind_display().lower().replace(' ', '-')}-{self.public_id}.pdf"
+        """As it goes out: what it is, for which host, class or teacher, and its number; of no
+        pupil."""
+        told = [self.kind_slug, slugify(self.about)[:60], slugify(self.number.replace("/", "-"))]
+        return "-".join([*filter(None, told), self.public_id]) + ".pdf"
+
+    @property
+    def kind_slug(self) -> str:
+        return slugify(str(self.get_kind_display()))
 
     def is_overdue(self, on: date) -> bool:
         return self.reply_due_on is not None and self.reply_due_on < on

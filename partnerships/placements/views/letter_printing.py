@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -62,7 +63,7 @@ def letters_file(request: HttpRequest, public_id: str, kind: str, form: str) -> 
     links = Letter.placements.through.objects.filter(letter__in=found)
     note(request, ReadingKind.DOCUMENT, links.values("placement").distinct().count())
     content = zipped(files) if form == "zip" else bundled(content for _name, content in files)
-    name = f"{rule.kind}-{period.public_id}.{form}"
+    name = f"{found[0].kind_slug}-{slugify(period.name)}.{form}"
     return made(content, content_type=PAPERS[form], file_name=name)
 
 

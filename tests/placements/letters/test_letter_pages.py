@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import slugify
 
 from accounts.models import Reading, ReadingKind
 from partnerships.placements.actions import letters as actions
@@ -92,6 +93,7 @@ def test_the_same_form_twice_makes_the_letters_once(scene: Scene, school: Strict
         ({"untuk": []}, "Pilih dahulu untuk siapa"),
         ({"dated": "kemarin dulu"}, "tanggal"),
         ({"numbering": "typed", "number": ""}, "Tuliskan nomornya lengkap"),
+        ({"numbering": "typed", "number": "ZZZ"}, "Nomor surat memuat angka"),
         ({"numbering": "block", "number": "12"}, "di tempat angkanya"),
         ({"numbering": "block", "number": "{nomor}", "first": "9", "last": "2"}, "sebelum yang"),
         ({"numbering": "block", "number": "{nomor}", "first": "9", "last": "9"}, "memuat 1 nomor"),
@@ -170,6 +172,8 @@ def test_the_file_of_a_letter_is_that_which_was_fingerprinted(
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a file
     assert actions.digest(content) == letter.sha256
     assert type(answer["Content-Type"]) is str, "a server refuses an enum"
+    host = slugify(letter.about)
+    assert f"-{host}-{letter.public_id}.pdf" in answer["Content-Disposition"]
     assert "Ahmad" not in answer["Content-Disposition"]
     assert Reading.objects.get().what == ReadingKind.DOCUMENT
 
