@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.placements.models import PlacementPeriod
+from partnerships.placements.models.letters import sets_head
 from partnerships.placements.models.periods import follows_pupils, places_pupils
+from partnerships.placements.visits.stops import goes_visiting
 from schools.actors import Actor
 
 
@@ -60,7 +62,7 @@ def _preparing(actor: Actor, year: int) -> list[Sign]:
     if actor.school is not None:
         signs.append(_sign(_("Tujuan pembelajaran"), "learning_goals", "list"))
     signs.append(_sign(_("Aturan kesiapan"), "rules", "check-all"))
-    if places_pupils(actor):
+    if sets_head(actor):
         signs.append(_sign(_("Kop surat"), "letterhead", "file"))
     return signs
 
@@ -71,11 +73,8 @@ def _running(actor: Actor) -> list[Sign]:
         return [waiting, _sign(_("Pengecualian"), "overrides", "exclamation")]
     if actor.school is None or not follows_pupils(actor):
         return []
-    return [
-        waiting,
-        _sign(_("Kunjungan"), "visits", "geo"),
-        _sign(_("Laporan masalah"), "problems", "shield"),
-    ]
+    visits = [_sign(_("Kunjungan"), "visits", "geo")] if goes_visiting(actor) else []
+    return [waiting, *visits, _sign(_("Laporan masalah"), "problems", "shield")]
 
 
 def _results(actor: Actor, year: int) -> list[Sign]:
@@ -88,7 +87,7 @@ def _results(actor: Actor, year: int) -> list[Sign]:
     return signs
 
 
-def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sign]:
+def ways_of(period: PlacementPeriod, actor: Actor, *, places: bool, assigns: bool) -> list[Sign]:
     """From the seats to the marks; who only supervises begins with the placements."""
     key = period.public_id
     before = [
@@ -98,6 +97,7 @@ def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sig
     if assigns:
         before.append(_sign(_("Pembagian"), "assignment", "arrow-repeat", key))
     guides = _sign(_("Instruktur"), "mentor_links", "link", key)
+    visits = _sign(_("Kunjungan"), "visits", "geo", query=f"?periode={key}")
     return [
         *(before if places else []),
         _sign(_("Penempatan"), "placements", "list", key),
@@ -105,6 +105,6 @@ def ways_of(period: PlacementPeriod, *, places: bool, assigns: bool) -> list[Sig
         _sign(_("Surat"), "letters", "file", key),
         *([guides] if places else []),
         _sign(_("Jurnal"), "journals", "journal", key),
-        _sign(_("Kunjungan"), "visits", "geo", query=f"?periode={key}"),
+        *([visits] if goes_visiting(actor) else []),
         _sign(_("Nilai"), "marks", "check-circle", key),
     ]

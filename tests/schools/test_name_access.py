@@ -219,6 +219,17 @@ def test_from_the_counts_through_the_reason_to_the_names_and_back(
     assert office.get(page_of(school, "nama/")).status_code == 302
 
 
+@pytest.mark.parametrize(
+    "reason", ["a" * 24, "aduan " * 5, "aaa bbb 1234567890 123456", "1 2 3" * 6]
+)
+def test_a_reason_of_no_two_words_is_refused_beside_the_field(
+    office: StrictClient, school: School, reason: str
+) -> None:
+    answer = office.post(page_of(school, "buka/"), {"ground": "darurat", "reason": reason})
+    assert "dua kata yang berbeda" in str(answer.context["form"].errors["reason"])
+    assert not NameAccess.objects.exists()
+
+
 @pytest.mark.parametrize("reason", ["", "pendek sekali", "a" + " " * 30 + "b", "x" * 191])
 def test_a_reason_that_says_nothing_opens_nothing(
     office: StrictClient, school: School, reason: str

@@ -50,6 +50,11 @@ class Acting(models.TextChoices):
     FOR = "an", _("a.n. (atas nama) kepala sekolah")
 
 
+def sets_head(actor: Actor) -> bool:
+    """Whether the actor has a letterhead to set: head and admin of a school."""
+    return actor.school is not None and actor.can(Permission.KEEP_PUPILS)
+
+
 class LetterheadQuerySet(models.QuerySet["Letterhead"]):
     def editable_by(self, actor: Actor) -> Self:
         """Head and admin of the school."""

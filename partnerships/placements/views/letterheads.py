@@ -17,22 +17,18 @@ from accounts.files.contents import ContentType
 from accounts.files.handing_out import made
 from accounts.files.refusals import FileRefused
 from accounts.handling import written
-from accounts.roles import Permission
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.forms.letters import LetterheadForm
 from partnerships.placements.letters.heads import letterhead_of
 from partnerships.placements.letters.samples import sample
 from partnerships.placements.models import Letterhead
+from partnerships.placements.models.letters import sets_head
 from schools.actors import Actor, actor_of
-
-
-def may_set_head(actor: Actor) -> bool:
-    return actor.school is not None and actor.can(Permission.KEEP_PUPILS)
 
 
 def _own_head(request: HttpRequest) -> Letterhead:
     actor = actor_of(request)
-    if actor.school is None or not may_set_head(actor):
+    if actor.school is None or not sets_head(actor):
         raise Http404
     return letterhead_of(actor.school, on=actor.on)
 

@@ -31,6 +31,7 @@ from partnerships.placements.letters.lists import (
     without_teacher,
 )
 from partnerships.placements.models import Letter, Letterhead, Placement, PlacementPeriod
+from partnerships.placements.models.letters import sets_head
 from partnerships.placements.tasks import defer_printing
 from partnerships.placements.views.letter_lists import (
     SEARCHES,
@@ -38,7 +39,6 @@ from partnerships.placements.views.letter_lists import (
     letter_period,
     rule_of,
 )
-from partnerships.placements.views.letterheads import may_set_head
 from schools.actors import Actor, actor_of, may_edit
 from schools.name_searches import searched
 from schools.reading_log import note
@@ -56,7 +56,7 @@ def letters(request: HttpRequest, public_id: str) -> HttpResponse:
         "rows": Known(period, actor).rows(),
         "may_place": may_edit(period, actor),
         "has_head": Letterhead.objects.filter(school=period.school_id).exists(),
-        "may_set_head": may_set_head(actor),
+        "may_set_head": sets_head(actor),
     }
     return render(request, "placements/letters.html", context)
 
@@ -193,7 +193,7 @@ def _kind_page(
         "filter": narrowed.filter,
         "without_teacher": without_teacher(rule, known.placements),
         "may_place": may_edit(period, actor),
-        "may_set_head": may_set_head(actor),
+        "may_set_head": sets_head(actor),
         "head": head,
         "progress": progress_of(known, rule),
         "printed": shown.standing().printed().count(),

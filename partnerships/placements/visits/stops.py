@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from partnerships.placements.lifecycle import AGREED, PlacementState
 from partnerships.placements.models import PeriodSupervisor, Placement, Visit
 from partnerships.placements.models.hosting import Opening
@@ -80,6 +80,14 @@ class Stop:
     @property
     def missed(self) -> list[Stretch]:
         return missed(*self.stay, self.done_on, on=self.on) if self.stay else []
+
+
+def goes_visiting(actor: Actor) -> bool:
+    """Whether the list of stops has anything to say to the actor: to head, admin and supervising
+    teachers; to a kaprog who supervises as well."""
+    if actor.can(Permission.KEEP_PUPILS) or actor.role is Role.SUPERVISOR:
+        return True
+    return PeriodSupervisor.objects.filter(membership=actor.membership).exists()
 
 
 def to_visit(actor: Actor) -> PlacementQuerySet:

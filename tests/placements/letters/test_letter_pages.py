@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from accounts.models import Reading, ReadingKind
+from accounts.roles import Role
 from partnerships.placements.actions import letters as actions
 from partnerships.placements.letters.heads import formal_name
 from partnerships.placements.letters.kinds import LetterKind
@@ -430,3 +431,13 @@ def test_the_overview_tells_which_certificates_wait_for_the_mark(
     row = page.split("Sertifikat PKL")[1].split("</tr>")[0]
     assert "3 siswa belum" in row
     assert "2 menunggu nilai akhir" in row
+
+
+@pytest.mark.parametrize(("role", "is_shown"), [(Role.SCHOOL_ADMIN, True), (Role.KAPROG, False)])
+def test_only_who_may_set_the_letterhead_is_led_to_it(
+    client: StrictClient, role: Role, is_shown: bool
+) -> None:
+    signed_in(client, makers.actor(role, makers.school()))
+    address = reverse("placements:letterhead")
+    assert (f'href="{address}"' in body(client.get(reverse("placements:overview")))) is is_shown
+    assert (client.get(address).status_code == 200) is is_shown

@@ -480,3 +480,16 @@ def test_the_route_sheet_goes_out_as_a_file_with_room_for_the_stamp(
     assert bare("Tidak ada kunjungan yang direncanakan") in empty
     colleague = signed_in(client, scene.colleague).get(at("route_file"), day)
     assert bare("Siti Rahmawati") not in words_in(colleague.content)
+
+
+def test_a_kaprog_is_led_to_visits_only_when_supervising_too(
+    scene: Scene, client: StrictClient
+) -> None:
+    kaprog = makers.actor(Role.KAPROG, scene.school)
+    assert kaprog.membership
+    signed_in(client, kaprog)
+    pages = (reverse("placements:overview"), at("period", scene.period))
+    way = f'href="{at("visits")}'
+    assert [way in body(client.get(page)) for page in pages] == [False, False]
+    PeriodSupervisor.objects.create(period=scene.period, membership=kaprog.membership)
+    assert [way in body(client.get(page)) for page in pages] == [True, True]
