@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
+from partnerships.placements.actions.periods import Block, PeriodParts, plan_period
 from partnerships.placements.models import PeriodSupervisor, PlacementPeriod
-from schools.models import School, SchoolConcentration
+from schools.models import Concentration, School, SchoolConcentration
 from tests import makers
 from tests.agreements.shelves import concentration
 from tests.makers import TODAY
@@ -33,6 +35,14 @@ def signed_in(client: StrictClient, role: Role, place: Any = None) -> StrictClie
     return client
 
 
+def leading(client: StrictClient, school: School, *led: Concentration) -> StrictClient:
+    """The kaprog of these konsentrasi."""
+    kaprog = makers.membership(Role.KAPROG, school)
+    kaprog.concentrations.set(led)
+    client.force_login(kaprog.user)
+    return client
+
+
 def typed(**more: Any) -> dict[str, Any]:
     return {
         "name": "PKL kelas XII",
@@ -51,7 +61,7 @@ def test_a_period_is_planned_with_blocks_konsentrasi_and_supervisors(
     taught = concentration()
     SchoolConcentration.objects.create(school=school, concentration=taught)
     teacher = makers.membership(Role.SCHOOL_READER, school)
-    signed_in(client, Role.KAPROG, school)
+    leading(client, school, taught)
     data = typed(
         since_0="2026-01-05",
         until_0="2026-02-27",
@@ -262,3 +272,70 @@ def test_the_list_asks_as_often_for_three_periods_as_for_one(
     booking(opening(), period(school))
     assert [asked(AT), asked("/kerja/pkl/")] == one
     assert max(one) <= 20
+
+
+def of_whom(own: Concentration, other: Concentration) -> dict[str, list[Concentration]]:
+    return {"all": [], "both": [own, other], "other": [other], "own": [own]}
+
+
+@pytest.mark.parametrize(
+    ("whose", "may"), [("all", False), ("both", False), ("other", False), ("own", True)]
+)
+def test_a_kaprog_changes_and_drops_a_period_of_the_own_konsentrasi_only(
+    client: StrictClient, school: School, whose: str, may: bool
+) -> None:
+    own, other = concentration(), concentration("4.1.3", "Rekayasa")
+    planned = period(school, name="Gelombang A")
+    planned.concentrations.set(of_whom(own, other)[whose])
+    leading(client, school, own)
+    address = f"{AT}{planned.public_id}/"
+    page = client.get(address).content.decode()
+    assert [f'"{address}{button}/"' in page for button in ("ubah", "hapus")] == [may, may]
+    sent = typed(name="Gelombang B", revision="0", concentrations=[own.pk])
+    assert client.get(f"{address}ubah/").status_code == (200 if may else 404)
+    assert client.post(f"{address}ubah/", sent).status_code == (302 if may else 404)
+    planned.refresh_from_db()
+    assert planned.name == ("Gelombang B" if may else "Gelombang A")
+    client.post(f"{address}hapus/")
+    assert PlacementPeriod.objects.exists() is not may
+
+
+@pytest.mark.parametrize("whose", ["all", "both", "other"])
+@pytest.mark.parametrize("page", ["baru", "ubah"])
+def test_a_kaprog_plans_for_no_other_konsentrasi(
+    client: StrictClient, school: School, whose: str, page: str
+) -> None:
+    own, other = concentration(), concentration("4.1.3", "Rekayasa")
+    for taught in (own, other):
+        SchoolConcentration.objects.create(school=school, concentration=taught)
+    planned = period(school, name="Gelombang A")
+    planned.concentrations.set([own])
+    leading(client, school, own)
+    address = f"{AT}baru/" if page == "baru" else f"{AT}{planned.public_id}/ubah/"
+    assert "Rekayasa" not in client.get(address).content.decode()
+    named = [one.pk for one in of_whom(own, other)[whose]]
+    answer = client.post(address, typed(concentrations=named, revision="0"))
+    assert list(answer.context["form"].errors) == ["concentrations"]
+    assert PlacementPeriod.objects.count() == 1
+    assert list(planned.concentrations.all()) == [own]
+
+
+def test_a_kaprog_without_konsentrasi_is_told_what_is_missing(
+    client: StrictClient, school: School
+) -> None:
+    leading(client, school)
+    assert "belum memimpin satu konsentrasi pun" in client.get(f"{AT}baru/").content.decode()
+    assert client.post(f"{AT}baru/", typed()).context["form"].errors["concentrations"]
+    assert not PlacementPeriod.objects.exists()
+
+
+def test_the_action_itself_keeps_a_kaprog_to_the_own_konsentrasi(school: School) -> None:
+    own, other = concentration(), concentration("4.1.3", "Rekayasa")
+    kaprog = makers.actor(Role.KAPROG, school)
+    assert kaprog.membership
+    kaprog.membership.concentrations.set([own])
+    parts = PeriodParts([Block(TODAY, TODAY)], [own, other])
+    values = {"name": "Gelombang A", "school_year": 2025, "grade": 12}
+    with pytest.raises(ValidationError, match="yang Anda pimpin"):
+        plan_period(values=values, parts=parts, by=kaprog)
+    assert not PlacementPeriod.objects.exists()

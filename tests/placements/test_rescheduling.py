@@ -360,6 +360,28 @@ def test_a_kaprog_moves_the_own_konsentrasi_only(scene: Scene) -> None:
     assert ends(scene.rows[0]) == (FIRST, LAST)
 
 
+def test_a_kaprog_is_not_led_to_change_a_period_of_all(scene: Scene, client: StrictClient) -> None:
+    leader = makers.actor(Role.KAPROG, scene.period.school)
+    assert leader.membership
+    taught = makers.concentration()
+    leader.membership.concentrations.add(taught)
+    Placement.objects.filter(pk=scene.rows[1].pk).update(concentration=taught)
+    signed_in(client, leader)
+    data = {"siswa": [scene.rows[1].public_id], "how": "own", "first": "12 Januari 2026"}
+
+    def pages() -> list[str]:
+        return [
+            client.get(scene.address()).content.decode(),
+            client.post(scene.address(), data).content.decode(),
+        ]
+
+    way = f'href="{scene.address("period_edit")}"'
+    assert [way in page for page in pages()] == [False, False]
+    assert all(scene.rows[1].pupil.name in page for page in pages())
+    scene.period.concentrations.set([taught])
+    assert way in pages()[0]
+
+
 def test_the_system_moves_nobody(scene: Scene) -> None:
     with pytest.raises(PermissionDenied):
         scene.redate(NewDays(first=APRIL), by=makers.system())

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.revisions import change, locked, saved_once
 from accounts.roles import Permission
 from partnerships.placements.models import PeriodBlock, PeriodSupervisor, PlacementPeriod
+from partnerships.placements.models.periods import answers_for_all
 from schools.actors import Actor
 from schools.models import Concentration, Membership
 
@@ -51,6 +52,7 @@ def plan_period(
     if by.school is None or not by.can(Permission.PLACE_PUPILS):
         raise PermissionDenied
     demand_blocks(parts.blocks)
+    _demand_own(parts.concentrations, by)
     period = PlacementPeriod(school=by.school, form_token=form_token, **values)
     saved = saved_once(period, PlacementPeriod.objects.filter(school=by.school))
     if saved is period:
@@ -72,7 +74,8 @@ def change_period(
     Raises StaleRecordError, and IntegrityError where seats are not free on the new days.
     """
     demand_blocks(parts.blocks)
-    rows = PlacementPeriod.objects.editable_by(by)
+    _demand_own(parts.concentrations, by)
+    rows = PlacementPeriod.objects.changeable_by(by)
     current = change(rows, period.pk, values, revision=revision)
     _write_parts(current, parts)
     days = current.days
@@ -90,6 +93,19 @@ def demand_blocks(blocks: list[Block]) -> None:
     for (_first, last), (following, _last) in pairwise(spans):
         if following <= last:
             raise ValidationError({"blocks": _("Blok tanggal saling bertumpang tindih.")})
+
+
+def _demand_own(named: Iterable[Concentration], by: Actor) -> None:
+    """Raises ValidationError where a kaprog plans for others than the own konsentrasi; none named
+    means all of the school."""
+    if answers_for_all(by):
+        return
+    wanted = {one.pk for one in named}
+    led = by.membership.concentrations.values_list("pk", flat=True) if by.membership else ()
+    if not wanted or wanted - set(led):
+        raise ValidationError(
+            {"concentrations": _("Pilih satu atau beberapa konsentrasi yang Anda pimpin.")}
+        )
 
 
 def _write_parts(period: PlacementPeriod, parts: PeriodParts) -> None:
@@ -114,7 +130,7 @@ def _write_parts(period: PlacementPeriod, parts: PeriodParts) -> None:
 @transaction.atomic
 def drop_period(*, period: PlacementPeriod, by: Actor) -> None:
     """Remove a period that nothing hangs on; else ValidationError."""
-    current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
+    current = locked(PlacementPeriod.objects.changeable_by(by), period.pk)
     try:
         current.delete()
     except ProtectedError as error:

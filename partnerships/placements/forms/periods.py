@@ -22,6 +22,7 @@ from partnerships.placements.actions.periods import (
     demand_blocks,
 )
 from partnerships.placements.models import PeriodBlock, PlacementPeriod
+from partnerships.placements.models.periods import answers_for_all
 from schools.actors import Actor
 from schools.models import Concentration, Membership, SchoolConcentration
 from schools.school_years import label, school_year_of
@@ -80,14 +81,23 @@ class PeriodForm(EditableForm):
         self.actor = actor
         self.blocks_given: list[Block] = []
         self._offer_years()
-        self.fields["concentrations"].help_text = _("Tanpa pilihan: semua konsentrasi.")
+        self.is_for_own = not answers_for_all(actor)
         offer_rows(self, "concentrations", offered_concentrations(self.instance, actor))
+        self._explain_concentrations()
         self._add_blocks()
         self.members = members_offered(self.instance, actor)
         self._add_supervisors()
 
     def again(self, current: Editable) -> Self:
         return type(self)(instance=current, actor=self.actor)
+
+    def _explain_concentrations(self) -> None:
+        field = self.fields["concentrations"]
+        field.help_text = _("Tanpa pilihan: semua konsentrasi.")
+        if self.is_for_own:
+            field.required = True
+            field.error_messages["required"] = _("Pilih sekurang-kurangnya satu konsentrasi.")
+            field.help_text = _("Konsentrasi yang Anda pimpin.")
 
     def _offer_years(self) -> None:
         now = school_year_of(self.actor.on)
@@ -235,7 +245,10 @@ class PeriodForm(EditableForm):
 
 
 def offered_concentrations(period: PlacementPeriod, actor: Actor) -> Any:
-    """Those that the school offers today, and those that the period names already."""
+    """Those that the school offers today, and those that the period names already; to a kaprog
+    those that he or she leads."""
+    if actor.membership and not answers_for_all(actor):
+        return actor.membership.concentrations.order_by("sort_key", "pk")
     taught = SchoolConcentration.objects.valid_on(actor.on).filter(school=period.school_id)
     known = Q(pk__in=taught.values("concentration"))
     if period.pk:

@@ -34,6 +34,12 @@ def places_pupils(actor: Actor) -> bool:
     return actor.school is not None and actor.can(Permission.PLACE_PUPILS)
 
 
+def answers_for_all(actor: Actor) -> bool:
+    """Whether the actor answers for all pupils of the school, or for the portal; a kaprog answers
+    for those of the own konsentrasi."""
+    return actor.is_superuser or actor.is_system or actor.can(Permission.KEEP_PUPILS)
+
+
 def follows_pupils(actor: Actor) -> bool:
     """Whether the actor follows pupils in PKL at all: head, admin and kaprog, who place them, and
     supervising teachers. Whose, `Placement.objects.followed_by` says."""
@@ -57,11 +63,11 @@ class PlacementPeriodQuerySet(models.QuerySet["PlacementPeriod"]):
         """For pages that name pupils, be it only the own ones."""
         return self.visible_to(actor) if follows_pupils(actor) else self.none()
 
-    def assignable_by(self, actor: Actor) -> Self:
-        """Who sees all pupils of the period: head and admin; a kaprog where it is for none but the
-        own konsentrasi. Assigning weighs every pupil against every other."""
+    def changeable_by(self, actor: Actor) -> Self:
+        """Who decides over the period itself, its days and its end: head and admin; a kaprog where
+        it is for none but the own konsentrasi."""
         rows = self.editable_by(actor)
-        if actor.is_superuser or actor.is_system or actor.can(Permission.KEEP_PUPILS):
+        if answers_for_all(actor):
             return rows
         if actor.membership is None:
             return self.none()
@@ -69,6 +75,11 @@ class PlacementPeriodQuerySet(models.QuerySet["PlacementPeriod"]):
         foreign = links.exclude(concentration__in=actor.membership.concentrations.values("pk"))
         own = links.exclude(placementperiod__in=foreign.values("placementperiod"))
         return rows.filter(pk__in=own.values("placementperiod"))
+
+    def assignable_by(self, actor: Actor) -> Self:
+        """The same people, who see all its pupils: assigning weighs every pupil against every
+        other."""
+        return self.changeable_by(actor)
 
     def for_reading(self) -> Self:
         return self.select_related("school").prefetch_related("blocks", "concentrations")

@@ -23,7 +23,7 @@ from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.models.days import dates_of, spans
 from partnerships.placements.rescheduling import redated
 from partnerships.placements.views.handling import period_of
-from schools.actors import Actor, actor_of
+from schools.actors import Actor, actor_of, stands
 from schools.reading_log import note
 
 # The button that ticks all or nobody, where no script does it.
@@ -72,6 +72,7 @@ def dates(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "rows": [(row, row.public_id in ticked, BADGES[row.state]) for row in known],
         "last": actions.last_change(period, actor),
+        "may_change": stands(period, actor, "changeable_by"),
     }
     return render(request, "placements/dates.html", context, status=422 if form.errors else 200)
 
@@ -120,6 +121,7 @@ def _preview(form: DatesForm, chosen: list[Placement], actor: Actor) -> dict[str
             "refused": sum(bool(row.obstacles) for row in rows),
         },
         "sent": form.sent,
+        "may_change": stands(form.period, actor, "changeable_by"),
     }
 
 

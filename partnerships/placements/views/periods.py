@@ -50,16 +50,17 @@ def period(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = with_seats(PlacementPeriod.objects.visible_to(actor).for_reading())
     found = get_object_or_404(rows, public_id=public_id)
     bookings = Booking.objects.visible_to(actor).standing().filter(period=found)
-    may_change = may_edit(found, actor)
+    may_place = may_edit(found, actor)
     context = {
         "period": found,
         "supervisors": found.supervisors.select_related("membership__user").order_by(
             "membership__user__name", "pk"
         ),
         "bookings": bookings.for_reading(),
-        "may_edit": may_change,
-        "outside": outside(found, actor) if may_change else 0,
-        "ways": _ways(found, actor, places=may_change),
+        "may_place": may_place,
+        "may_change": may_place and stands(found, actor, "changeable_by"),
+        "outside": outside(found, actor) if may_place else 0,
+        "ways": _ways(found, actor, places=may_place),
         "is_own": actor.school is not None,
         "on": actor.on,
     }
@@ -71,7 +72,7 @@ def _ways(found: PlacementPeriod, actor: Actor, *, places: bool) -> list[Sign]:
     if not places and not supervises:
         return []
     assigns = places and stands(found, actor, "assignable_by")
-    return ways_of(found, places=places, assigns=assigns)
+    return ways_of(found, actor, places=places, assigns=assigns)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +103,7 @@ def period_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def period_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
-    rows = PlacementPeriod.objects.editable_by(actor).select_related("school")
+    rows = PlacementPeriod.objects.changeable_by(actor).select_related("school")
     found = get_object_or_404(rows, public_id=public_id)
     # The form writes what was typed into its instance; headings show what is recorded.
     name, before = found.name, days_key(found.days)
@@ -149,7 +150,7 @@ def _form_page(request: HttpRequest, form: PeriodForm, period: Any) -> HttpRespo
 @require_POST
 def period_drop(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
-    found = get_object_or_404(PlacementPeriod.objects.editable_by(actor), public_id=public_id)
+    found = get_object_or_404(PlacementPeriod.objects.changeable_by(actor), public_id=public_id)
     is_gone = acted(
         request,
         lambda: actions.drop_period(period=found, by=actor),

@@ -18,6 +18,9 @@ from tests.house.worlds.words import TOKEN
 # Who places the pupils of the school, and who does so of any school.
 PLACERS = PROPOSING_SCHOOL | group("superuser")
 PLANNERS = PROPOSING_SCHOOL | FAR_SCHOOL | group("named admin")
+# A kaprog plans for the own konsentrasi, and changes a period of none but these.
+KAPROGS = group("kaprog", "far kaprog")
+CHANGERS = PLACERS - KAPROGS
 PERIOD = {
     "name": "Gelombang baru",
     "school_year": 2025,
@@ -30,14 +33,25 @@ PLACEMENTS = [
     Line("placements:overview", reads=MEMBERS, barred=NEWCOMER),
     Line("placements:periods", reads=MEMBERS, barred=NEWCOMER),
     Line("placements:period", "period", reads=INVOLVED),
-    changing(
+    Line(
         "placements:period_new",
-        by=PLANNERS,
+        reads=PLANNERS,
+        writes=PLANNERS - KAPROGS,
+        idle=KAPROGS,
         barred=SIGNED_IN - PLANNERS,
         body=sent(**PERIOD, form_token=TOKEN),
     ),
-    changing("placements:period_edit", "period", by=PLACERS, body=sent(**PERIOD, revision=0)),
-    Line("placements:period_drop", "empty period", writes=PLACERS),
+    Line(
+        "placements:period_new",
+        query="?konsentrasi=milik-sendiri",
+        reads=PLANNERS,
+        writes=KAPROGS,
+        idle=PLANNERS - KAPROGS,
+        barred=SIGNED_IN - PLANNERS,
+        body=lambda world: PERIOD | {"concentrations": [world.led.pk], "form_token": TOKEN},
+    ),
+    changing("placements:period_edit", "period", by=CHANGERS, body=sent(**PERIOD, revision=0)),
+    Line("placements:period_drop", "empty period", writes=CHANGERS),
     Line("placements:hostings", reads=MEMBERS, barred=NEWCOMER),
     Line("placements:hosting_chosen", reads=PLANNERS, barred=SIGNED_IN - PLANNERS),
     Line("placements:hosting", "year of the partner", reads=MEMBERS),
