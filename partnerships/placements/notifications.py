@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Notice, User
 from accounts.notices import notify
 from accounts.roles import Role
-from partnerships.placements.models import Override, ProblemReport
+from partnerships.placements.models import MentorLink, Override, PartnerLink, ProblemReport
 from schools.actors import Actor
 from schools.models import Office, School
 from schools.models.memberships import Membership
@@ -18,6 +18,7 @@ from schools.models.offices import OfficeKind
 
 OVERRIDDEN = "rule_overridden"
 PROBLEM = "pupil_problem"
+LOCKED = "link_locked"
 
 
 def reviewers_of_school(school: School, *, by: Actor) -> list[User]:
@@ -81,4 +82,27 @@ def _tell(report: ProblemReport, subject: str, body: str, *, by: Actor) -> None:
         body=body,
         path=reverse("placements:problem", args=[report.public_id]),
         by=by,
+    )
+
+
+def tell_locked(link: PartnerLink | MentorLink, *, on: date) -> None:
+    """Who made the link and the admins of that school, where the new one is made. Neither the
+    person nor a pupil is named: the notice goes out as a mail."""
+    placing = Q(role__in=[Role.HEAD, Role.KAPROG], user=link.issued_by_id)
+    told = Q(role=Role.SCHOOL_ADMIN) | placing
+    held = Membership.objects.valid_on(on).filter(told, school=link.school_id)
+    host = link.contact.partner
+    subject = _("Tautan mitra terkunci: PIN terlalu sering keliru di %(host)s")
+    if isinstance(link, MentorLink):
+        subject = _("Tautan instruktur terkunci: PIN terlalu sering keliru di %(host)s")
+    notify(
+        recipients=list(User.objects.filter(pk__in=held.values("user"))),
+        kind=LOCKED,
+        subject=subject % {"host": host.printed_name},
+        body=_(
+            "Tautan itu tidak menerima PIN lagi; yang sudah masuk tetap masuk. Tanyakan kepada"
+            " pemegangnya apa yang terjadi, lalu buatkan tautan baru dari halaman ini."
+        ),
+        path=reverse("placements:partner_links", args=[host.public_id]),
+        by=Actor.visitor(on=on),
     )

@@ -1,17 +1,25 @@
 """Links of partners' contacts: handed out, opened with a PIN, locked, revoked, ended."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from accounts.models import Notice
 from accounts.roles import Role
 from partnerships.partners.models import Contact
 from partnerships.placements.actions import hosting as hosting_actions
 from partnerships.placements.actions import links as actions
+from partnerships.placements.actions.links import Issued
 from partnerships.placements.models import Hosting, Opening, PartnerLink
-from partnerships.placements.models.links import MOST_WRONG_PINS
+from partnerships.placements.models.links import (
+    FIRST_PAUSE,
+    FIRST_PAUSE_AFTER,
+    MOST_WRONG_PINS,
+)
 from tests import makers
 from tests.partners.making import contact, partner
 from tests.placements.scenes import admin, guest, hosting, link, opening
@@ -40,13 +48,63 @@ def test_the_pin_opens_and_clears_the_count() -> None:
     assert issued.link.opened_at is not None
 
 
-def test_too_many_wrong_pins_lock_the_link_even_for_the_right_one() -> None:
-    issued = link(partner())
-    for _attempt in range(MOST_WRONG_PINS + 2):
+def pauses(issued: Issued[PartnerLink], clock: Any) -> list[float]:
+    """Of each wrong PIN the minutes that follow without any, each waited out."""
+    waited: list[float] = []
+    while not issued.link.is_locked:
+        now = timezone.now()
         assert not actions.open_with_pin(link=issued.link, pin="x")
-    assert not actions.open_with_pin(link=issued.link, pin=issued.pin)
-    issued.link.refresh_from_db()
-    assert issued.link.is_locked
+        issued.link.refresh_from_db()
+        until = issued.link.pin_paused_until or now
+        waited.append((until - now).total_seconds() / 60)
+        clock.shift(until - now)
+    return waited
+
+
+def test_wrong_pins_are_followed_by_growing_pauses_and_then_the_lock() -> None:
+    with time_machine.travel(makers.NOON, tick=False) as clock:
+        issued = link(partner())
+        assert pauses(issued, clock) == [0, 0, 0, 0, 15, 30, 60, 120, 240, 0]
+        clock.shift(timedelta(days=1))
+        assert not actions.open_with_pin(link=issued.link, pin=issued.pin)
+        assert not actions.open_with_pin(link=issued.link, pin="x")
+        issued.link.refresh_from_db()
+        assert issued.link.wrong_pins == MOST_WRONG_PINS
+
+
+def test_in_a_pause_no_pin_opens_and_none_counts() -> None:
+    with time_machine.travel(makers.NOON, tick=False) as clock:
+        issued = link(partner())
+        for _attempt in range(FIRST_PAUSE_AFTER + 2):
+            actions.open_with_pin(link=issued.link, pin="x")
+        assert not actions.open_with_pin(link=issued.link, pin=issued.pin)
+        issued.link.refresh_from_db()
+        assert issued.link.wrong_pins == FIRST_PAUSE_AFTER
+        clock.shift(FIRST_PAUSE)
+        assert actions.open_with_pin(link=issued.link, pin=issued.pin)
+        issued.link.refresh_from_db()
+        assert (issued.link.wrong_pins, issued.link.pin_paused_until) == (0, None)
+
+
+@pytest.mark.parametrize("role", [Role.KAPROG, Role.HEAD])
+def test_the_school_that_made_the_link_is_told_once_where_to_make_another(role: Role) -> None:
+    place, host = makers.school("SMKN 1 LEBAK"), partner()
+    admin(makers.school("SMKN 2 LEBAK"))
+    maker, keeper = makers.actor(role, place), admin(place)
+    makers.actor(role, place)
+    issued = actions.issue_partner_link(contact=contact(host), by=maker)
+    PartnerLink.objects.update(wrong_pins=MOST_WRONG_PINS - 2)
+    actions.open_with_pin(link=issued.link, pin="x")
+    assert not Notice.objects.exists()
+    PartnerLink.objects.update(pin_paused_until=None)
+    for _attempt in range(2):
+        actions.open_with_pin(link=issued.link, pin="x")
+    told = Notice.objects.filter(kind="link_locked")
+    assert {notice.recipient for notice in told} == {maker.user, keeper.user}
+    assert told.count() == 2
+    assert {notice.path for notice in told} == {f"/kerja/pkl/mitra/{host.public_id}/tautan/"}
+    assert host.name in told[0].subject
+    assert issued.link.contact.name not in told[0].subject + told[0].body
 
 
 def test_a_new_link_ends_the_one_before_of_the_same_school_only() -> None:

@@ -1,6 +1,7 @@
 """A pupil who lost the link is given another from where the school reads of that pupil."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -130,3 +131,19 @@ def test_the_list_of_writers_tells_who_opened_the_link(
     assert "belum dibuka" in client.get(page).content.decode()
     PupilLink.objects.filter(pk=link.pk).update(opened_at=makers.NOON)
     assert "dibuka 21 Nov 2025" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("had_one", [False, True])
+def test_only_where_a_link_was_replaced_the_old_one_is_said_to_be_over(
+    client: StrictClient, placement: Placement, had_one: bool
+) -> None:
+    if had_one:
+        scenes.pupil_link(placement.pupil)
+    assert placement.supervisor
+    client.force_login(placement.supervisor.membership.user)
+    page = client.post(f"/kerja/pkl/penempatan/{placement.public_id}/tautan-siswa/")
+    text = page.content.decode()
+    assert "Melati" in text
+    assert ("Tautan lama siswa ini sudah tidak berlaku." in text) is had_one
+    whatsapp = unquote(page.context["sheets"][0].whatsapp.url)
+    assert ("Tautanmu yang lama tidak berlaku lagi." in whatsapp) is had_one

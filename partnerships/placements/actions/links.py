@@ -3,26 +3,27 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.clock import business_day
 from accounts.revisions import locked
 from accounts.roles import Permission
 from partnerships.partners.models import Contact
 from partnerships.placements.models import MentorLink, PartnerLink, Placement, PupilLink
 from partnerships.placements.models.links import (
-    MOST_WRONG_PINS,
     PersonalLink,
     PersonalLinkQuerySet,
+    pause_after,
 )
+from partnerships.placements.notifications import tell_locked
 from schools.actors import Actor
 from schools.models.pupils import Pupil, PupilQuerySet
 from schools.tokens import hash_of, new_token
@@ -50,6 +51,7 @@ class Issued(Generic[L]):
     link: L
     token: str
     pin: str
+    is_replacing: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class IssuedPupil:
 
     link: PupilLink
     token: str
+    is_replacing: bool
 
 
 def issue_partner_link(*, contact: Contact, by: Actor) -> Issued[PartnerLink]:
@@ -97,7 +100,7 @@ def _issue_pinned(model: type[L], contact: Contact, by: Actor, *, days: int) -> 
     now = timezone.now()
     rows: Any = model._default_manager
     held = rows.filter(contact=reached, school=by.school, revoked_at=None)
-    held.update(revoked_at=now, revoked_by=by.user)
+    is_replacing = bool(held.update(revoked_at=now, revoked_by=by.user))
     token = new_token()
     pin = "".join(secrets.choice("0123456789") for _digit in range(PIN_DIGITS))
     link: L = rows.create(
@@ -109,7 +112,7 @@ def _issue_pinned(model: type[L], contact: Contact, by: Actor, *, days: int) -> 
         issued_at=now,
         expires_at=now + timedelta(days=days),
     )
-    return Issued(link, token, pin)
+    return Issued(link, token, pin, is_replacing)
 
 
 @transaction.atomic
@@ -156,6 +159,7 @@ def _links_for(pupils: PupilQuerySet, by: Actor) -> list[IssuedPupil]:
     reached = list(known.select_for_update(of=("self",)).in_order())
     now = timezone.now()
     held = PupilLink.objects.filter(pupil__in=reached, revoked_at=None)
+    had_one = set(held.values_list("pupil", flat=True))
     held.update(revoked_at=now, revoked_by=by.user)
     tokens = [new_token() for _pupil in reached]
     ends = now + timedelta(days=settings.SELARAS_PUPIL_LINK_DAYS)
@@ -170,7 +174,10 @@ def _links_for(pupils: PupilQuerySet, by: Actor) -> list[IssuedPupil]:
         )
         for pupil, token in zip(reached, tokens, strict=True)
     )
-    return [IssuedPupil(*pair) for pair in zip(links, tokens, strict=True)]
+    return [
+        IssuedPupil(link, token, is_replacing=link.pupil_id in had_one)
+        for link, token in zip(links, tokens, strict=True)
+    ]
 
 
 def found_pupil_link(token: str) -> PupilLink | None:
@@ -188,19 +195,30 @@ def found_mentor_link(token: str) -> MentorLink | None:
 
 @transaction.atomic
 def open_with_pin(*, link: PartnerLink | MentorLink, pin: str) -> bool:
-    """Whether the PIN opens the link; each wrong one counts, until the link is locked."""
+    """Whether the PIN opens the link; each wrong one counts, from the fifth on with a pause, until
+    the link is locked and its school is told."""
     rows: Any = type(link)._default_manager
     current = locked(rows, link.pk)
     now = timezone.now()
-    if not current.is_open_at(now):
+    if not current.takes_pins_at(now):
         return False
     typed = "".join(sign for sign in pin if sign.isdecimal())
     row = rows.filter(pk=current.pk)
     if not PINS.verify(typed, current.pin_hash):
-        row.filter(wrong_pins__lt=MOST_WRONG_PINS).update(wrong_pins=F("wrong_pins") + 1)
+        _count_wrong(current, now)
         return False
-    row.update(wrong_pins=0, opened_at=now)
+    row.update(wrong_pins=0, pin_paused_until=None, opened_at=now)
     return True
+
+
+def _count_wrong(current: PartnerLink | MentorLink, now: datetime) -> None:
+    """Of a row that is locked: nobody counts beside."""
+    current.wrong_pins += 1
+    pause = None if current.is_locked else pause_after(current.wrong_pins)
+    current.pin_paused_until = now + pause if pause else None
+    current.save(update_fields=["wrong_pins", "pin_paused_until"])
+    if current.is_locked:
+        tell_locked(current, on=business_day(now))
 
 
 def note_opened(*, link: PupilLink) -> None:

@@ -10,14 +10,18 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.limits import TOO_MANY, is_within_limit
+from accounts.templatetags.reading import moment
 from partnerships.placements.actions.links import open_with_pin
 from partnerships.placements.forms.links import PinForm
 from partnerships.placements.models import MentorLink, PartnerLink
 from schools.links import token_page
 
 HOURS = 4
+# From this wrong PIN on the page says how many tries are left.
+COUNTED_FROM = 3
 # A page, or a file on its way out.
 GuestView = Callable[..., Any]
 
@@ -50,10 +54,43 @@ def has_opened(request: HttpRequest, form: PinForm, link: PartnerLink | MentorLi
     if not is_within_limit(request, "access_link"):
         form.add_error(None, TOO_MANY)
         return False
-    if not open_with_pin(link=link, pin=form.cleaned_data["pin"]):
-        form.add_error("pin", _("PIN ini keliru. Periksa pesan dari sekolah."))
-        return False
-    return True
+    now = timezone.now()
+    if not link.is_paused_at(now) and open_with_pin(link=link, pin=form.cleaned_data["pin"]):
+        return True
+    was_paused = link.is_paused_at(now)
+    link.refresh_from_db(fields=["wrong_pins", "pin_paused_until"])
+    form.add_error("pin", _paused(link) if was_paused else _wrong(link))
+    return False
+
+
+def _paused(link: PartnerLink | MentorLink) -> str:
+    """While nobody looks at the PIN, nobody says that it is wrong."""
+    return _("Terlalu banyak PIN keliru. Coba lagi setelah %(until)s.") % {
+        "until": moment(link.pin_paused_until)
+    }
+
+
+def _wrong(link: PartnerLink | MentorLink) -> str:
+    """With what is left to try, once it is more than a slip of the finger."""
+    if link.is_locked:
+        return _(
+            "PIN ini keliru, dan tautan ini sekarang terkunci. Sekolah yang mengirimnya sudah"
+            " diberi tahu; mintalah tautan baru kepadanya."
+        )
+    told = [_("PIN ini keliru. Periksa pesan dari sekolah.")]
+    if link.wrong_pins >= COUNTED_FROM:
+        left = link.tries_left
+        told.append(
+            ngettext(
+                "Sisa %(left)d percobaan sebelum tautan terkunci.",
+                "Sisa %(left)d percobaan sebelum tautan terkunci.",
+                left,
+            )
+            % {"left": left}
+        )
+    if link.pin_paused_until:
+        told.append(_("Coba lagi setelah %(until)s.") % {"until": moment(link.pin_paused_until)})
+    return " ".join(told)
 
 
 def let_in(request: HttpRequest, link: models.Model, *, key: str) -> None:

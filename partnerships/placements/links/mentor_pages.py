@@ -62,6 +62,8 @@ def mentor_link(request: HttpRequest, token: str) -> HttpResponse:
     link = link_actions.found_mentor_link(token)
     if link is None or not standing_links().filter(pk=link.pk).exists():
         return render(request, "placements/link_closed.html", status=410 if link else 404)
+    if link.is_locked:
+        return _at_locked(request, link)
     form = PinForm(request.POST or None)
     if has_opened(request, form, link):
         let_in_beside(request, link, key=SESSION_KEY, held=_kept_beside(request, link))
@@ -69,6 +71,14 @@ def mentor_link(request: HttpRequest, token: str) -> HttpResponse:
     context = {"form": form, "token": token}
     status = 422 if form.errors else 200
     return render(request, "placements/mentor_pin.html", context, status=status)
+
+
+def _at_locked(request: HttpRequest, link: MentorLink) -> HttpResponse:
+    """Whoever has come in by it already goes on; nobody else does."""
+    guest = guest_of(request)
+    if guest and link in guest.links:
+        return redirect("placements:mentor_page")
+    return render(request, "placements/link_closed.html", status=410)
 
 
 def _kept_beside(request: HttpRequest, link: MentorLink) -> list[MentorLink]:

@@ -63,11 +63,21 @@ def partner_link(request: HttpRequest, token: str) -> HttpResponse:
     link = link_actions.found_link(token)
     if link is None or not link.is_open_at(timezone.now()):
         return render(request, "placements/link_closed.html", status=410 if link else 404)
+    if link.is_locked:
+        return _at_locked(request, link)
     form = PinForm(request.POST or None)
     if has_opened(request, form, link):
         let_in(request, link, key=SESSION_KEY)
         return redirect("placements:partner_page")
     return _shown(request, "placements/link_pin.html", {"form": form, "token": token})
+
+
+def _at_locked(request: HttpRequest, link: PartnerLink) -> HttpResponse:
+    """Whoever has come in by it already goes on; nobody else does."""
+    guest = guest_of(request)
+    if guest and guest.link == link:
+        return redirect("placements:partner_page")
+    return render(request, "placements/link_closed.html", status=410)
 
 
 def _shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Personal links: how people without an account reach what is theirs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -19,6 +19,8 @@ from schools.models.pupils import Pupil
 
 # Ten guesses out of a million; then the school hands out another link.
 MOST_WRONG_PINS = 10
+# From this one on each wrong PIN is followed by a pause twice as long as the one before.
+FIRST_PAUSE_AFTER, FIRST_PAUSE = 5, timedelta(minutes=15)
 
 
 class PersonalLinkQuerySet(models.QuerySet[Any]):
@@ -75,6 +77,14 @@ class PersonalLink(models.Model):
         return self.revoked_at is None and self.expires_at > now
 
 
+def pause_after(wrong_pins: int) -> timedelta | None:
+    """How long no PIN is taken after so many wrong ones: long enough that guessing does not pay,
+    short enough that whoever mistyped comes in the same day."""
+    if wrong_pins < FIRST_PAUSE_AFTER:
+        return None
+    return FIRST_PAUSE * 2 ** (wrong_pins - FIRST_PAUSE_AFTER)
+
+
 class PupilLinkQuerySet(PersonalLinkQuerySet):
     def held_by(self, pupil: Pupil) -> "PupilLink | None":
         """The one that was not taken back, with who made it."""
@@ -84,10 +94,11 @@ class PupilLinkQuerySet(PersonalLinkQuerySet):
 
 class PinnedLinkQuerySet(PersonalLinkQuerySet):
     def open_at(self, now: datetime) -> Self:
-        """Not those that too many wrong PINs have locked, nor of people who have left."""
+        """Not those of people who have left. Whoever came in stays in while wrong PINs lock the
+        link: that somebody else guesses is no fault of theirs."""
         on = business_day(now)
         stays = Q(contact__left_on__isnull=True) | Q(contact__left_on__gt=on)
-        return super().open_at(now).filter(stays, wrong_pins__lt=MOST_WRONG_PINS)
+        return super().open_at(now).filter(stays)
 
 
 class PinnedLink(PersonalLink):
@@ -100,6 +111,7 @@ class PinnedLink(PersonalLink):
     )
     pin_hash = models.CharField(max_length=128, editable=False)
     wrong_pins = models.PositiveSmallIntegerField(_("PIN keliru"), default=0)
+    pin_paused_until = models.DateTimeField(_("PIN dijeda sampai"), null=True, blank=True)
 
     objects = PinnedLinkQuerySet.as_manager()
 
@@ -123,16 +135,26 @@ class PinnedLink(PersonalLink):
 
     @property
     def is_locked(self) -> bool:
-        """Whether too many wrong PINs were typed."""
+        """Whether too many wrong PINs were typed: it takes no other, be it the right one."""
         return self.wrong_pins >= MOST_WRONG_PINS
+
+    @property
+    def tries_left(self) -> int:
+        return MOST_WRONG_PINS - self.wrong_pins
+
+    def is_paused_at(self, now: datetime) -> bool:
+        return self.pin_paused_until is not None and self.pin_paused_until > now
+
+    def takes_pins_at(self, now: datetime) -> bool:
+        return self.is_open_at(now) and not self.is_locked and not self.is_paused_at(now)
 
     def is_open_at(self, now: datetime) -> bool:
         left = self.contact.left_on
         stays = left is None or left > business_day(now)
-        return super().is_open_at(now) and not self.is_locked and stays
+        return super().is_open_at(now) and stays
 
 
-@track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])
+@track(exclude=["token_hash", "pin_hash", "wrong_pins", "pin_paused_until", "opened_at"])
 class PartnerLink(PinnedLink):
     """How a contact of a partner reaches the partner's own page, over all schools (practice 19).
 
@@ -144,7 +166,7 @@ class PartnerLink(PinnedLink):
         verbose_name_plural = _("tautan mitra")
 
 
-@track(exclude=["token_hash", "pin_hash", "wrong_pins", "opened_at"])
+@track(exclude=["token_hash", "pin_hash", "wrong_pins", "pin_paused_until", "opened_at"])
 class MentorLink(PinnedLink):
     """How an instruktur reaches the pupils of the school whom he or she guides.
 

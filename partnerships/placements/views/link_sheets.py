@@ -42,6 +42,7 @@ class PinnedSheet(LinkSheet):
     pin: str
     whatsapp: WhatsAppText
     pin_whatsapp: WhatsAppText
+    is_replacing: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _sheet(
         issued.pin,
         whatsapp_text(_letter(link, url, wording, by), to=phone),
         whatsapp_text(pin, to=phone),
+        issued.is_replacing,
     )
 
 

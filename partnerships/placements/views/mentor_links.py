@@ -248,7 +248,12 @@ def _issued(request: HttpRequest, contacts: list[Contact], back: str) -> HttpRes
     )
     if not sheets:
         return redirect(back)
-    return render(request, "placements/mentor_sheets.html", {"sheets": sheets, "back": back})
+    context = {
+        "sheets": sheets,
+        "replaced": sum(sheet.is_replacing for sheet in sheets),
+        "back": back,
+    }
+    return render(request, "placements/mentor_sheets.html", context)
 
 
 @require_POST

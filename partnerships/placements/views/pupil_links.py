@@ -52,6 +52,7 @@ def pupil_links(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "period": period,
         "sheets": [_sheet(one) for one in issued],
+        "replaced": sum(one.is_replacing for one in issued),
         "back": back,
         "back_label": _("Pilihan siswa"),
     }
@@ -77,6 +78,7 @@ def pupil_link_reissue(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "period": placement.period,
         "sheets": [_sheet(one) for one in made],
+        "replaced": sum(one.is_replacing for one in made),
         "back": back,
         "back_label": label,
     }
@@ -103,7 +105,12 @@ def _sheet(issued: actions.IssuedPupil) -> PupilSheet:
     pupil, url = issued.link.pupil, url_of("placements:pupil_link", issued.token)
     words = {"ends": day(timezone.localdate(issued.link.expires_at)), "url": url}
     text = _(
-        "Halo, ini tautan ke halaman PKL-mu, berlaku sampai %(ends)s. Tautanmu yang lama"
-        " tidak berlaku lagi. Jangan diteruskan kepada orang lain.\n%(url)s"
+        "Halo, ini tautan ke halaman PKL-mu, berlaku sampai %(ends)s."
+        " Jangan diteruskan kepada orang lain.\n%(url)s"
     )
+    if issued.is_replacing:
+        text = _(
+            "Halo, ini tautan ke halaman PKL-mu, berlaku sampai %(ends)s. Tautanmu yang lama"
+            " tidak berlaku lagi. Jangan diteruskan kepada orang lain.\n%(url)s"
+        )
     return PupilSheet(issued.link, url, whatsapp_text(text % words, to=pupil.phone))

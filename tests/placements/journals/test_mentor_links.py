@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Reading
+from accounts.models import Notice, Reading
 from accounts.roles import Role
 from partnerships.partners.models import Contact
 from partnerships.placements.actions.links import Issued, issue_mentor_link, revoke_link
@@ -406,3 +406,62 @@ def test_a_week_before_the_years_of_pkl_is_not_there(
     assert placement.pupil.name in shown(client, f"{PAGE}minggu/{following.MONDAY}/")
     page = client.get(f"{PAGE}minggu/0001-01-01/")
     assert (page.status_code, placement.pupil.name in page.content.decode()) == (404, False)
+
+
+def test_only_a_link_that_was_replaced_is_said_to_be_over(
+    client: StrictClient, placement: Placement
+) -> None:
+    signed_in(client, placement)
+    texts = [
+        client.post(f"{list_of(placement)}tautan/", {"semua": "1"}).content.decode()
+        for _time in range(2)
+    ]
+    assert ["Tautan lama 1 instruktur tidak berlaku lagi." in text for text in texts] == [
+        False,
+        True,
+    ]
+
+
+def test_the_tries_left_are_told_from_the_third_wrong_pin_then_the_pause(
+    client: StrictClient, placement: Placement, at_noon: Any
+) -> None:
+    issued = following.mentor_link(placement)
+    path = f"{PAGE}tautan/{issued.token}/"
+
+    def told(pin: str = "x") -> str:
+        answer = client.post(path, {"pin": pin})
+        assert answer.status_code == 422
+        return " ".join(answer.context["form"].errors["pin"])
+
+    slip = "PIN ini keliru. Periksa pesan dari sekolah."
+    assert [told(), told()] == [slip, slip]
+    assert told() == f"{slip} Sisa 7 percobaan sebelum tautan terkunci."
+    told()
+    fifth = told()
+    assert "Sisa 5 percobaan" in fifth
+    assert "Coba lagi setelah 21 November 2025 pukul 12.15 WIB." in fifth
+    paused = told(issued.pin)
+    assert "keliru. Coba lagi setelah 21 November 2025 pukul 12.15 WIB." in paused
+    assert "PIN ini keliru" not in paused
+    at_noon.shift(timedelta(minutes=15))
+    let_in(client, issued)
+
+
+def test_who_has_come_in_stays_in_while_the_link_is_locked(
+    client: StrictClient, placement: Placement
+) -> None:
+    issued, stranger = following.mentor_link(placement), StrictClient()
+    path = f"{PAGE}tautan/{issued.token}/"
+    let_in(client, issued)
+    MentorLink.objects.update(wrong_pins=MOST_WRONG_PINS - 1)
+    last = stranger.post(path, {"pin": "x"})
+    assert "tautan ini sekarang terkunci" in last.content.decode()
+    assert placement.pupil.name in shown(client)
+    assert client.get(path).headers["Location"] == PAGE
+    for answer in (stranger.get(path), stranger.post(path, {"pin": issued.pin})):
+        assert (answer.status_code, placement.pupil.name in answer.content.decode()) == (410, False)
+    notice = Notice.objects.get(kind="link_locked")
+    assert notice.recipient == issued.link.issued_by
+    assert placement.pupil.name not in notice.subject + notice.body
+    client.force_login(notice.recipient)
+    assert "Buat tautan instruktur" in shown(client, notice.path)

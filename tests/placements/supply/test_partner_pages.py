@@ -15,6 +15,7 @@ from partnerships.placements.actions import hosting as hosting_actions
 from partnerships.placements.actions import seats
 from partnerships.placements.actions.links import Issued
 from partnerships.placements.models import Booking, Hosting, Opening, PartnerLink, SeatGrant
+from partnerships.placements.models.links import MOST_WRONG_PINS
 from schools.school_years import school_year_of
 from tests import makers
 from tests.agreements import scenes as agreements
@@ -68,6 +69,21 @@ def test_a_wrong_pin_is_told_and_lets_nobody_in(client: StrictClient, issued: Is
     assert page.status_code == 422
     assert "PIN ini keliru" in page.content.decode()
     assert client.get(PAGE).status_code == 403
+
+
+def test_a_partner_who_has_come_in_stays_in_while_the_link_is_locked(
+    client: StrictClient, issued: Issued, company: Partner
+) -> None:
+    let_in(client, issued)
+    PartnerLink.objects.update(wrong_pins=MOST_WRONG_PINS)
+    assert company.name in client.get(PAGE).content.decode()
+    path = f"/pkl/mitra/tautan/{issued.token}/"
+    assert client.get(path).headers["Location"] == PAGE
+    stranger = StrictClient().post(path, {"pin": issued.pin})
+    assert (stranger.status_code, "Tautan tidak terbuka" in stranger.content.decode()) == (
+        410,
+        True,
+    )
 
 
 def test_a_partner_answers_and_offers_seats(
