@@ -460,8 +460,7 @@ def test_who_has_come_in_stays_in_while_the_link_is_locked(
     assert client.get(path).headers["Location"] == PAGE
     for answer in (stranger.get(path), stranger.post(path, {"pin": issued.pin})):
         assert (answer.status_code, placement.pupil.name in answer.content.decode()) == (410, False)
-    notice = Notice.objects.get(kind="link_locked")
-    assert notice.recipient == issued.link.issued_by
+    notice = Notice.objects.get(kind="link_locked", recipient=issued.link.issued_by)
     assert placement.pupil.name not in notice.subject + notice.body
     client.force_login(notice.recipient)
     assert "Buat tautan instruktur" in shown(client, notice.path)
