@@ -208,6 +208,31 @@ def test_a_step_for_many_says_what_is_missing(
     assert set(Placement.objects.values_list("state", flat=True)) == {S.PLANNED}
 
 
+def test_the_page_opens_at_what_is_missing(scene: Scene, client: StrictClient) -> None:
+    """On a telephone the summary is below the first screen, and the bar would cover it."""
+    address = scene.of_period("placements")
+    page = body(signed_in(client, scene.admin).post(address, {"step": "cancel"}))
+    summary = page[page.index('class="error-summary"') :].split(">", 1)[0]
+    assert "autofocus" in summary
+    assert 'tabindex="-1"' in summary
+    assert page.index('id="id_supervisor"') < page.index('id="id_reason"') < page.index("act-bar")
+    assert "autofocus" not in body(client.get(address))
+
+
+def test_who_shares_out_teachers_is_told_how_many_each_has(
+    scene: Scene, client: StrictClient
+) -> None:
+    teacher = makers.actor(Role.SUPERVISOR, scene.period.school)
+    PeriodSupervisor.objects.create(period=scene.period, membership=teacher.membership)
+    address = scene.of_period("supervisors_share")
+    told = body(signed_in(client, scene.admin).post(address, follow=True))
+    assert teacher.user
+    assert f"2 siswa mendapat guru pembimbing: {teacher.user.name} 2 siswa." in told
+    again = body(client.post(address, follow=True))
+    assert "Tidak ada yang dapat dibagikan lagi" in again
+    assert "mendapat guru pembimbing" not in again
+
+
 def test_what_was_ticked_and_typed_outlives_a_refusal(scene: Scene, client: StrictClient) -> None:
     second = scene.rows[1].public_id
     sent = {"siswa": second, "step": "cancel", "insured_since": "1 Juli 2026"}

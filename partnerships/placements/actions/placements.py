@@ -480,11 +480,11 @@ def give_mentor(*, placements: Iterable[Placement], mentor: Contact, by: Actor) 
 
 
 @transaction.atomic
-def share_out(*, period: PlacementPeriod, by: Actor) -> int:
+def share_out(*, period: PlacementPeriod, by: Actor) -> Counter[PeriodSupervisor]:
     """Give each placement without a supervisor one of the period's: whoever has room, one host
-    with one teacher, the fewest pupils first. Returns how many were given."""
+    with one teacher, the fewest pupils first. Returns how many were given to whom."""
     current = locked(PlacementPeriod.objects.editable_by(by), period.pk)
-    people = list(current.supervisors.order_by("pk"))
+    people = list(current.supervisors.select_related("membership__user").order_by("pk"))
     rows = Placement.objects.editable_by(by).filter(period=current).standing()
     load: Counter[int | None] = Counter(rows.values_list("supervisor", flat=True))
     hosts: dict[int, list[Placement]] = {}
@@ -495,7 +495,7 @@ def share_out(*, period: PlacementPeriod, by: Actor) -> int:
             known.setdefault(host, row.supervisor_id)
         else:
             hosts.setdefault(host, []).append(row)
-    given = 0
+    given: Counter[PeriodSupervisor] = Counter()
     for host, group in sorted(hosts.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         for row in group:
             chosen = _roomiest(people, load, prefer=known.get(host))
@@ -505,7 +505,7 @@ def share_out(*, period: PlacementPeriod, by: Actor) -> int:
             load[chosen.pk] += 1
             row.supervisor, row.revision = chosen, row.revision + 1
             row.save(update_fields=["supervisor", "revision", "updated_at"])
-            given += 1
+            given[chosen] += 1
     return given
 
 

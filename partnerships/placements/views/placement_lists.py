@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.handling import acted
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from accounts.templatetags.filtering import changed
@@ -203,11 +202,14 @@ def _done_for_many(
 def supervisors_share(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
     period = get_object_or_404(PlacementPeriod.objects.editable_by(actor), public_id=public_id)
-    given: list[int] = []
-    if acted(
-        request,
-        lambda: given.append(actions.share_out(period=period, by=actor)),
-        done=_("Guru pembimbing dibagikan."),
-    ) and given == [0]:
+    given = actions.share_out(period=period, by=actor)
+    if given:
+        shares = [
+            _("%(name)s %(count)s siswa") % {"name": one.membership.user.name, "count": count}
+            for one, count in given.most_common()
+        ]
+        told = {"count": given.total(), "shares": "; ".join(shares)}
+        messages.success(request, _("%(count)s siswa mendapat guru pembimbing: %(shares)s.") % told)
+    else:
         messages.info(request, _("Tidak ada yang dapat dibagikan lagi; tambah guru pembimbing."))
     return redirect("placements:placements", period.public_id)
