@@ -45,7 +45,7 @@ SHOTS = {
     "register-desktop": Shot("", "/kerja-sama/", DESKTOP),
     "work-desktop": Shot("dinas.banten@demo.example", "/kerja/", DESKTOP),
     "pkl-phone": Shot(HUBIN, "/kerja/pkl/", PHONE, ("PKL kelas XII gelombang 1",)),
-    "pkl-desktop": Shot(HUBIN, "/kerja/pkl/", DESKTOP, ("PKL kelas XII gelombang 1", "Penempatan")),
+    "pkl-desktop": Shot(HUBIN, "/kerja/pkl/", DESKTOP),
 }
 
 
