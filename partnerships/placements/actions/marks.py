@@ -1,7 +1,8 @@
 """Marks: what the supervisor gives, how parts weigh, the final mark settled and opened again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -107,8 +108,9 @@ class Wanted:
 
 @dataclass
 class Settled:
-    """What was settled, and what was not: name and reason."""
+    """What was settled at one moment, and what was not: name and reason."""
 
+    at: datetime = field(default_factory=timezone.now)
     done: list[FinalMark] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
 
@@ -129,14 +131,11 @@ def settle(*, period: PlacementPeriod, wanted: Sequence[Wanted], by: Actor) -> S
 def _settle(
     period: PlacementPeriod, sheet: PupilMarks, one: Wanted, by: Actor, result: Settled
 ) -> None:
-    if sheet.final is not None:
-        if sheet.final.mark == one.mark:
-            result.done.append(sheet.final)
-        else:
-            result.left.append((sheet.pupil.name, _("Nilai akhirnya sudah ditetapkan.")))
+    if sheet.final is not None and sheet.final.mark == one.mark:
+        result.done.append(sheet.final)
         return
-    reckoned = sheet.without_host() if one.without_host else sheet.reckoned
-    refusal = _refusal(sheet, one, reckoned)
+    reckoned = _reckoned(sheet, one)
+    refusal = refusal_of(sheet, one)
     if refusal or reckoned.mark is None:
         result.left.append((sheet.pupil.name, refusal))
         return
@@ -148,14 +147,21 @@ def _settle(
             mark=reckoned.mark,
             description=described,
             parts=told_parts(sheet, reckoned, one.without_host),
-            settled_at=timezone.now(),
+            settled_at=result.at,
             settled_by=by.user,
         )
     )
 
 
-def _refusal(sheet: PupilMarks, one: Wanted, reckoned: Reckoned) -> str:
+def _reckoned(sheet: PupilMarks, one: Wanted) -> Reckoned:
+    return sheet.without_host() if one.without_host else sheet.reckoned
+
+
+def refusal_of(sheet: PupilMarks, one: Wanted) -> str:
     """Why it is not settled; empty where it is."""
+    if sheet.final is not None:
+        return _("Nilai akhirnya sudah ditetapkan.")
+    reckoned = _reckoned(sheet, one)
     if one.without_host and not sheet.lacks_host:
         return str(CHANGED)
     if sheet.running or reckoned.mark is None:
@@ -176,13 +182,11 @@ def told_parts(sheet: PupilMarks, reckoned: Reckoned, without_host: str) -> dict
 
 
 @transaction.atomic
-def reopen(*, final: FinalMark, reason: str, by: Actor) -> FinalMark:
-    """The mark does not stand any more; what it was made of may change again."""
-    period = _held_period(final.period, by)
-    rows = FinalMark.objects.visible_to(by).filter(period=period)
-    row = locked(rows, final.pk)
-    if row.reopened_at:
-        return row
-    row.reopened_at, row.reopened_by, row.reopened_because = timezone.now(), by.user, reason
-    row.save(update_fields=["reopened_at", "reopened_by", "reopened_because"])
-    return row
+def reopen(*, period: PlacementPeriod, finals: Collection[str], reason: str, by: Actor) -> int:
+    """These (random addresses) do not stand any more, what they were made of may change again;
+    how many stood until now."""
+    held = _held_period(period, by)
+    rows = FinalMark.objects.visible_to(by).standing().filter(period=held, public_id__in=finals)
+    return rows.update(
+        reopened_at=timezone.now(), reopened_by=by.user, reopened_because=reason.strip()
+    )

@@ -94,6 +94,11 @@ class PupilMarks:
         return [one for one in self.placements if one.state == PlacementState.RUNNING]
 
     @property
+    def has_ended_early(self) -> bool:
+        """At the last host; who moved to another has not."""
+        return self.placements[-1].state == PlacementState.ENDED_EARLY
+
+    @property
     def mark(self) -> Decimal | None:
         """What it comes to now; None while something is missing."""
         return None if self.running else self.reckoned.mark
@@ -169,7 +174,8 @@ def mark_sheet(period: PlacementPeriod, rows: PlacementQuerySet) -> list[PupilMa
         sheet.placements.sort(key=lambda one: (one.first_day, one.pk))
     whose = {one.pk: sheet for sheet in found.values() for one in sheet.placements}
     _read_marks(whose)
-    for final in FinalMark.objects.standing().filter(period=period, pupil__in=found):
+    finals = FinalMark.objects.standing().filter(period=period, pupil__in=found)
+    for final in finals.select_related("settled_by"):
         found[final.pupil_id].final = final
     return list(found.values())
 

@@ -1,6 +1,5 @@
 """Marks of a period: the supervisor's table, the sheet of the class, settling and opening again."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib import messages
@@ -53,15 +52,26 @@ def kept_period(request: HttpRequest, public_id: str) -> PlacementPeriod:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _followed(actor: Actor) -> PlacementQuerySet:
+def followed(actor: Actor) -> PlacementQuerySet:
     return Placement.objects.followed_by(actor)
 
 
 @require_safe
 def marks(request: HttpRequest, public_id: str) -> HttpResponse:
     """Of every pupil whom the actor follows the parts and the mark, or what is missing."""
-    actor, period = actor_of(request), _period(request, public_id)
-    sheets = mark_sheet(period, _followed(actor))
+    return marks_page(request, _period(request, public_id))
+
+
+def marks_page(
+    request: HttpRequest,
+    period: PlacementPeriod,
+    *,
+    ticks_all: bool = False,
+    form: ReopenMarkForm | None = None,
+) -> HttpResponse:
+    """`form` is the one that opens again what was settled last, with its errors."""
+    actor = actor_of(request)
+    sheets = mark_sheet(period, followed(actor))
     settled = [one for one in sheets if one.final]
     complete = [one for one in sheets if one.final is None and one.mark is not None]
     note(request, ReadingKind.LIST, len(sheets))
@@ -73,8 +83,18 @@ def marks(request: HttpRequest, public_id: str) -> HttpResponse:
         "incomplete": len(sheets) - len(settled) - len(complete),
         "weights": _told_weights(period),
         "may_settle": actor.can(Permission.KEEP_PUPILS),
+        "ticks_all": ticks_all,
+        "latest": _settled_last(settled),
+        "reopen_form": form or ReopenMarkForm(),
     }
-    return render(request, "placements/marks.html", context)
+    status = 422 if form and form.errors else 200
+    return render(request, "placements/marks.html", context, status=status)
+
+
+def _settled_last(settled: list[PupilMarks]) -> list[PupilMarks]:
+    """Those who were settled by one deed, the latest of those that stand."""
+    moments = {one.final.settled_at for one in settled if one.final}
+    return [one for one in settled if one.final and one.final.settled_at == max(moments)]
 
 
 def _told_weights(period: PlacementPeriod) -> dict[str, int]:
@@ -113,7 +133,7 @@ def _after_giving(request: HttpRequest, period: PlacementPeriod, rows: Rows) -> 
 
 
 def _to_give(request: HttpRequest, period: PlacementPeriod, actor: Actor) -> Rows:
-    known = _followed(actor).begun().filter(period=period).for_reading()
+    known = followed(actor).begun().filter(period=period).for_reading()
     if key := request.GET.get("siswa", "").replace("\x00", ""):
         known = known.filter(public_id=key)
     given = {row.placement_id: row for row in SupervisorMark.objects.filter(placement__in=known)}
@@ -152,7 +172,7 @@ def marks_weights(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _sheet(period: PlacementPeriod, actor: Actor, pupil: str) -> PupilMarks:
-    found = mark_sheet(period, _followed(actor).filter(pupil__public_id=pupil))
+    found = mark_sheet(period, followed(actor).filter(pupil__public_id=pupil))
     if not found:
         raise Http404
     return found[0]
@@ -205,32 +225,11 @@ def mark_settle(request: HttpRequest, public_id: str, pupil: str) -> HttpRespons
         return redirect("placements:marks_of", period.public_id, pupil)
     data = form.cleaned_data
     wanted = Wanted(pupil, data["mark"], data["description"], data.get("without_host", ""))
-    _tell(request, actions.settle(period=period, wanted=[wanted], by=actor))
+    tell_settled(request, actions.settle(period=period, wanted=[wanted], by=actor))
     return redirect("placements:marks_of", period.public_id, pupil)
 
 
-@require_POST
-def marks_settle(request: HttpRequest, public_id: str) -> HttpResponse:
-    """All that were ticked, each with the mark that the page showed: `siswa=<address>:<mark>`."""
-    actor, period = actor_of(request), kept_period(request, public_id)
-    wanted = [one for text in request.POST.getlist("siswa") if (one := _wanted(text))]
-    if wanted:
-        _tell(request, actions.settle(period=period, wanted=wanted, by=actor))
-    else:
-        messages.error(request, _("Pilih siswanya dahulu."))
-    return redirect("placements:marks", period.public_id)
-
-
-def _wanted(text: str) -> Wanted | None:
-    pupil, _colon, mark = text.replace("\x00", "").partition(":")
-    try:
-        seen = Decimal(mark)
-    except InvalidOperation:
-        return None
-    return Wanted(pupil, seen) if seen.is_finite() else None
-
-
-def _tell(request: HttpRequest, result: Settled) -> None:
+def tell_settled(request: HttpRequest, result: Settled) -> None:
     if result.done:
         count = len(result.done)
         told = ngettext(
@@ -251,7 +250,12 @@ def mark_reopen(request: HttpRequest, public_id: str, pupil: str) -> HttpRespons
         messages.info(request, _("Nilai akhirnya tidak sedang berlaku."))
     elif decided(
         form,
-        lambda: actions.reopen(final=final, reason=form.cleaned_data["reason"], by=actor),
+        lambda: actions.reopen(
+            period=period,
+            finals=[final.public_id],
+            reason=form.cleaned_data["reason"],
+            by=actor,
+        ),
     ):
         messages.success(request, _("Dibuka kembali; bagian-bagiannya dapat diubah lagi."))
     else:

@@ -1,5 +1,6 @@
 """Marks of PKL: who gives them, who reads them, who settles what a pupil is worth."""
 
+from partnerships.placements.models import FinalMark
 from tests.house.matrix.lines import (
     PUPIL_KEEPERS,
     PUPIL_READERS,
@@ -23,7 +24,12 @@ def given(world: World) -> dict[str, object]:
 
 
 def settled(world: World) -> dict[str, object]:
-    return {"siswa": f"{world.finished.pupil.public_id}:77.00"}
+    return {"siswa": f"{world.finished.pupil.public_id}:77.00", "sudah": "1"}
+
+
+def opened_again(world: World) -> dict[str, object]:
+    standing = FinalMark.objects.standing().filter(period=world.finished.period)
+    return {"nilai": standing.get().public_id, "reason": "Salah"}
 
 
 def hired(world: World) -> dict[str, object]:
@@ -42,6 +48,7 @@ MARKS_OF_PUPILS = [
     ),
     *reading("placements:export_preview placements:export_file", "export", reads=SETTLERS),
     Line("placements:marks_settle", "period under way", writes=SETTLERS, body=settled),
+    Line("placements:marks_reopen", "period under way", writes=SETTLERS, body=opened_again),
     *reading("placements:marks_of", "settled pupil", reads=FOLLOWERS),
     *reading("placements:marks_of", "finished pupil", reads=FOLLOWERS),
     Line("placements:mark_settle", "finished pupil", writes=SETTLERS, body=sent(mark="77.00")),

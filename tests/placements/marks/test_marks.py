@@ -1,10 +1,12 @@
 """Marks: what the supervisor gives, weights, the final mark settled and opened again."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -66,6 +68,18 @@ class Scene:
         wanted = [Wanted(self.pupil, Decimal(mark), **given)]
         return actions.settle(period=self.period, wanted=wanted, by=self.admin)
 
+    def finish_other(self) -> None:
+        """The colleague's pupil has stopped early and is marked: 48 + 16 + 18."""
+        following.assessment(self.other, 80, submitted_at=makers.NOON)
+        following.supervisor_mark(self.other)
+        Placement.objects.filter(pk=self.other.pk).update(state="ended_early")
+
+    def reopen(self, *, by: Actor | None = None) -> int:
+        finals = FinalMark.objects.values_list("public_id", flat=True)
+        return actions.reopen(
+            period=self.period, finals=list(finals), reason="Salah", by=by or self.admin
+        )
+
     def give(self, mark: int = 100, *, by: Actor | None = None, revision: int | None = None) -> int:
         row = SupervisorMark.objects.filter(placement=self.placement).first()
         seen = row.revision if row and revision is None else revision
@@ -102,11 +116,11 @@ def test_the_sheet_of_the_class_names_marks_and_what_is_missing(
     page = body(signed_in(client, scene.admin).get(scene.at("marks")))
     assert "77,00" in page
     assert "masih berjalan" in page
-    assert "Tetapkan yang dipilih" in page
+    assert "Lihat dulu, lalu tetapkan" in page
     own = body(signed_in(client, scene.teacher).get(scene.at("marks")))
     assert "Siti Rahmawati" in own
     assert "Ahmad Fauzi" not in own
-    assert "Tetapkan yang dipilih" not in own
+    assert "Lihat dulu, lalu tetapkan" not in own
     assert "Siti Rahmawati" not in page.split("</title>")[0]
 
 
@@ -310,18 +324,133 @@ def test_who_is_still_there_or_lacks_more_is_not_settled(scene: Scene) -> None:
     assert not result.done
 
 
-def test_all_complete_ones_are_settled_at_once(scene: Scene, client: StrictClient) -> None:
-    following.assessment(scene.other, 80, submitted_at=makers.NOON)
-    following.supervisor_mark(scene.other)
-    scene.finish(scene.other)
+def ticked(scene: Scene, **marks: str) -> dict[str, Any]:
+    """As the page sends it; a mark given by keyword is what it showed of that pupil."""
+    shown = {scene.pupil: marks.get("own", "77.00")}
+    shown[scene.other.pupil.public_id] = marks.get("other", "82.00")
+    return {"siswa": [f"{pupil}:{mark}" for pupil, mark in [*shown.items(), ("x", "NaN")]]}
+
+
+def test_many_are_settled_at_once_those_that_still_come_to_what_was_seen(
+    scene: Scene, client: StrictClient
+) -> None:
+    scene.finish_other()
     client = signed_in(client, scene.admin)
-    pupils = [(scene.pupil, "77.00"), (scene.other.pupil.public_id, "1.00"), ("x", "NaN")]
-    sent = {"siswa": [f"{pupil}:{mark}" for pupil, mark in pupils]}
+    sent = ticked(scene, other="1.00") | {"sudah": "1"}
     page = body(client.post(scene.at("marks_settle"), sent, follow=True))
     assert "1 nilai akhir ditetapkan" in page
     assert "Ahmad Fauzi: Nilainya berubah" in page
     assert FinalMark.objects.count() == 1
     assert "Pilih siswanya dahulu" in body(client.post(scene.at("marks_settle"), {}, follow=True))
+
+
+def boxes(page: str) -> list[bool]:
+    """Of each box of the list whether it is ticked."""
+    return ["checked" in box for box in re.findall(r'<input[^>]*name="siswa"[^>]*>', page)]
+
+
+def test_nothing_is_ticked_until_all_is_ticked(scene: Scene, client: StrictClient) -> None:
+    scene.finish_other()
+    client = signed_in(client, scene.admin)
+    page = body(client.get(scene.at("marks")))
+    assert boxes(page) == [False, False]
+    assert "Berhenti lebih awal" in page
+    assert boxes(body(client.post(scene.at("marks_settle"), {"pilih": "semua"}))) == [True, True]
+    assert boxes(body(client.post(scene.at("marks_settle"), {"pilih": "tidak"}))) == [False, False]
+    assert not FinalMark.objects.exists()
+
+
+def test_what_will_be_settled_is_shown_before_anything_is(
+    scene: Scene, client: StrictClient
+) -> None:
+    scene.finish_other()
+    following.running(scene.period, name="Budi Santoso")
+    client = signed_in(client, scene.admin)
+    page = body(client.post(scene.at("marks_settle"), ticked(scene)))
+    assert "2 nilai akhir akan ditetapkan" in page
+    early = page.split("Ahmad Fauzi")[1].split("</tr>")[0]
+    assert "Berhenti lebih awal" in early
+    assert "82,00" in early
+    assert "Berhenti lebih awal" not in page.split("Siti Rahmawati")[1].split("</tr>")[0]
+    assert "masih berjalan" in page.split("Budi Santoso")[1].split("</tr>")[0]
+    assert not FinalMark.objects.exists()
+    sent = {"siswa": re.findall(r'name="siswa" value="([^"]+)"', page), "sudah": "1"}
+    told = body(client.post(scene.at("marks_settle"), sent, follow=True))
+    assert "2 nilai akhir ditetapkan" in told
+
+
+def test_who_is_left_out_is_told_why(scene: Scene, client: StrictClient) -> None:
+    scene.finish_other()
+    client = signed_in(client, scene.admin)
+    one = {"siswa": ticked(scene)["siswa"][:1]}
+    page = body(client.post(scene.at("marks_settle"), one))
+    assert "1 siswa tidak ikut" in page
+    assert "tidak dipilih" in page.split("Ahmad Fauzi")[1].split("</tr>")[0]
+    changed = body(client.post(scene.at("marks_settle"), ticked(scene, other="1.00")))
+    assert "Nilainya berubah" in changed.split("Ahmad Fauzi")[1].split("</tr>")[0]
+    scene.settle()
+    again = body(client.post(scene.at("marks_settle"), one))
+    assert "Tidak ada yang dapat ditetapkan" in again
+    assert "sudah ditetapkan" in again.split("Siti Rahmawati")[1].split("</tr>")[0]
+
+
+def test_who_moved_on_to_another_host_has_not_ended_early(scene: Scene) -> None:
+    place = scenes.opening(since=following.SINCE, until=following.UNTIL)
+    scenes.booking(place, scene.period)
+    placing.change_place(
+        placement=scene.other,
+        opening=place,
+        first_day=date(2025, 9, 11),
+        reason="Bengkel tutup",
+        by=scene.admin,
+    )
+    rows = Placement.objects.filter(pupil=scene.other.pupil)
+    [sheet] = mark_sheet(scene.period, rows)
+    assert [one.state for one in sheet.placements] == ["ended_early"]
+    following.move_on(rows.exclude(pk=scene.other.pk).get(), "running")  # type: ignore[arg-type]  # a value of the enum
+    [sheet] = mark_sheet(scene.period, rows)
+    assert not sheet.has_ended_early
+
+
+def test_those_just_settled_are_opened_again_together(scene: Scene, client: StrictClient) -> None:
+    with time_machine.travel(makers.NOON - timedelta(hours=1), tick=False):
+        scene.settle()
+    scene.finish_other()
+    third = following.running(scene.period, name="Budi Santoso", state=DONE)  # type: ignore[arg-type]  # a value of the enum
+    following.assessment(third, 80, submitted_at=makers.NOON)
+    following.supervisor_mark(third)
+    client = signed_in(client, scene.admin)
+    keys = [scene.other.pupil.public_id, third.pupil.public_id]
+    sent = {"siswa": [f"{key}:82.00" for key in keys], "sudah": "1"}
+    page = body(client.post(scene.at("marks_settle"), sent, follow=True))
+    shown = re.findall(r'name="nilai" value="([^"]+)"', page)
+    latest = FinalMark.objects.filter(pupil__public_id__in=keys)
+    assert set(shown) == set(latest.values_list("public_id", flat=True))
+    bare = client.post(scene.at("marks_reopen"), {"nilai": shown})
+    assert bare.status_code == 422
+    assert not latest.exclude(reopened_at=None).exists()
+    why = {"nilai": shown, "reason": "Bobotnya keliru"}
+    told = body(client.post(scene.at("marks_reopen"), why, follow=True))
+    assert "2 nilai akhir dibuka kembali" in told
+    reasons = latest.values_list("reopened_because", "reopened_by")
+    assert list(reasons) == [("Bobotnya keliru", scene.admin.user.pk)] * 2  # type: ignore[union-attr]  # signed in
+    assert FinalMark.objects.standing().get().pupil == scene.placement.pupil
+    again = body(client.post(scene.at("marks_reopen"), why, follow=True))
+    assert "tidak sedang berlaku" in again
+
+
+def test_marks_of_another_school_are_not_opened_again(scene: Scene, client: StrictClient) -> None:
+    scene.settle()
+    final = FinalMark.objects.get()
+    other = scenes.period(school=makers.school("SMKN 8 SERANG"))
+    stranger = scenes.admin(other.school)
+    sent = {"nilai": [final.public_id], "reason": "Salah"}
+    address = reverse("placements:marks_reopen", args=[other.public_id])
+    signed_in(client, stranger).post(address, sent)
+    final.refresh_from_db()
+    assert final.reopened_at is None
+    with pytest.raises(type(scene.period).DoesNotExist):
+        scene.reopen(by=stranger)
 
 
 def test_weights_sum_to_a_hundred_and_warn_while_marks_stand(
@@ -343,7 +472,7 @@ def test_weights_sum_to_a_hundred_and_warn_while_marks_stand(
 
 def test_only_head_and_admin_settle(scene: Scene, client: StrictClient) -> None:
     client = signed_in(client, scene.teacher)
-    for name in ("marks_weights", "marks_settle", "mark_settle", "mark_reopen"):
+    for name in ("marks_weights", "marks_settle", "marks_reopen", "mark_settle", "mark_reopen"):
         assert client.post(scene.at(name), {"mark": "77.00"}).status_code == 404
     with pytest.raises(PermissionDenied):
         actions.settle(
@@ -351,7 +480,7 @@ def test_only_head_and_admin_settle(scene: Scene, client: StrictClient) -> None:
         )
     scene.settle()
     with pytest.raises(PermissionDenied):
-        actions.reopen(final=FinalMark.objects.get(), reason="Salah", by=scene.teacher)
+        scene.reopen(by=scene.teacher)
     assert FinalMark.objects.get().reopened_at is None
 
 
