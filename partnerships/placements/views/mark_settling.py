@@ -33,7 +33,7 @@ def marks_settle(request: HttpRequest, public_id: str) -> HttpResponse:
     """
     actor, period = actor_of(request), kept_period(request, public_id)
     if TICKING in request.POST:
-        return marks_page(request, period, ticks_all=request.POST[TICKING] == "semua")
+        return marks_page(period, request=request, ticks_all=request.POST[TICKING] == "semua")
     wanted = [one for text in request.POST.getlist("siswa") if (one := _wanted(text))]
     if not wanted:
         messages.error(request, _("Pilih siswanya dahulu."))
@@ -105,7 +105,7 @@ def marks_reopen(request: HttpRequest, public_id: str) -> HttpResponse:
             )
         ),
     ):
-        return marks_page(request, period, form=form)
+        return marks_page(period, request=request, form=form)
     _tell_reopened(request, reopened[0])
     return redirect("placements:marks", period.public_id)
 

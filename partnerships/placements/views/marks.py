@@ -59,13 +59,13 @@ def followed(actor: Actor) -> PlacementQuerySet:
 @require_safe
 def marks(request: HttpRequest, public_id: str) -> HttpResponse:
     """Of every pupil whom the actor follows the parts and the mark, or what is missing."""
-    return marks_page(request, _period(request, public_id))
+    return marks_page(_period(request, public_id), request=request)
 
 
 def marks_page(
-    request: HttpRequest,
     period: PlacementPeriod,
     *,
+    request: HttpRequest,
     ticks_all: bool = False,
     form: ReopenMarkForm | None = None,
 ) -> HttpResponse:
