@@ -55,6 +55,15 @@ class Bases:
             default=None,
         )
 
+    def covers(self, opening: Opening, concentration: int | None) -> bool:
+        """Whether one covers the place and the konsentrasi, where it is known, on all days."""
+        return any(
+            basis.reaches_end
+            and basis.fits_site(opening.site_id)
+            and (concentration is None or basis.fits_concentration(concentration))
+            for basis in self.with_host(opening.hosting.partner_id)
+        )
+
     def agreement_for(self, opening: Opening, concentration: int | None) -> int | None:
         found = self.best(opening, concentration)
         return found.agreement.pk if found else None

@@ -120,12 +120,7 @@ class Posed:
 
     def is_agreed(self, opening: Opening, concentration: int | None) -> bool:
         """Whether an agreement covers the place and the konsentrasi on all days."""
-        return any(
-            basis.reaches_end
-            and basis.fits_site(opening.site_id)
-            and (concentration is None or basis.fits_concentration(concentration))
-            for basis in self._bases.with_host(opening.hosting.partner_id)
-        )
+        return self._bases.covers(opening, concentration)
 
     def _choices(self) -> dict[str, list[str]]:
         rows = Choice.objects.filter(period=self.period).order_by("pupil", "rank")

@@ -18,6 +18,7 @@ from accounts.revisions import StaleRecordError
 from accounts.violations import violation_of
 from partnerships.placements.actions import assignments as actions
 from partnerships.placements.actions import publishing
+from partnerships.placements.drafting.announcing import announced_by
 from partnerships.placements.forms.assignment import RestForm
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.lifecycle import LOST
@@ -92,9 +93,21 @@ def draft_again(request: HttpRequest, public_id: str, run: str) -> HttpResponse:
     )
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def draft_publish(request: HttpRequest, public_id: str, run: str) -> HttpResponse:
-    return _published(request, public_id, run, publishing.publish, _("Pembagian diterbitkan."))
+    """First who will read what, and what does not fit; then, confirmed, the deed."""
+    if request.method == "POST":
+        return _published(request, public_id, run, publishing.publish, _("Pembagian diterbitkan."))
+    found = opened_done(request, public_id, run)
+    if found.run.is_published:
+        return redirect("placements:draft", public_id, run)
+    told = announced_by(found.places, found.period)
+    note(
+        request, ReadingKind.LIST, len(told.placed) + len(told.unplaced), school=found.period.school
+    )
+    context = {"period": found.period, "run": found.run, "told": told}
+    return render(request, "placements/draft_publish.html", context)
 
 
 @require_POST

@@ -57,6 +57,6 @@ ASSIGNING = [
     Line("placements:draft_pupil", PUPIL, reads=KEEPERS),
     Line("placements:draft_decide", PUPIL, writes=KEEPERS, body=decided),
     Line("placements:draft_swap", PUPIL, writes=KEEPERS, body=swapped),
-    Line("placements:draft_publish", DRAFT, writes=KEEPERS, body=sent(revision=0)),
+    changing("placements:draft_publish", DRAFT, by=KEEPERS, body=sent(revision=0)),
     Line("placements:draft_unpublish", "published draft", writes=KEEPERS, body=sent(revision=1)),
 ]

@@ -536,6 +536,7 @@ def queries_of(client: StrictClient, scene: Class) -> dict[str, int]:
         "draft_places": at("draft_places", period_, key),
         "draft_pupil": at("draft_pupil", period_, key, row.pupil.public_id),
         "draft_rest": at("draft_rest", period_, key),
+        "draft_publish": at("draft_publish", period_, key),
         "compare": at("drafts_compare", period_) + f"?satu={key}&dua={again.public_id}",
     }
     counts = {}

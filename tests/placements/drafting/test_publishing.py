@@ -19,6 +19,7 @@ from partnerships.placements.letters.kinds import RULES, LetterKind
 from partnerships.placements.models import AssignedPlace, AssignmentRun, Placement
 from schools.models import School
 from tests import makers
+from tests.agreements import scenes as agreements
 from tests.at_once import at_once
 from tests.placements.drafting.scenes import Class, given, made, place
 from tests.placements.scenes import admin, pupil_link
@@ -52,7 +53,10 @@ def test_publishing_plans_what_the_draft_says_and_is_taken_back(
     run = scene.solved()
     client.force_login(scene.by.user)
     text = client.get(address("draft", run)).content.decode()
+    assert f'href="{address("draft_publish", run)}"' in text
+    text = client.get(address("draft_publish", run)).content.decode()
     assert f'name="revision" value="{run.revision}"' in text
+    assert not Placement.objects.exists()
     client.post(address("draft_publish", run), {"revision": run.revision})
     assert planned(scene) == given(run)
     run.refresh_from_db()
@@ -62,6 +66,44 @@ def test_publishing_plans_what_the_draft_says_and_is_taken_back(
     run.refresh_from_db()
     assert run.published_at is None
     assert not Placement.objects.exists()
+
+
+def test_the_page_before_tells_who_reads_what(client: StrictClient, school: School) -> None:
+    scene = made(school, pupils=2, seats=(1,))
+    scene.period.choices.filter(pupil=scene.pupils[1]).delete()
+    run = scene.solved()
+    client.force_login(scene.by.user)
+    answer = client.get(address("draft_publish", run))
+    told, text = answer.context["told"], answer.content.decode()
+    assert [row.pupil for row in told.placed] == [scene.pupils[0]]
+    assert [row.pupil for row in told.unplaced] == [scene.pupils[1]]
+    assert [row.pupil for row in told.silent] == [scene.pupils[1]]
+    assert "1 siswa membaca tempatnya" in text
+    assert "1 siswa membaca bahwa ia belum mendapat tempat" in text
+    publish(run=run, by=scene.by, revision=None)
+    again = client.get(address("draft_publish", run))
+    assert again.headers["Location"] == address("draft", run)
+
+
+def test_the_page_before_warns_of_what_does_not_fit(client: StrictClient, school: School) -> None:
+    where = agreements.Place(school, admin(school), makers.actor("head", school))
+    scene = made(school, pupils=2, seats=(1,))
+    covered = place(scene.period, 1, name="Mitra PKS", concentration=makers.concentration())
+    agreements.recorded(where, with_partner=covered.hosting.partner)
+    actions.settle(
+        period=scene.period, pupil=scene.pupils[0], opening=covered, kind="fixed", by=scene.by
+    )
+    run = scene.solved()
+    client.force_login(scene.by.user)
+    answer = client.get(address("draft_publish", run))
+    told, text = answer.context["told"], answer.content.decode()
+    assert [(row.pupil, row.is_fixed) for row in told.unfit] == [(scene.pupils[0], True)]
+    assert [row.pupil for row in told.uncovered] == [scene.pupils[1]]
+    assert "Tempatnya bagi konsentrasi lain" in text
+    assert "Tidak ada kerja sama yang mencakup" in text
+    scene.pupils[0].concentration = covered.concentration
+    scene.pupils[0].save()
+    assert client.get(address("draft_publish", run)).context["told"].unfit == []
 
 
 def test_what_was_changed_since_the_page_was_read_is_not_published(
