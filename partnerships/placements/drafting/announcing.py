@@ -3,6 +3,7 @@ not fit, by hand or because something has changed since."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from partnerships.placements.bases import bases_of
 from partnerships.placements.models import AssignedPlace, Opening, PlacementPeriod
@@ -48,6 +49,7 @@ def _studies(rows: list[AssignedPlace], period: PlacementPeriod) -> dict[int, in
     """The konsentrasi of each pupil on the first day of the period, by the pupil's key."""
     if not period.days:
         return {row.pupil_id: None for row in rows}
-    pupils = Pupil.objects.filter(pk__in=[row.pupil_id for row in rows])
     first, _last = spans(period.days)[0]
-    return dict(pupils.with_class(first).values_list("pk", "studies"))
+    keys = [row.pupil_id for row in rows]
+    pupils: Any = Pupil.objects.filter(pk__in=keys).with_class(first)
+    return dict(pupils.values_list("pk", "studies"))
