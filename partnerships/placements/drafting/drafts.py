@@ -5,17 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.templatetags.reading import number
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.models import AssignedPlace, AssignmentRun, Opening, PlacementPeriod
+from partnerships.placements.models.assignment import CHOSE_NOTHING
 from schools.models.pupils import Pupil
 
+# No aim of its own: to the solver whoever chose nothing is outside of the choices wherever it goes.
+SILENT = "silent"
 LEVELS = {
     "unplaced": gettext_lazy("Belum mendapat tempat"),
     "outside": gettext_lazy("Di luar pilihan"),
+    SILENT: gettext_lazy("Tidak memilih, mendapat tempat"),
     "worst_rank": gettext_lazy("Urutan pilihan terburuk"),
     "sum_rank": gettext_lazy("Jumlah urutan pilihan"),
     "km": gettext_lazy("Jarak seluruhnya (km)"),
@@ -24,7 +29,10 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class LevelShown:
-    """One aim: `value` was reached, less than `bound` is impossible; as texts."""
+    """One aim: `value` was reached, less than `bound` is impossible; as texts.
+
+    `bound` is empty for what is no aim but follows from another.
+    """
 
     label: str
     value: str
@@ -32,16 +40,37 @@ class LevelShown:
     is_proven: bool
 
 
-def levels_of(run: AssignmentRun) -> list[LevelShown]:
-    """The aims in the order of their weight; the drawing of lots is left out."""
-    return [
-        LevelShown(
-            str(LEVELS[name]), as_text(name, one["value"]), as_text(name, one["bound"]),
-            one["proven"],
-        )
-        for one in run.result.get("levels", ())
-        if (name := one["name"]) in LEVELS
-    ]  # fmt: skip
+@dataclass(frozen=True)
+class Silent:
+    """How many in a draft chose nothing, and how many of them have a place."""
+
+    pupils: int = 0
+    placed: int = 0
+
+
+def silent_in(runs: Iterable[AssignmentRun]) -> dict[int, Silent]:
+    """By the key of each draft in which somebody chose nothing; one query."""
+    rows = AssignedPlace.objects.filter(CHOSE_NOTHING, run__in=[run.pk for run in runs])
+    counted = rows.order_by().values_list("run").annotate(Count("pk"), Count("opening"))
+    return {run: Silent(pupils, placed) for run, pupils, placed in counted}
+
+
+def levels_of(run: AssignmentRun, silent: Silent) -> list[LevelShown]:
+    """The aims in the order of their weight, whoever chose nothing counted apart; the drawing of
+    lots is left out."""
+    shown: list[LevelShown] = []
+    for one in run.result.get("levels", ()):
+        name, value, bound = one["name"], one["value"], one["bound"]
+        if name == "outside":
+            # Another draft may place all who chose nothing: what is impossible is less by as many.
+            value, bound = value - silent.placed, max(0, bound - silent.pupils)
+        if name in LEVELS:
+            told = as_text(name, value), as_text(name, bound)
+            shown.append(LevelShown(str(LEVELS[name]), *told, is_proven=one["proven"]))
+        if name == "outside":
+            placed = as_text(SILENT, silent.placed)
+            shown.append(LevelShown(str(LEVELS[SILENT]), placed, "", is_proven=False))
+    return shown
 
 
 def as_text(level: str, value: float) -> str:
@@ -56,7 +85,13 @@ def is_proven(run: AssignmentRun) -> bool:
 def worth_of(run: AssignmentRun) -> tuple[float, ...]:
     """To compare drafts: the lower the better."""
     objective = run.result.get("objective", {})
-    return tuple(objective.get(name, 0) for name in LEVELS)
+    return tuple(objective.get(name, 0) for name in LEVELS if name != SILENT)
+
+
+def shown_worth_of(run: AssignmentRun, silent: Silent) -> tuple[float, ...]:
+    """The same in the order of `LEVELS`, whoever chose nothing counted apart."""
+    unplaced, outside, *further = worth_of(run)
+    return (unplaced, outside - silent.placed, silent.placed, *further)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from accounts.readings import ReadingKind
 from accounts.revisions import StaleRecordError
 from partnerships.partners.forms.fields import Token
 from partnerships.placements.actions import assignments as actions
-from partnerships.placements.drafting.drafts import levels_of
+from partnerships.placements.drafting.drafts import Silent, levels_of, silent_in
 from partnerships.placements.drafting.outlook import found_places, outlook_of
 from partnerships.placements.drafting.posing import Posed
 from partnerships.placements.drafting.ruling import rules_of, ruling_of
@@ -58,12 +58,13 @@ def assignment(request: HttpRequest, public_id: str) -> HttpResponse:
         .newest_first()
     )
     done = [run for run in runs if run.is_done]
+    silent = silent_in(done)
     note(request, ReadingKind.LIST, len(outlook.pupils) if outlook else 0, school=period.school)
     context = {
         "period": period,
         "outlook": outlook,
         "found_places": found_places(period),
-        "runs": [(run, levels_of(run)) for run in runs],
+        "runs": [(run, levels_of(run, silent.get(run.pk, Silent()))) for run in runs],
         "compare": CompareForm(runs=done, initial=_last_two(done)) if len(done) > 1 else None,
         "form_token": Token().initial(),
         "rules": rules_of(period),

@@ -9,7 +9,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.readings import ReadingKind
-from partnerships.placements.drafting.drafts import LEVELS, as_text, differences, worth_of
+from partnerships.placements.drafting.drafts import (
+    LEVELS,
+    Silent,
+    as_text,
+    differences,
+    shown_worth_of,
+    silent_in,
+    worth_of,
+)
 from partnerships.placements.forms.assignment import CompareForm
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.models import AssignedPlace, AssignmentRun
@@ -64,7 +72,9 @@ def drafts_compare(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _beside(one: AssignmentRun, other: AssignmentRun) -> list[Beside]:
     """Aim by aim; `better` is -1 for the first, 1 for the second, 0 for neither."""
-    worth = zip(LEVELS.items(), worth_of(one), worth_of(other), strict=True)
+    silent = silent_in([one, other])
+    shown = [shown_worth_of(run, silent.get(run.pk, Silent())) for run in (one, other)]
+    worth = zip(LEVELS.items(), *shown, strict=True)
     return [
         Beside(
             str(label), as_text(name, first), as_text(name, second),

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.paging import page_of
 from accounts.readings import ReadingKind
 from partnerships.placements.actions import assignments as actions
-from partnerships.placements.drafting.drafts import is_proven, levels_of, parts_of
+from partnerships.placements.drafting.drafts import (
+    Silent,
+    is_proven,
+    levels_of,
+    parts_of,
+    silent_in,
+)
 from partnerships.placements.drafting.shortfall import lacking_of
 from partnerships.placements.forms.choices import place_label
 from partnerships.placements.models import (
@@ -107,7 +113,7 @@ def draft(request: HttpRequest, public_id: str, run: str) -> HttpResponse:
         "run": current,
         "parts": parts_of(every),
         "all_pupils": len(every),
-        "levels": levels_of(current),
+        "levels": levels_of(current, silent_in([current]).get(current.pk, Silent())),
         "is_proven": is_proven(current),
         "lacking": lacking_of(current, found.actor),
         "page": page,

@@ -1,5 +1,6 @@
 """The pages of an assignment: what is missing, what counts, drafts and what is decided on them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -522,6 +523,37 @@ def test_a_kaprog_assigns_a_period_of_the_own_konsentrasi_alone(
     planned.concentrations.add(tsm)
     answer = client.get(at("assignment", planned.public_id))
     assert (answer.status_code, planned.name in answer.content.decode()) == (404, False)
+
+
+def test_whoever_chose_nothing_is_counted_apart_everywhere(
+    client: StrictClient, scene: Class
+) -> None:
+    far = place(scene.period, 1, name="Bengkel Lain")
+    fixed = {"pupil": scene.pupils[0], "opening": far, "kind": "fixed"}
+    actions.settle(period=scene.period, by=scene.by, **fixed)
+    place(scene.period, 2, name="Bengkel 3")
+    for number in range(2):
+        chooser(scene.period, f"Tanpa Pilihan {number}")
+    run = scene.solved()
+    outside = next(one for one in run.result["levels"] if one["name"] == "outside")
+    assert outside["value"] == 3
+    text = page(client, "draft", scene.period.public_id, run.public_id)
+    assert "Di luar pilihan: <strong>1</strong>" in text
+    assert "Tidak memilih: <strong>2</strong>" in text
+    table = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in text.split("<tr>")]
+    assert "Di luar pilihan 1 Terbukti" in table
+    assert any(row.startswith("Tidak memilih, mendapat tempat 2 ") for row in table)
+    found = page(client, "draft", scene.period.public_id, run.public_id, query="?tampil=luar")
+    assert found.count('data-label="Tempat"') == 1
+    listed = page(client, "assignment", scene.period.public_id)
+    assert '<td data-label="Di luar pilihan" class="num">1</td>' in listed
+    assert '<td data-label="Tidak memilih" class="num">2</td>' in listed
+    scene.solved()
+    beside = client.get(at("drafts_compare", scene.period.public_id)).context["levels"]
+    assert [(one.label, one.one, one.other) for one in beside[1:3]] == [
+        ("Di luar pilihan", "1", "1"),
+        ("Tidak memilih, mendapat tempat", "2", "2"),
+    ]
 
 
 def queries_of(client: StrictClient, scene: Class) -> dict[str, int]:
