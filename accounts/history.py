@@ -89,13 +89,15 @@ class Events:
     """Which rows' events to read: those of the model whose columns hold these values.
 
     Naming the parent instead of the rows finds the deleted ones too:
-    `Events(Party, {"agreement_id": agreement.pk})`. `only` narrows them further.
+    `Events(Party, {"agreement_id": agreement.pk})`. `only` narrows them further; `names` says
+    what rows (their keys) are called, where their kind alone does not tell one from another.
     """
 
     model: type[models.Model]
     where: Mapping[str, Any]
     unread: frozenset[str] = frozenset()
     only: models.Q = field(default_factory=models.Q)
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,11 @@ class _Change:
     before: Any | None
     model: type[models.Model]
     unread: frozenset[str]
+    name: str = ""
+
+    @property
+    def noun(self) -> str:
+        return _capital(self.name or str(self.model._meta.verbose_name))
 
     @property
     def key(self) -> tuple[Any, datetime]:
@@ -244,7 +251,8 @@ def _changes(subject: Events) -> list[_Change]:
     last: dict[Any, Any] = {}
     changes = []
     for event in events:
-        changes.append(_Change(event, last.get(event.id), subject.model, subject.unread))
+        name = subject.names.get(event.id, "")
+        changes.append(_Change(event, last.get(event.id), subject.model, subject.unread, name))
         last[event.id] = event
     return changes
 
@@ -298,7 +306,7 @@ class _Reader:
 
     def lines(self, change: _Change) -> list[tuple[str, str, str]]:
         label = change.event.pgh_label
-        noun = _capital(str(change.model._meta.verbose_name))
+        noun = change.noun
         read = [
             (
                 _capital(str(column.verbose_name)),

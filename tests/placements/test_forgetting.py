@@ -20,6 +20,7 @@ from partnerships.placements.forgetting import (
 )
 from partnerships.placements.models import (
     DayPresence,
+    GoalMark,
     JournalEntry,
     Placement,
     PlaceRating,
@@ -60,6 +61,8 @@ def test_no_word_of_what_followed_is_left_and_what_is_counted_stays() -> None:
     ).delete()
     with history_context(reason="RAHASIA-koreksi"):
         DayPresence.objects.filter(placement=placement).update(state="absent")
+    with history_context(reason="RAHASIA-nilai"):
+        GoalMark.objects.filter(assessment__placement=placement).update(sentence="Lain")
     photo = Snapshot.objects.get(placement=placement)
     assert tables_with("RAHASIA") > GOALS
     forget_due(by=system(DUE))

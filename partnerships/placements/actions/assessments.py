@@ -1,14 +1,17 @@
 """What the host says at the end: marks with their sentences, and whether work followed."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.history import history_context
 from accounts.revisions import StaleRecordError
 from accounts.templatetags.reading import day
 from partnerships.placements.actions.outcomes import write_outcome
@@ -28,6 +31,7 @@ from partnerships.placements.voices import held_placement, write_down
 from schools.actors import Actor
 
 Assessor = Actor | MentorGuest
+SAY_WHY: Final = gettext_lazy("Tuliskan mengapa penilaian yang sudah dikirim ini diubah.")
 
 
 @dataclass(frozen=True)
@@ -40,35 +44,60 @@ class Word:
 
 @transaction.atomic
 def save_assessment(
-    *, placement: Placement, word: Word, by: Assessor, revision: int | None, send: bool = False
+    *,
+    placement: Placement,
+    word: Word,
+    by: Assessor,
+    revision: int | None,
+    send: bool = False,
+    reason: str = "",
 ) -> Assessment:
     """Write down what is typed, as a draft until it is sent; what was sent stays complete.
 
+    A school that changes what was sent says why; whose word it is, and since when, stays.
     Raises StaleRecordError when somebody else saved since the form was opened.
     """
-    with remembered(by):
-        held = held_placement(placement, by)
-        found = Assessment.objects.filter(placement=held).first() or Assessment(placement=held)
-        _may_be_written(held, found, by, revision)
-        send = send or found.submitted_at is not None
-        if send:
-            _may_be_sent(held, word, by)
-            found.submitted_at = found.submitted_at or timezone.now()
-        if found.pk:
-            found.revision += 1
-        write_down(found, {"remark": word.remark}, by=by, school=held.period.school_id)
-        _mark(found, word)
-        return found
+    held = held_placement(placement, by)
+    found = Assessment.objects.filter(placement=held).first() or Assessment(placement=held)
+    corrects = asks_reason(found, by)
+    _may_be_written(held, found, revision)
+    if corrects and not reason.strip():
+        raise ValidationError({"reason": SAY_WHY})
+    if send or found.submitted_at:
+        _may_be_sent(held, word, by)
+        found.submitted_at = found.submitted_at or timezone.now()
+    if found.pk:
+        found.revision += 1
+    with _corrected(by, reason) if corrects else remembered(by):
+        _write(found, word, by=None if corrects else by, school=held.period.school_id)
+    return found
 
 
-def _may_be_written(held: Placement, found: Assessment, by: Assessor, revision: int | None) -> None:
+def asks_reason(found: Assessment | None, by: Assessor) -> bool:
+    """Whether writing it anew changes the word that was given, by another than the host."""
+    return isinstance(by, Actor) and found is not None and found.submitted_at is not None
+
+
+def _corrected(by: Assessor, reason: str) -> AbstractContextManager[Any]:
+    user = by.user.pk if isinstance(by, Actor) and by.user else None
+    membership = by.membership.pk if isinstance(by, Actor) and by.membership else None
+    return history_context(user=user, membership=membership, reason=reason.strip())
+
+
+def _write(found: Assessment, word: Word, *, by: Assessor | None, school: int) -> None:
+    """As the word of this person; of nobody: it stays whose word it is."""
+    if by is None:
+        found.remark = word.remark
+        found.save()
+    else:
+        write_down(found, {"remark": word.remark}, by=by, school=school)
+    _mark(found, word)
+
+
+def _may_be_written(held: Placement, found: Assessment, revision: int | None) -> None:
     settled = FinalMark.objects.standing().filter(period=held.period_id, pupil=held.pupil_id)
     if settled.exists():
         raise ValidationError(SETTLED)
-    if isinstance(by, Actor) and found.is_of_mentor and found.submitted_at:
-        raise ValidationError(
-            _("Instruktur sudah mengirim penilaiannya sendiri; hanya ia yang mengubahnya.")
-        )
     if found.pk and found.revision != revision:
         raise StaleRecordError
 

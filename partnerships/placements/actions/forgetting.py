@@ -27,6 +27,7 @@ from partnerships.placements.models import (
     Assessment,
     DayPresence,
     FinalMark,
+    GoalMark,
     JournalEntry,
     Placement,
     Snapshot,
@@ -71,10 +72,10 @@ def _forget(pupils: list[int]) -> None:
     for marks in (FinalMark.objects, event_model_of(FinalMark).objects):
         marks.filter(pupil__in=pupils).update(parts=Func(F("parts"), template=WITHOUT_REASON))
     _remove_snapshots(placements)
-    _drop_reasons(placements)
+    _drop_reasons(placements, assessments)
 
 
-def _drop_reasons(placements: set[int]) -> None:
+def _drop_reasons(placements: set[int], assessments: set[int]) -> None:
     """Of deeds that touched these alone: a reason given for many explains the others' history."""
     known = Placement.objects.filter(pupil__anonymised_at__isnull=True).values("pk")
     for words in (OWN, *OF_PLACEMENT):
@@ -85,6 +86,9 @@ def _drop_reasons(placements: set[int]) -> None:
         )
         shared = events.filter(pgh_context__in=own - {None}, **{f"{column}__in": known})
         drop_reasons(own - set(shared.values_list("pgh_context", flat=True)))
+    # Why a mark was corrected is told of one assessment alone.
+    marks = event_model_of(GoalMark).objects.filter(assessment__in=assessments)
+    drop_reasons(marks.values_list("pgh_context", flat=True))
 
 
 def _ever(model: Any, by: str, keys: Iterable[int]) -> set[int]:

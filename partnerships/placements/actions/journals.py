@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.history import history_context
 from accounts.revisions import lock_revision
@@ -28,11 +29,15 @@ from partnerships.placements.models import (
     Placement,
     Snapshot,
 )
+from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.journals import PresenceState
 from partnerships.placements.models.snapshots import SnapshotKind
 from partnerships.placements.voices import held_placement, said_by
 from schools.actors import Actor
 
+ASK_TO_OPEN = gettext_lazy(
+    "Minggu ini sudah dikonfirmasi; bila ada yang keliru, minta guru pembimbing membukanya."
+)
 Position = tuple[Any, Any] | None
 # What a pupil says of the own day; that somebody was missing without a word, others say.
 BY_PUPIL = [
@@ -66,6 +71,15 @@ def _demand_come(on: date, by: Follower) -> None:
         raise ValidationError({"on": _("Hari itu belum tiba.")})
 
 
+def _demand_open(placement: Placement, by: Follower, *days: date) -> None:
+    """To a pupil it says who opens a confirmed week again: the school."""
+    if not isinstance(by, PupilGuest):
+        return
+    mondays = {monday_of(on) for on in days}
+    if placement.weeks.filter(reopened_at__isnull=True, monday__in=mondays).exists():
+        raise ValidationError({"on": ASK_TO_OPEN})
+
+
 def _refuse_mentor(by: Follower) -> None:
     if isinstance(by, MentorGuest):
         raise PermissionDenied
@@ -93,6 +107,7 @@ def write_entry(
     if form_token and (first := made.first()):
         return first
     _demand_come(values["on"], by)
+    _demand_open(current, by, values["on"])
     _demand_fitting(current, values, known=None)
     entry = JournalEntry(placement=current, form_token=form_token, **values, **_told(by, current))
     _demand_there(current, entry.on)
@@ -153,6 +168,7 @@ def change_entry(
     _demand_come(on, by)
     if is_moved:
         _demand_there(placement, on)
+    _demand_open(placement, by, current.on, on)
     _demand_fitting(placement, values, known=current)
     for name, value in (values | _told(by, placement)).items():
         setattr(current, name, value)
@@ -180,6 +196,7 @@ def drop_entry(*, entry: JournalEntry, by: Follower) -> None:
     if current is None:
         return
     _demand_own_word(current, by)
+    _demand_open(placement, by, current.on)
     if current.remarks.exists():
         raise ValidationError(_("Sudah ada tanggapan atas jurnal ini; ubah saja isinya."))
     with remembered(by), transaction.atomic():
@@ -212,6 +229,7 @@ def set_presence(
     _demand_mine(known, by)
     if known and (known.state, known.note) == (state, note.strip()) and not (paper or position):
         return known
+    _demand_open(current, by, on)
     _fill(presence, state, note, position, paper)
     for name, value in _told(by, current).items():
         setattr(presence, name, value)

@@ -9,10 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.revisions import Difference
-from partnerships.placements.actions.assessments import Word
+from partnerships.placements.actions.assessments import SAY_WHY, Word
 from partnerships.placements.marks.assessing import element_of, sentence_for, sentences_for
 from partnerships.placements.models import Assessment, GoalMark, LearningGoal
 from partnerships.placements.models.assessment import LEAST, MOST
+
+WHOLE = gettext_lazy("Tulis angka bulat 0 sampai 100.")
+
+
+def _reason() -> forms.CharField:
+    return forms.CharField(
+        label=_("Alasan perubahan"),
+        help_text=_("Sekolah dan instruktur membacanya. Misalnya: salah salin dari lembar kertas."),
+        max_length=300,
+        error_messages={"required": SAY_WHY},
+    )
 
 
 class AssessmentForm(forms.Form):
@@ -27,10 +38,19 @@ class AssessmentForm(forms.Form):
     revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, goals: list[LearningGoal], said: Assessment | None, **kwargs: Any
+        self,
+        *args: Any,
+        goals: list[LearningGoal],
+        said: Assessment | None,
+        asks_reason: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.goals = goals
+        self.is_sent = said is not None and said.submitted_at is not None
+        self.asks_reason = asks_reason
+        if asks_reason:
+            self.fields["reason"] = _reason()
         self.differences: list[Difference] = []
         self.stored = {row.goal_id: row for row in said.marks.all()} if said else {}
         if said:
@@ -41,15 +61,16 @@ class AssessmentForm(forms.Form):
     def _ask(self, goal: LearningGoal, said: GoalMark | None) -> None:
         key = goal.public_id
         self.fields[f"mark_{key}"] = forms.IntegerField(
-            label=_("Nilai, 0 sampai 100"),
+            label=_("%(goal)s: nilai") % {"goal": goal.text},
             required=False,
             min_value=LEAST,
             max_value=MOST,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), WHOLE),
             initial=said.mark if said else None,
             widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
         )
         self.fields[f"sentence_{key}"] = forms.CharField(
-            label=_("Kalimat"),
+            label=_("%(goal)s: kalimat") % {"goal": goal.text},
             required=False,
             max_length=500,
             initial=said.sentence if said else "",

@@ -28,7 +28,7 @@ def _guided(guest: MentorGuest, public_id: str) -> Placement:
 @require_http_methods(["GET", "POST"])
 def mentor_assessment(request: HttpRequest, guest: MentorGuest, public_id: str) -> HttpResponse:
     found = _guided(guest, public_id)
-    form = form_of(request, found)
+    form = form_of(request, found, by=guest)
     if request.method == "POST" and (told := saved_word(request, form, found, by=guest)):
         messages.success(request, told)
         is_sent = "kirim" in request.POST
@@ -72,4 +72,4 @@ def mentor_outcome(request: HttpRequest, guest: MentorGuest, public_id: str) -> 
     ):
         messages.success(request, _("Terima kasih, sekolah membacanya."))
         return redirect("placements:mentor_assessment", public_id)
-    return _page(request, guest, found, form_of(None, found), outcome=form)
+    return _page(request, guest, found, form_of(None, found, by=guest), outcome=form)

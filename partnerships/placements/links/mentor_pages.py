@@ -30,7 +30,7 @@ from partnerships.placements.links.doors import (
     held_links,
     let_in_beside,
 )
-from partnerships.placements.marks.assessing import due
+from partnerships.placements.marks.assessing import Progress, due, progress_of
 from partnerships.placements.models import MentorLink, Placement
 from partnerships.placements.models.days import monday_of
 from partnerships.placements.models.links import PersonalLinkQuerySet
@@ -109,11 +109,13 @@ def mentor_leave(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Guided:
-    """A pupil as the instruktur sees one: where, until when, whom to ask at the school."""
+    """A pupil as the instruktur sees one: where, until when, whom to ask at the school, and how far
+    the assessment is (none: not begun)."""
 
     placement: Placement
     badge: str
     whatsapp: str
+    assessed: Progress | None
 
 
 @dataclass(frozen=True)
@@ -143,14 +145,16 @@ def note_guided(request: HttpRequest, guest: MentorGuest, rows: list[Placement])
         )
 
 
-def parts_of(guest: MentorGuest, rows: list[Placement]) -> list[Part]:
+def parts_of(
+    guest: MentorGuest, rows: list[Placement], assessed: dict[int, Progress]
+) -> list[Part]:
     """By school; also one for whose pupils there are none, so that it is known to be open."""
     schools = sorted((link.school for link in guest.links), key=lambda one: (one.sort_key, one.pk))
     parts = {school.pk: Part(school) for school in schools}
     for row in rows:
         part = parts[row.period.school_id]
         shelf = part.done if row.state in DONE else part.current
-        shelf.append(Guided(row, BADGES[row.state], _supervisor_chat(row)))
+        shelf.append(Guided(row, BADGES[row.state], _supervisor_chat(row), assessed.get(row.pk)))
     return list(parts.values())
 
 
@@ -184,12 +188,14 @@ def pile_of(weeks: dict[date, list[Placement]]) -> Pile:
 def mentor_page(request: HttpRequest, guest: MentorGuest) -> HttpResponse:
     rows = guided_by(guest)
     note_guided(request, guest, rows)
+    assessed = progress_of(rows)
+    # Among those who end first, whoever is still there comes first.
+    asked = sorted(due(rows, on=guest.on), key=lambda row: row.state in DONE)
     context = {
         "guest": guest,
-        "parts": parts_of(guest, rows),
+        "parts": parts_of(guest, rows, assessed),
         "pile": pile_of(waiting(rows, on=guest.on)),
-        # Among those who end first, whoever is still there comes first.
-        "due": sorted(due(rows, on=guest.on), key=lambda row: row.state in DONE),
+        "due": [(row, assessed.get(row.pk)) for row in asked],
         "this_week": monday_of(guest.on),
     }
     return render(request, "placements/mentor_page.html", context)

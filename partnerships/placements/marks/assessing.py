@@ -1,9 +1,10 @@
 """What the host is asked at the end: by which learning goals, from when, in which words."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,37 @@ def due(placements: Iterable[Placement], *, on: date) -> list[Placement]:
     told = Assessment.objects.filter(placement__in=rows, submitted_at__isnull=False)
     done = set(told.values_list("placement", flat=True))
     return sorted((row for row in rows if row.pk not in done), key=lambda row: row.last_day)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an assessment is: goals marked, of how many, and since when it is sent."""
+
+    marked: int
+    asked: int
+    sent_at: datetime | None
+
+
+def progress_of(placements: Iterable[Placement]) -> dict[int, Progress]:
+    """Of those whose assessment was begun (by their keys), counting the goals of `goals_for`."""
+    rows = {row.pk: row for row in placements}
+    fits = Q(marks__goal__concentration__isnull=True) | Q(
+        marks__goal__concentration=F("placement__concentration")
+    )
+    retired = fits & Q(marks__goal__retired_at__isnull=False)
+    told = Assessment.objects.filter(placement__in=rows).annotate(
+        marked=Count("marks", filter=fits), retired=Count("marks", filter=retired)
+    )
+    schools = {row.period.school_id for row in rows.values()}
+    in_use = LearningGoal.objects.in_use().filter(school__in=schools)
+    goals = list(in_use.values_list("school", "concentration"))
+    found = {}
+    for said in told:
+        row = rows[said.placement_id]
+        fitting = ((row.period.school_id, None), (row.period.school_id, row.concentration_id))
+        asked = sum(goal in fitting for goal in goals) + said.retired
+        found[row.pk] = Progress(said.marked, asked, said.submitted_at)
+    return found
 
 
 def goals_for(placement: Placement) -> list[LearningGoal]:

@@ -15,17 +15,21 @@ from accounts.violations import told_in
 from partnerships.placements.actions import assessments as actions
 from partnerships.placements.forms.assessments import AssessmentForm
 from partnerships.placements.marks.assessing import goals_for, sent_from
+from partnerships.placements.marks.corrections import corrections_of
 from partnerships.placements.models import Assessment, FinalMark, Outcome, Placement
 from partnerships.placements.views.handling import followed_placement
 from schools.actors import actor_of
 from schools.reading_log import note
 
 
-def form_of(request: HttpRequest | None, found: Placement) -> AssessmentForm:
+def form_of(
+    request: HttpRequest | None, found: Placement, *, by: actions.Assessor
+) -> AssessmentForm:
     """With what was typed, or with what is stored."""
     sent = request.POST if request is not None and request.method == "POST" else None
     said = Assessment.objects.filter(placement=found).prefetch_related("marks").first()
-    return AssessmentForm(sent, goals=goals_for(found), said=said)
+    asks_reason = actions.asks_reason(said, by)
+    return AssessmentForm(sent, goals=goals_for(found), said=said, asks_reason=asks_reason)
 
 
 def saved_word(
@@ -47,6 +51,7 @@ def saved_word(
                 by=by,
                 revision=form.cleaned_data["revision"],
                 send=send,
+                reason=form.cleaned_data.get("reason", ""),
             )
     except Placement.DoesNotExist:
         raise Http404 from None
@@ -55,6 +60,8 @@ def saved_word(
         form.add_error(None, _("Orang lain baru menyimpan perubahan; periksa, lalu simpan lagi."))
     if form.errors:
         return ""
+    if form.is_sent:
+        return _("Perubahan tersimpan.")
     return _("Penilaian terkirim. Terima kasih.") if send else _("Penilaian tersimpan.")
 
 
@@ -69,21 +76,19 @@ def page_of(found: Placement, form: AssessmentForm, *, on: date) -> dict[str, An
         "is_settled": settled.exists(),
         "sent_from": sent_from(found),
         "may_send": on >= sent_from(found),
+        "corrections": corrections_of(said),
     }
 
 
 @require_http_methods(["GET", "POST"])
 def placement_assessment(request: HttpRequest, public_id: str) -> HttpResponse:
     actor, found = actor_of(request), followed_placement(request, public_id)
-    form = form_of(request, found)
+    form = form_of(request, found, by=actor)
     if request.method == "POST" and (told := saved_word(request, form, found, by=actor)):
         messages.success(request, told)
         return redirect("placements:placement_assessment", public_id)
     note(request, ReadingKind.PAGE, 1, pupil=found.pupil)
-    page = page_of(found, form, on=actor.on)
-    said = page["said"]
-    context = page | {
-        "is_hosts": said is not None and said.is_of_mentor and said.submitted_at is not None,
+    context = page_of(found, form, on=actor.on) | {
         "outcome": Outcome.objects.visible_to(actor).filter(placement=found).first(),
     }
     status = 422 if form.errors else 200

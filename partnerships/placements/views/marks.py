@@ -22,6 +22,7 @@ from partnerships.placements.forms.marks import (
     SettleMarkForm,
     WeightsForm,
 )
+from partnerships.placements.marks.corrections import corrections_of
 from partnerships.placements.marks.mark_sheets import PupilMarks, mark_sheet, weights_of
 from partnerships.placements.models import (
     FinalMark,
@@ -196,7 +197,14 @@ def _of_pupil(
         "period": period,
         "sheet": sheet,
         "stays": [
-            (one, sheet.goal_marks(one), sheet.given.get(one.pk)) for one in sheet.placements
+            (
+                one,
+                sheet.goal_marks(one),
+                sheet.given.get(one.pk),
+                sheet.assessments.get(one.pk),
+                corrections_of(sheet.assessments.get(one.pk)),
+            )
+            for one in sheet.placements
         ],
         "offered": offered,
         "may_settle": actor.can(Permission.KEEP_PUPILS),

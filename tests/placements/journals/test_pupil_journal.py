@@ -245,6 +245,20 @@ def test_a_confirmed_week_refuses_writing_changing_and_dropping(
     assert JournalEntry.objects.get().text == kept.text
 
 
+def test_a_confirmed_week_sends_the_pupil_to_the_teacher_who_opens_it(
+    phone: StrictClient, placement: Placement
+) -> None:
+    following.entry(placement, following.MONDAY)
+    following.week(placement)
+    given = {"on": following.MONDAY.isoformat(), "state": "sick"}
+    page = phone.post(at(placement, "hadir/"), given)
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert "minta guru pembimbing membukanya" in text
+    assert "buka kembali dahulu" not in text
+    assert not DayPresence.objects.exists()
+
+
 def test_an_entry_is_changed_and_dropped_until_somebody_answered(
     phone: StrictClient, placement: Placement
 ) -> None:

@@ -1,5 +1,6 @@
 """The host's assessment: a draft that loses nothing, sent in the last two weeks, until settled."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from partnerships.placements.actions import assessments as actions
 from partnerships.placements.actions.assessments import Word
 from partnerships.placements.guests import MentorGuest
 from partnerships.placements.marks.assessing import due, goals_for, sent_from, sentence_for
+from partnerships.placements.marks.corrections import corrections_of
 from partnerships.placements.models import (
     Assessment,
     GoalMark,
@@ -32,9 +34,14 @@ PAGE = "/pkl/instruktur/"
 
 
 @pytest.fixture
-def at_noon() -> object:
+def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(makers.NOON, tick=False) as clock:
         yield clock
+
+
+@pytest.fixture
+def at_noon(clock: time_machine.Traveller) -> time_machine.Traveller:
+    return clock
 
 
 def ending_soon(**given: Any) -> Placement:
@@ -186,7 +193,7 @@ def test_two_who_type_at_once_are_told(placement: Placement, goals: list[Learnin
         save(placement, word(goals, 70, 70), following.mentor(placement))
 
 
-def test_the_school_types_from_paper_and_does_not_change_what_the_host_has_sent(
+def test_the_school_types_from_paper_and_changes_what_was_sent_with_a_reason_only(
     placement: Placement, goals: list[LearningGoal]
 ) -> None:
     teacher, by = supervisor(placement), following.mentor(placement)
@@ -194,8 +201,40 @@ def test_the_school_types_from_paper_and_does_not_change_what_the_host_has_sent(
     assert made.by == teacher.user
     made = save(placement, word(goals, 75, 90), by, revision=made.revision)
     assert (made.by, made.through_mentor) == (None, by.links[0])
-    with pytest.raises(ValidationError, match="Instruktur sudah mengirim"):
-        save(placement, word(goals, 100, 100), teacher, revision=made.revision)
+    said, last = word(goals, 100, 100), made.revision
+    for reason in ("", "   "):
+        with pytest.raises(ValidationError, match="Tuliskan mengapa") as refused:
+            save(placement, said, teacher, revision=last, reason=reason)
+    assert list(refused.value.error_dict) == ["reason"]
+    assert {row.mark for row in made.marks.all()} == {75, 90}
+    assert corrections_of(made) == []
+
+
+def test_what_the_school_corrects_stays_the_hosts_word_and_tells_who_and_why(
+    placement: Placement, goals: list[LearningGoal], clock: time_machine.Traveller
+) -> None:
+    teacher, by = supervisor(placement), following.mentor(placement)
+    made = save(placement, word(goals, 75, 90, remark="Sopan"), by, send=True)
+    clock.shift(timedelta(hours=1))
+    said = word(goals, 78, 90, remark="Sopan")
+    made = save(placement, said, teacher, revision=made.revision, reason="Salah ketik di telepon")
+    assert (made.by, made.through_mentor, made.submitted_at) == (None, by.links[0], makers.NOON)
+    [told] = corrections_of(made)
+    assert told.reason == "Salah ketik di telepon"
+    assert told.who.startswith(teacher.user.name)
+    assert told.what == [(f"{goals[0].text}: nilai", "75", "78")]
+    made = save(placement, word(goals, 79, 90), by, revision=made.revision)
+    assert corrections_of(made) == [told]
+
+
+def test_a_draft_is_nobodys_word_yet_and_asks_no_reason(
+    placement: Placement, goals: list[LearningGoal]
+) -> None:
+    made = save(placement, word(goals, 75, None), following.mentor(placement))
+    teacher = supervisor(placement)
+    made = save(placement, word(goals, 75, 90), teacher, revision=made.revision, send=True)
+    assert made.by == teacher.user
+    assert corrections_of(made) == []
 
 
 def test_nobody_assesses_pupils_that_are_not_theirs(
@@ -231,6 +270,23 @@ def test_a_draft_is_kept_completed_and_sent(
     assert "Penilaian akhir" not in mentor.get(PAGE).content.decode()
 
 
+def test_the_list_of_pupils_tells_how_far_each_assessment_is(
+    mentor: StrictClient, placement: Placement, goals: list[LearningGoal]
+) -> None:
+    school = placement.period.school
+    elsewhere = following.goal(makers.school("SMKN 8 SERANG"), text="Tujuan sekolah lain")
+    retired = following.goal(school, text="Tidak dipakai", retired_at=makers.NOON)
+    assert elsewhere not in goals
+    assert mentor.get(PAGE).content.decode().count("belum diisi") == 2
+    mentor.post(path_of(placement), typed(goals, 80, "", draf="1"))
+    made = Assessment.objects.get()
+    assert mentor.get(PAGE).content.decode().count("draf 1/2, belum dikirim") == 2
+    GoalMark.objects.create(assessment=made, goal=retired, mark=70)
+    assert mentor.get(PAGE).content.decode().count("draf 2/3, belum dikirim") == 2
+    Assessment.objects.update(submitted_at=makers.NOON)
+    assert mentor.get(PAGE).content.decode().count("terkirim 21 November 2025") == 1
+
+
 def test_a_second_click_of_the_first_save_loses_nothing(
     mentor: StrictClient, placement: Placement, goals: list[LearningGoal]
 ) -> None:
@@ -241,13 +297,15 @@ def test_a_second_click_of_the_first_save_loses_nothing(
     assert GoalMark.objects.count() == 2
 
 
-@pytest.mark.parametrize("mark", ["101", "-1", "baik"])
+@pytest.mark.parametrize("mark", ["101", "-1", "baik", "85.5", "85,5"])
 def test_an_impossible_mark_is_told_and_the_rest_is_still_typed(
     mentor: StrictClient, placement: Placement, goals: list[LearningGoal], mark: str
 ) -> None:
     page = mentor.post(path_of(placement), typed(goals, mark, 70, remark="Sopan sekali"))
     assert page.status_code == 422
-    assert "Sopan sekali" in page.content.decode()
+    text = page.content.decode()
+    assert "Sopan sekali" in text
+    assert f"{goals[0].text}: nilai: Tulis angka bulat 0 sampai 100.</a>" in text
     assert not Assessment.objects.exists()
 
 
@@ -299,8 +357,49 @@ def test_the_school_types_from_the_paper_sheet(
     Assessment.objects.update(by=None, through_mentor=following.mentor(placement).links[0])
     text = client.get(path).content.decode()
     assert "88" in text
-    assert "<textarea" not in text
     assert "lewat tautan yang dibuat oleh Orang Contoh pada" in text
+
+
+def test_a_correction_by_the_school_is_told_on_every_page_that_shows_the_marks(
+    client: StrictClient, placement: Placement, goals: list[LearningGoal]
+) -> None:
+    by, teacher = following.mentor(placement), supervisor(placement)
+    made = save(placement, word(goals, 75, 90), by, send=True)
+    client.force_login(teacher.user)
+    path = f"/kerja/pkl/penempatan/{placement.public_id}/penilaian/"
+    given = typed(goals, 100, 90, kirim="1", revision=str(made.revision))
+    page = client.post(path, given)
+    assert page.status_code == 422
+    assert "Tuliskan mengapa penilaian yang sudah dikirim ini diubah" in page.content.decode()
+    assert not made.marks.filter(mark=100).exists()
+    answer = client.post(path, given | {"reason": "Disalin dari lembar bercap"}, follow=True)
+    text = answer.content.decode()
+    assert "Perubahan tersimpan." in text
+    assert "Penilaian terkirim. Terima kasih." not in text
+    period, pupil = placement.period, placement.pupil
+    told = client.get(
+        f"/kerja/pkl/periode/{period.public_id}/nilai/siswa/{pupil.public_id}/"
+    ).content.decode()
+    issued = following.mentor_link(placement)
+    client.logout()
+    client.post(f"{PAGE}tautan/{issued.token}/", {"pin": issued.pin})
+    for shown in (text, told, client.get(path_of(placement)).content.decode()):
+        assert f"Diubah oleh {teacher.user.name}" in shown
+        assert ": Disalin dari lembar bercap" in shown
+        assert "Terkirim 21 November 2025" in shown
+
+
+def test_the_hosts_own_change_is_said_to_be_saved_and_asks_no_reason(
+    mentor: StrictClient, placement: Placement, goals: list[LearningGoal]
+) -> None:
+    made = following.assessment(placement, submitted_at=makers.NOON)
+    for goal in goals:
+        GoalMark.objects.create(assessment=made, goal=goal, mark=80)
+    path = path_of(placement)
+    assert "Alasan perubahan" not in mentor.get(path).content.decode()
+    given = typed(goals, 85, 90, kirim="1", revision=str(made.revision))
+    assert "Perubahan tersimpan." in mentor.post(path, given, follow=True).content.decode()
+    assert {row.mark for row in made.marks.all()} == {85, 90}
 
 
 # Afterwards
