@@ -16,7 +16,14 @@ from partnerships.placements.following.behind import KEYS, behind_of
 from partnerships.placements.following.reminders import reminders_of
 from partnerships.placements.following.waiting import WAITS_BY_KEY, waits_of, without_place_of
 from partnerships.placements.lifecycle import PlacementState
-from partnerships.placements.models import Booking, Placement, PlacementStep, SupervisorMark
+from partnerships.placements.models import (
+    Booking,
+    MentorLink,
+    Placement,
+    PlacementStep,
+    SupervisorMark,
+)
+from partnerships.placements.models.links import MOST_WRONG_PINS
 from partnerships.placements.visits.visiting import Due, due
 from schools.actors import Actor
 from tests import makers
@@ -406,6 +413,10 @@ def test_an_instruktur_without_a_link_is_given_one_before_a_text(client: StrictC
     page = listed(client, "minggu")
     assert f'href="{links}"' not in page
     assert "Pesan siap kirim" in page
+    MentorLink.objects.update(wrong_pins=MOST_WRONG_PINS)
+    page = listed(client, "minggu")
+    assert f'href="{links}"' in page, "a locked link lets nobody in anew"
+    assert "Pesan siap kirim" not in page
 
 
 @pytest.mark.parametrize("key", ["sepi", "minggu"])

@@ -60,7 +60,7 @@ def _reach(whom: Whom | None, by: Actor, now: datetime) -> Q:
     if whom is Whom.PUPIL:
         return Q(Exists(PupilLink.objects.open_at(now).filter(pupil=OuterRef("pupil"))))
     if whom is Whom.MENTOR:
-        held = MentorLink.objects.open_at(now).filter(school=by.school)
+        held = MentorLink.objects.open_at(now).unlocked().filter(school=by.school)
         return Q(Exists(held.filter(contact=OuterRef("mentor"))))
     if whom is Whom.SUPERVISOR:
         own = Q(supervisor__membership__user=by.user)

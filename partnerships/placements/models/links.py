@@ -100,6 +100,10 @@ class PinnedLinkQuerySet(PersonalLinkQuerySet):
         stays = Q(contact__left_on__isnull=True) | Q(contact__left_on__gt=on)
         return super().open_at(now).filter(stays)
 
+    def unlocked(self) -> Self:
+        """Those that let anybody in anew."""
+        return self.filter(wrong_pins__lt=MOST_WRONG_PINS)
+
 
 class PinnedLink(PersonalLink):
     """A link that a contact of a partner opens with a PIN, told apart from it."""
