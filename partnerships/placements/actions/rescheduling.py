@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.types.multirange import DateMultirange
 
 from accounts.revisions import locked
 from accounts.violations import violation_of
@@ -24,6 +25,7 @@ from partnerships.placements.rescheduling import (
     redated,
     written_days,
 )
+from partnerships.placements.supply.holds import demand_unheld
 from schools.actors import Actor
 
 
@@ -80,6 +82,7 @@ def _move(found: Redated, result: Rescheduled, *, by: Actor, at: datetime) -> No
     with _done_or_refused(row, result):
         row.days, row.revision = found.days, row.revision + 1
         row.save(update_fields=["days", "revision", "updated_at"])
+        _demand_seat(row, before)
         PlacementStep.objects.create(
             placement=row,
             move=REDATE,
@@ -90,6 +93,12 @@ def _move(found: Redated, result: Rescheduled, *, by: Actor, at: datetime) -> No
             by=by.user,
             role=str(by.label),
         )
+
+
+def _demand_seat(row: Placement, before: DateMultirange) -> None:
+    """More days take no seat that is held for who found the place; the caller holds the period."""
+    if row.opening_id and dates_of(row.days) - dates_of(before):
+        demand_unheld(row.period, {row.pupil_id: row.opening_id}, days=row.days)
 
 
 @contextmanager
@@ -103,6 +112,8 @@ def _done_or_refused(row: Placement, result: Rescheduled) -> Iterator[None]:
         if violation is None:
             raise
         result.refused.append((row, str(violation.message)))
+    except ValidationError as error:
+        result.refused.append((row, " ".join(error.messages)))
     else:
         result.done.append(row)
 
@@ -161,8 +172,10 @@ def _restore(row: Placement, result: Rescheduled, *, by: Actor, at: datetime) ->
     if lost & written_days([row]).get(row.pk, set()):
         result.refused.append((row, str(WRITTEN)))
         return
+    before = row.days
     with _done_or_refused(row, result):
         row.days, row.revision = step.days, row.revision + 1
         row.save(update_fields=["days", "revision", "updated_at"])
+        _demand_seat(row, before)
         step.undone_at, step.undone_by = timezone.now(), by.user
         step.save(update_fields=["undone_at", "undone_by"])

@@ -16,6 +16,7 @@ from partnerships.placements.models import (
     PlaceRule,
     SeatGrant,
 )
+from partnerships.placements.supply.holds import in_use
 from schools.actors import Actor
 from schools.models import School
 
@@ -30,7 +31,8 @@ def book(*, opening: Opening, period: PlacementPeriod, seats: int, by: Actor) ->
     """So many seats of the opening for the period, in all: a second booking changes the first.
 
     Raises IntegrityError where so many are not free on the days of the period: the trigger counts
-    under a lock of the opening, so that two schools never take the same seat.
+    under a lock of the opening, so that two schools never take the same seat. Raises
+    ValidationError where fewer would be left than are sat on and held.
     """
     if by.user is None:
         raise PermissionDenied
@@ -42,10 +44,26 @@ def book(*, opening: Opening, period: PlacementPeriod, seats: int, by: Actor) ->
     booking = Booking.objects.standing().filter(opening=offered, period=current).first()
     if booking is None:
         booking = Booking(opening=offered, period=current)
+    elif seats < booking.seats:
+        _demand_enough(current, offered, seats)
     booking.seats, booking.days = seats, days
     booking.booked_at, booking.booked_by = timezone.now(), by.user
     booking.save()
     return booking
+
+
+def _demand_enough(period: PlacementPeriod, opening: Opening, seats: int) -> None:
+    needed = in_use(period, opening.pk)
+    if seats < needed:
+        raise ValidationError(
+            {
+                "seats": _(
+                    "%(needed)s kursi di sana sudah terisi atau ditahan bagi siswa. Batalkan"
+                    " penempatannya atau lepaskan kursi yang ditahan lebih dahulu."
+                )
+                % {"needed": needed}
+            }
+        )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The seat of a pupil who found the place: held in every draft, let go of, and given back."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from partnerships.partners.models import Contact, Partner
-from partnerships.placements.actions import assignments
+from partnerships.placements.actions import assignments, rescheduling
 from partnerships.placements.actions.placements import plan_placements, take, undo
 from partnerships.placements.actions.proposals import Destination, accept_place
 from partnerships.placements.actions.publishing import publish
@@ -26,6 +27,8 @@ from partnerships.placements.models import (
     ProposedPlace,
 )
 from partnerships.placements.models.assignment import PlaceRuleKind
+from partnerships.placements.models.placements import PlacementStep
+from partnerships.placements.rescheduling import NewDays
 from schools.models import Pupil, School
 from tests import makers
 from tests.at_once import at_once
@@ -387,3 +390,78 @@ def test_the_page_offers_to_take_it_back(found: Found, client: StrictClient) -> 
     done = client.post(address, follow=True).content.decode()
     assert "usulan menunggu lagi" in done
     assert "Kursinya dilepas." in done
+
+
+APRIL = date(2026, 4, 1)
+
+
+def short_beside_held(found: Found) -> Placement:
+    """Somebody sits until April where from then on the finder's seat is held, the only one."""
+    found.accept()
+    assignments.unsettle(rule=PlaceRule.objects.get(), by=found.by)
+    places = {found.pupils[0].pk: found.opening.pk}
+    (short,) = plan_placements(period=found.period, places=places, by=found.by)
+    rescheduled(found, short, NewDays(last=APRIL))
+    hold(found)
+    short.refresh_from_db()
+    return short
+
+
+def hold(found: Found) -> None:
+    PlaceRule.objects.create(
+        period=found.period, pupil=found.finder, opening=found.opening, kind=PlaceRuleKind.FIXED
+    )
+
+
+def rescheduled(found: Found, row: Placement, wanted: NewDays) -> rescheduling.Rescheduled:
+    seen = dict(Placement.objects.filter(pk=row.pk).values_list("public_id", "revision"))
+    return rescheduling.reschedule(period=found.period, seen=seen, wanted=wanted, by=found.by)
+
+
+def test_longer_days_do_not_take_the_held_seat(found: Found) -> None:
+    short = short_beside_held(found)
+    result = rescheduled(found, short, NewDays(last=scenes.LAST))
+    [(row, why)] = result.refused
+    assert (row, result.done) == (short, [])
+    assert "ditahan bagi siswa yang menemukan" in why
+    short.refresh_from_db()
+    assert short.last_day == APRIL
+    PlaceRule.objects.all().delete()
+    assert rescheduled(found, short, NewDays(last=scenes.LAST)).done == [short]
+
+
+def test_shorter_days_are_nobodys_loss(found: Found) -> None:
+    short = short_beside_held(found)
+    earlier = date(2026, 3, 2)
+    assert rescheduled(found, short, NewDays(last=earlier)).done == [short]
+
+
+def test_taking_back_shorter_days_does_not_take_the_held_seat(found: Found) -> None:
+    short = short_beside_held(found)
+    at = PlacementStep.objects.filter(move="redate").latest("at").at
+    result = rescheduling.take_back(period=found.period, at=at, by=found.by)
+    [(row, why)] = result.refused
+    assert (row, result.done) == (short, [])
+    assert "ditahan bagi siswa yang menemukan" in why
+    short.refresh_from_db()
+    assert short.last_day == APRIL
+
+
+def test_fewer_seats_than_sat_on_and_held_are_not_booked(
+    found: Found, client: StrictClient
+) -> None:
+    found.accept(Destination(kind="company", tasks="Menyetel rem", seats=3))
+    book(opening=found.opening, period=found.period, seats=3, by=found.by)
+    places = {found.pupils[0].pk: found.opening.pk}
+    plan_placements(period=found.period, places=places, by=found.by)
+    client.force_login(found.by.user)
+    address = reverse("placements:book", args=[found.opening.public_id])
+    asked = {"periode": found.period.public_id, "seats": "1"}
+    answer = client.post(address, asked)
+    told = str(answer.context["form"].errors["seats"])
+    assert "2 kursi di sana sudah terisi atau ditahan" in told
+    held = Booking.objects.get(opening=found.opening)
+    assert held.seats == 3
+    client.post(address, asked | {"seats": "2"})
+    held.refresh_from_db()
+    assert held.seats == 2
