@@ -10,6 +10,7 @@ from accounts.handling import written
 from partnerships.placements.actions import problems as actions
 from partnerships.placements.forms.problems import ProblemForm
 from partnerships.placements.guests import PupilGuest
+from partnerships.placements.journals.problem_threads import with_turns
 from partnerships.placements.links.pupil_journal import own_placement
 from partnerships.placements.links.pupil_pages import pupil_only
 from partnerships.placements.models import ProblemReport
@@ -30,7 +31,9 @@ def pupil_problem(request: HttpRequest, guest: PupilGuest, public_id: str) -> Ht
         "guest": guest,
         "placement": placement,
         "form": form,
-        "reports": reports.select_related("seen_by").order_by("-at", "-pk"),
+        "reports": with_turns(
+            reports.select_related("seen_by", "closed_by").order_by("-at", "-pk")
+        ),
     }
     status = 422 if form.errors else 200
     return render(request, "placements/pupil_problem.html", context, status=status)

@@ -17,6 +17,7 @@ from accounts.readings import ReadingKind
 from partnerships.placements.actions import problems as actions
 from partnerships.placements.filters.problems import ProblemFilter
 from partnerships.placements.forms.problems import ClosingForm, ReopeningForm
+from partnerships.placements.journals.problem_threads import with_turns
 from partnerships.placements.models import Placement, ProblemReport
 from partnerships.placements.models.periods import follows_pupils
 from partnerships.placements.models.problems import ProblemReportQuerySet
@@ -71,6 +72,7 @@ def _problem_page(
 ) -> HttpResponse:
     """`closing` or `reopening`: what was sent, and refused."""
     note(request, ReadingKind.PAGE, 1, pupil=report.placement.pupil)
+    [report] = with_turns([report])
     followed = Placement.objects.followed_by(actor_of(request))
     context = {
         "report": report,

@@ -13,6 +13,7 @@ from accounts.roles import Role
 from partnerships.placements.actions import problems as actions
 from partnerships.placements.actions.problems import REPORTS_A_DAY
 from partnerships.placements.guests import PupilGuest
+from partnerships.placements.journals.problem_threads import with_turns
 from partnerships.placements.models import Placement, ProblemReport
 from tests import makers
 from tests.at_once import at_once
@@ -148,17 +149,40 @@ def test_a_report_closed_too_early_is_opened_again_and_the_others_hear_of_it(
     )
     text = page.content.decode()
     assert "Terjadi lagi" in text
-    assert "Sudah beres" in text, "the history keeps what was answered"
+    assert text.index("Sudah beres") < text.index("Terjadi lagi"), "the first answer stands"
     report.refresh_from_db()
     assert (report.closed_at, report.outcome) == (None, "")
     assert (report.seen_by, report.reopened_by) == (teacher(placement), teacher(placement))
     assert admin.pk in told()
     assert teacher(placement).pk not in told()
     mine = phone.get(page_of(placement)).content.decode()
-    assert "Dibuka kembali: Terjadi lagi" in mine
-    assert "Sudah beres" not in mine
+    assert mine.index("Sudah beres") < mine.index("Terjadi lagi")
     school_side.post(f"{LIST}{report.public_id}/tutup/", {"outcome": "Pindah bagian"})
-    assert "Dibuka kembali: Terjadi lagi" not in phone.get(page_of(placement)).content.decode()
+    for page in (
+        school_side.get(f"{LIST}{report.public_id}/").content.decode(),
+        phone.get(page_of(placement)).content.decode(),
+    ):
+        thread = page[page.index('<ol class="timeline">') :]
+        words = [thread.index(word) for word in ("Sudah beres", "Terjadi lagi", "Pindah bagian")]
+        assert words == sorted(words)
+        assert page.count("Dijawab dan ditutup") == 2
+
+
+def test_each_report_has_its_own_answers_for_one_query(
+    placement: Placement, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    by = scenes.admin(placement.period.school)
+    first, second = closed(placement), closed(placement)
+    actions.reopen(report=first, reason="Terjadi lagi", by=by)
+    waiting = following.problem(placement)
+    rows = list(ProblemReport.objects.select_related("closed_by").order_by("pk"))
+    with django_assert_num_queries(1):
+        told = {row.pk: [turn.text for turn in row.turns] for row in with_turns(rows)}
+    assert told == {
+        first.pk: ["Sudah beres", "Terjadi lagi"],
+        second.pk: ["Sudah beres"],
+        waiting.pk: [],
+    }
 
 
 def test_what_is_open_is_not_opened_again_nor_without_a_reason(
