@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.history import history_context
 from accounts.revisions import locked
 from accounts.roles import Permission
 from accounts.templatetags.reading import day
@@ -104,8 +105,15 @@ def change_rule(
 def _demand_sayable(rule: Rule, number: Decimal | None, *, since: date, on: date) -> None:
     if since < on:
         raise ValidationError({"since": _("Berlaku mulai hari ini atau sesudahnya.")})
-    if number is not None and standard_of(rule).number is None:
+    if number is None:
+        return
+    standard = standard_of(rule)
+    if standard.number is None:
         raise ValidationError(_("Aturan ini tidak mempunyai batas."))
+    if standard.between and not standard.makes_sense(number):
+        least, most = standard.between
+        words = {"least": least, "most": most, "unit": standard.unit}
+        raise ValidationError({"number": _("Antara %(least)s dan %(most)s %(unit)s.") % words})
 
 
 def _day_before_the_next(rows: RuleChangeQuerySet, since: date) -> date | None:
@@ -160,11 +168,17 @@ def _demand_seen(rows: RuleChangeQuerySet, seen: str | None) -> None:
 
 
 @transaction.atomic
-def withdraw_change(*, change: RuleChange, by: Actor) -> None:
-    """Take back what is not in effect yet; what would have ended then goes on in its stead."""
+def withdraw_change(*, change: RuleChange, reason: str, by: Actor) -> None:
+    """Take back what is not in effect yet; what would have ended then goes on in its stead.
+
+    Who did so and why stays readable: the history keeps what was deleted (`withdrawn`).
+    """
     rows = _locked(_ruled_by(by), change.rule)
     current = rows.get(pk=change.pk)
     if current.since <= by.on:
         raise ValidationError(_("Sudah berlaku; tetapkan yang baru."))
-    current.delete()
+    if not reason.strip():
+        raise ValidationError({"reason": _("Tuliskan mengapa ditarik.")})
+    with history_context(user=by.user.pk if by.user else None, reason=reason.strip()):
+        current.delete()
     rows.filter(until=current.since - ONE_DAY).update(until=current.until)

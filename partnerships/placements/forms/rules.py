@@ -1,14 +1,40 @@
 """How strictly a province takes a rule of readiness, from which day on, on what ground."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import DayField
 from partnerships.placements.oversight.rulebook import Entry, last_word
-from partnerships.placements.readiness.rules import Level
+from partnerships.placements.readiness.rules import Level, Standard
+
+
+def _threshold_told(standard: Standard) -> str:
+    told: list[Any] = [_("Kosong: seperti batas nasional, %(number)s %(unit)s.") % _words(standard)]
+    if standard.between:
+        least, most = standard.between
+        told.append(_("Dari %(least)s sampai %(most)s.") % {"least": least, "most": most})
+    more, less = _("Yang lebih tinggi lebih longgar."), _("Yang lebih rendah lebih longgar.")
+    told.append(more if standard.more_is_weaker else less)
+    return " ".join(map(str, told))
+
+
+def _weakened(standard: Standard, number: Decimal) -> str:
+    told = _(
+        "%(own)s %(unit)s lebih longgar daripada standar nasional, %(number)s %(unit)s"
+        " (%(source)s). Sekolah akan membaca bahwa provinsi melonggarkannya. Centang bila memang"
+        " demikian, lalu tetapkan lagi; bila tidak, ubah batasnya."
+    )
+    return told % (_words(standard) | {"own": floatformat(number, "-1")})
+
+
+def _words(standard: Standard) -> dict[str, Any]:
+    number = floatformat(standard.number, "-1")
+    return {"number": number, "unit": standard.unit, "source": standard.source}
 
 
 class RuleForm(forms.Form):
@@ -27,10 +53,13 @@ class RuleForm(forms.Form):
         label=_("Batas"),
         max_digits=4,
         decimal_places=1,
-        min_value=0,
-        max_value=60,
         required=False,
         localize=True,
+    )
+    weaker = forms.BooleanField(
+        label=_("Saya tahu batas ini lebih longgar daripada standar nasional"),
+        widget=forms.HiddenInput,
+        required=False,
     )
     since = DayField(
         label=_("Berlaku sejak"),
@@ -63,16 +92,26 @@ class RuleForm(forms.Form):
         )
         if not entry.coming:
             del self.fields["later"]
-        standard = entry.standard
+        self.standard = standard = entry.standard
         if standard.number is None:
-            del self.fields["number"]
+            del self.fields["number"], self.fields["weaker"]
             return
         self.initial["number"] = entry.now.number if entry.now else None
-        words = {"number": f"{standard.number.normalize():f}", "unit": standard.unit}
-        self.fields["number"].label = _("Batas (%(unit)s)") % words
-        self.fields["number"].help_text = (
-            _("Kosong: seperti batas nasional, %(number)s %(unit)s.") % words
-        )
+        self.fields["number"].label = _("Batas (%(unit)s)") % {"unit": standard.unit}
+        self.fields["number"].help_text = _threshold_told(standard)
+
+    def clean(self) -> dict[str, Any]:
+        """A threshold that asks less than the country does is set by who was told so."""
+        data = super().clean() or {}
+        number, standard = data.get("number"), self.standard
+        if number is None or not standard.makes_sense(number):
+            return data
+        if not standard.is_weakened_by(number):
+            return data
+        self.fields["weaker"].widget = forms.CheckboxInput()
+        if not data.get("weaker"):
+            self.add_error("weaker", _weakened(standard, number))
+        return data
 
     def shown(self, entry: Entry) -> None:
         """The page now tells what others have said: the next press is about that."""
@@ -91,3 +130,14 @@ class RuleForm(forms.Form):
             "keeps_later": data["later"] == "keep" if data.get("later") else None,
             "seen": data["seen"] or None,
         }
+
+
+class WithdrawalForm(forms.Form):
+    """Why a change is taken back before its first day."""
+
+    reason = forms.CharField(
+        label=_("Mengapa ditarik"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Tetap terbaca di bawah Sejak kapan dan mengapa."),
+    )

@@ -13,7 +13,7 @@ from accounts.history import track
 from accounts.records import both_or_neither, choices_check
 from accounts.roles import Permission
 from partnerships.placements.models.placements import Placement
-from partnerships.placements.readiness.rules import STANDARDS, Level, Rule
+from partnerships.placements.readiness.rules import STANDARDS, Level, Rule, standard_of
 from schools.actors import Actor
 from schools.models import Region, School
 from schools.models.dates import DatedQuerySet, during, in_order
@@ -119,6 +119,11 @@ class RuleChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.province_id} {self.rule} {self.since}"
+
+    @property
+    def is_weaker(self) -> bool:
+        """Whether it asks less than the country does."""
+        return standard_of(self.rule).is_weakened_by(self.number)
 
 
 class OverrideQuerySet(models.QuerySet["Override"]):

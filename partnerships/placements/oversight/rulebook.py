@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils.functional import Promise
 
+from accounts.history import event_model_of
 from partnerships.placements.models import RuleChange
 from partnerships.placements.readiness.meanings import MEANINGS
 from partnerships.placements.readiness.rules import Level, Rule, Standard, standards_on
@@ -84,6 +87,42 @@ def _entries(
         said[change.rule].append(change)
     for standard in standards:
         yield Entry(standard, tuple(said[standard.rule]), on)
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A change that was taken back before its first day: what it was, when, by whom and why."""
+
+    change: Any
+    at: datetime
+    who: str
+    because: str
+
+
+def withdrawn(actor: Actor, rule: Rule) -> list[Withdrawn]:
+    """Of the actor's province, the latest first, from the history; two queries.
+
+    Nothing but a withdrawal deletes a change with a reason: what falls for another one has none.
+    """
+    province = province_of(actor)
+    if province is None:
+        return []
+    events = event_model_of(RuleChange).objects.filter(
+        province=province, rule=rule, pgh_label="delete", pgh_context__metadata__has_key="reason"
+    )
+    rows = list(events.select_related("pgh_context", "set_by").order_by("-pgh_id"))
+    people = get_user_model()._default_manager.in_bulk(
+        {row.pgh_context.metadata.get("user") for row in rows} - {None}
+    )
+    return [
+        Withdrawn(
+            change=row,
+            at=row.pgh_created_at,
+            who=str(people.get(row.pgh_context.metadata.get("user"), "")),
+            because=row.pgh_context.metadata["reason"],
+        )
+        for row in rows
+    ]
 
 
 def last_word(changes: Iterable[RuleChange]) -> str:

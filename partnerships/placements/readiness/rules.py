@@ -46,7 +46,8 @@ class Standard:
     """A rule as it stands in the country on a day.
 
     `number` is its threshold in `unit`. `is_law`: a province may not lower it, nor may a school
-    override it where `may_override` is False.
+    override it where `may_override` is False. `between`: the thresholds that make sense at all;
+    `more_is_weaker`: whether a higher one asks less.
     """
 
     rule: Rule
@@ -58,9 +59,21 @@ class Standard:
     until: date | None = None
     is_law: bool = False
     may_override: bool = True
+    between: tuple[int, int] | None = None
+    more_is_weaker: bool = False
+
+    def makes_sense(self, number: Decimal) -> bool:
+        return self.between is None or self.between[0] <= number <= self.between[1]
+
+    def is_weakened_by(self, number: Decimal | None) -> bool:
+        """Whether this threshold asks less than the country does; None is the country's."""
+        if number is None or self.number is None:
+            return False
+        return number > self.number if self.more_is_weaker else number < self.number
 
 
 W, B = Level.WARN, Level.BLOCK
+AGES = (14, 21)
 STANDARDS: tuple[Standard, ...] = (
     Standard(Rule.BASIS, W, _("Permendikbud 50/2020: PKL berdasarkan kerja sama")),
     Standard(Rule.BASIS_SCOPE, W, _("Permendikbud 50/2020: PKL sesuai kompetensi")),
@@ -73,18 +86,56 @@ STANDARDS: tuple[Standard, ...] = (
         is_law=True,
         may_override=False,
     ),
-    Standard(Rule.YOUNG, W, _("UU 13/2003 pasal 69: pekerjaan ringan"), Decimal(15), _("tahun")),
-    Standard(Rule.CONSENT, W, _("UU 27/2022 pasal 25; izin wali"), Decimal(18), _("tahun")),
+    Standard(
+        Rule.YOUNG,
+        W,
+        _("UU 13/2003 pasal 69: pekerjaan ringan"),
+        Decimal(15),
+        _("tahun"),
+        between=AGES,
+    ),
+    Standard(
+        Rule.CONSENT, W, _("UU 27/2022 pasal 25; izin wali"), Decimal(18), _("tahun"), between=AGES
+    ),
     Standard(
         Rule.INSURANCE,
         W,
         _("Permenaker 5/2021: JKK dan JKM bagi peserta PKL"),
         since=date(2021, 4, 1),
     ),
-    Standard(Rule.HOURS, W, _("Kepmenaker 235/2003: jam kerja wajar"), Decimal(8), _("jam")),
-    Standard(Rule.NIGHT, W, _("Kepmenaker 235/2003; UU 13/2003 pasal 76"), Decimal(18), _("tahun")),
-    Standard(Rule.OVERTIME, W, _("Kepmenaker 235/2003: tanpa lembur"), Decimal(18), _("tahun")),
-    Standard(Rule.HAZARD, W, _("Kepmenaker 235/2003: kerja berbahaya"), Decimal(18), _("tahun")),
+    Standard(
+        Rule.HOURS,
+        W,
+        _("Kepmenaker 235/2003: jam kerja wajar"),
+        Decimal(8),
+        _("jam"),
+        between=(1, 24),
+        more_is_weaker=True,
+    ),
+    Standard(
+        Rule.NIGHT,
+        W,
+        _("Kepmenaker 235/2003; UU 13/2003 pasal 76"),
+        Decimal(18),
+        _("tahun"),
+        between=AGES,
+    ),
+    Standard(
+        Rule.OVERTIME,
+        W,
+        _("Kepmenaker 235/2003: tanpa lembur"),
+        Decimal(18),
+        _("tahun"),
+        between=AGES,
+    ),
+    Standard(
+        Rule.HAZARD,
+        W,
+        _("Kepmenaker 235/2003: kerja berbahaya"),
+        Decimal(18),
+        _("tahun"),
+        between=AGES,
+    ),
     Standard(Rule.HOST_TERMS, W, _("Syarat yang disampaikan mitra")),
     Standard(
         Rule.ABROAD_AGE,
@@ -103,7 +154,15 @@ STANDARDS: tuple[Standard, ...] = (
         is_law=True,
     ),
     Standard(Rule.SUPERVISOR, W, _("Permendikbud 50/2020: pembimbing dari sekolah")),
-    Standard(Rule.SUPERVISOR_LOAD, W, _("Batas yang ditetapkan sekolah"), Decimal(20), _("siswa")),
+    Standard(
+        Rule.SUPERVISOR_LOAD,
+        W,
+        _("Batas yang ditetapkan sekolah"),
+        Decimal(20),
+        _("siswa"),
+        between=(1, 100),
+        more_is_weaker=True,
+    ),
     Standard(Rule.MENTOR, W, _("Permendikbud 50/2020: pembimbing dari tempat PKL")),
     Standard(
         Rule.LENGTH,
@@ -111,6 +170,7 @@ STANDARDS: tuple[Standard, ...] = (
         _("Kepmendikbudristek 56/M/2022: 6 bulan; 10 bulan pada program 4 tahun"),
         Decimal(6),
         _("bulan"),
+        between=(1, 24),
         since=date(2022, 2, 10),
     ),
 )

@@ -8,12 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.days import is_iso
-from accounts.handling import acted, written
+from accounts.handling import written
 from accounts.templatetags.reading import day
 from partnerships.placements.actions import readiness as actions
-from partnerships.placements.forms.rules import RuleForm
+from partnerships.placements.forms.rules import RuleForm, WithdrawalForm
 from partnerships.placements.models.readiness import sets_rules
-from partnerships.placements.oversight.rulebook import Entry, entry_of, province_of, rulebook
+from partnerships.placements.oversight.rulebook import (
+    Entry,
+    entry_of,
+    province_of,
+    rulebook,
+    withdrawn,
+)
 from schools.actors import actor_of
 
 
@@ -40,14 +46,32 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def rule(request: HttpRequest, rule: str) -> HttpResponse:
-    actor, entry = actor_of(request), _entry(request, rule)
+    return _rule_page(request, _entry(request, rule))
+
+
+def _rule_page(
+    request: HttpRequest, entry: Entry, *, since: str = "", form: WithdrawalForm | None = None
+) -> HttpResponse:
+    """`form`: why the change of that day is withdrawn, as it was sent and refused."""
+    actor = actor_of(request)
+    may_set = sets_rules(actor) and not entry.standard.is_law
+    asked = {str(one.since): WithdrawalForm(auto_id=_ids(one.since)) for one in entry.coming}
     context = {
         "entry": entry,
+        "coming": [
+            (one, form if form and str(one.since) == since else asked[str(one.since)])
+            for one in entry.coming
+        ],
+        "withdrawn": withdrawn(actor, entry.rule),
         "province": province_of(actor),
-        "may_set": sets_rules(actor) and not entry.standard.is_law,
+        "may_set": may_set,
         "on": actor.on,
     }
-    return render(request, "placements/rule.html", context)
+    return render(request, "placements/rule.html", context, status=422 if form else 200)
+
+
+def _ids(since: object) -> str:
+    return f"id_{since}_%s"
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,10 +112,11 @@ def rule_withdraw(request: HttpRequest, rule: str, since: str) -> HttpResponse:
     found = next((one for one in entry.changes if one.since.isoformat() == since), None)
     if found is None:
         messages.info(request, _("Perubahan itu sudah tidak ada."))
-    else:
-        acted(
-            request,
-            lambda: actions.withdraw_change(change=found, by=actor),
-            done=_("Perubahan itu ditarik; yang berlaku sebelumnya tetap berlaku."),
-        )
+        return redirect("placements:rule", entry.rule)
+    form = WithdrawalForm(request.POST, auto_id=_ids(since))
+    if not written(
+        form, lambda: actions.withdraw_change(change=found, by=actor, **form.cleaned_data)
+    ):
+        return _rule_page(request, entry, since=since, form=form)
+    messages.success(request, _("Perubahan itu ditarik; yang berlaku sebelumnya tetap berlaku."))
     return redirect("placements:rule", entry.rule)

@@ -38,6 +38,7 @@ OFFICES = [
         "planned rule",
         writes=group("province"),
         idle=group("far province"),
+        body=sent(reason="Salah tanggal"),
     ),
     Line("placements:figures", reads=FIGURERS),
     Line("placements:figures_file", reads=FIGURERS),

@@ -11,9 +11,9 @@ from django.urls import reverse
 from accounts.roles import Role
 from partnerships.placements.actions import readiness as actions
 from partnerships.placements.models import RuleChange
-from partnerships.placements.oversight.rulebook import Entry, entry_of, rulebook
+from partnerships.placements.oversight.rulebook import Entry, entry_of, rulebook, withdrawn
 from partnerships.placements.readiness.meanings import MEANINGS
-from partnerships.placements.readiness.rules import Level, Rule
+from partnerships.placements.readiness.rules import STANDARDS, Level, Rule
 from schools.actors import Actor
 from schools.models.offices import OfficeKind
 from tests import makers
@@ -22,6 +22,7 @@ from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
 DECEMBER, JANUARY, MARCH = date(2025, 12, 1), date(2026, 1, 5), date(2026, 3, 2)
+WHY = "Salah tanggal"
 
 
 @pytest.fixture
@@ -119,14 +120,14 @@ def test_a_rule_without_threshold_takes_none(province: Actor) -> None:
 def test_what_was_planned_is_withdrawn_and_the_earlier_goes_on(province: Actor) -> None:
     said(province)
     said(province, number=Decimal(6), since=JANUARY)
-    actions.withdraw_change(change=hours(province).coming[0], by=province)
+    actions.withdraw_change(change=hours(province).coming[0], reason=WHY, by=province)
     assert spans() == [(makers.TODAY, None)]
 
 
 def test_the_first_of_two_plans_is_withdrawn_and_the_standard_stands(province: Actor) -> None:
     said(province, since=DECEMBER)
     said(province, number=Decimal(6), since=JANUARY)
-    actions.withdraw_change(change=hours(province).coming[1], by=province)
+    actions.withdraw_change(change=hours(province).coming[1], reason=WHY, by=province)
     assert spans() == [(JANUARY, None)]
     assert hours(province).now is None
 
@@ -134,7 +135,7 @@ def test_the_first_of_two_plans_is_withdrawn_and_the_standard_stands(province: A
 def test_what_holds_is_not_withdrawn(province: Actor) -> None:
     change = said(province)
     with pytest.raises(ValidationError, match="Sudah berlaku"):
-        actions.withdraw_change(change=change, by=province)
+        actions.withdraw_change(change=change, reason=WHY, by=province)
 
 
 def test_another_province_neither_reads_nor_withdraws_it(province: Actor) -> None:
@@ -142,7 +143,7 @@ def test_another_province_neither_reads_nor_withdraws_it(province: Actor) -> Non
     other = makers.actor(Role.REVIEWER, makers.office("17"))
     assert entry_of(other, Rule.HOURS) == Entry(hours(other).standard, (), makers.TODAY)
     with pytest.raises(RuleChange.DoesNotExist):
-        actions.withdraw_change(change=change, by=other)
+        actions.withdraw_change(change=change, reason=WHY, by=other)
 
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.OFFICE_VIEWER])
@@ -156,7 +157,7 @@ def test_a_branch_and_a_reader_of_the_province_only_read(province: Actor, role: 
     with pytest.raises(PermissionDenied):
         said(reader)
     with pytest.raises(PermissionDenied):
-        actions.withdraw_change(change=change, by=reader)
+        actions.withdraw_change(change=change, reason=WHY, by=reader)
 
 
 # Pages
@@ -190,7 +191,8 @@ def test_the_office_changes_a_rule_and_its_school_reads_it(
     [
         ({"since": "20/11/2025"}, "Berlaku mulai hari ini"),
         ({"because": " "}, "tidak boleh kosong"),
-        ({"number": "0"}, "lebih dari nol"),
+        ({"number": "0"}, "Antara 1 dan 24 jam"),
+        ({"number": "60", "weaker": "on"}, "Antara 1 dan 24 jam"),
         ({"seen": "2025-01-01"}, "Orang lain"),
     ],
 )
@@ -265,15 +267,87 @@ def test_a_plan_is_withdrawn_once_and_a_second_click_is_told(
     said(province, since=JANUARY)
     withdraw = address("rule_withdraw", "2026-01-05")
     assert withdraw in body(signed_in(client, province).get(address("rule")))
-    client.post(withdraw)
+    unfounded = client.post(withdraw, {"reason": " "})
+    assert unfounded.status_code == 422
+    assert 'id="error_1_id_2026-01-05_reason"' in body(unfounded)
+    assert RuleChange.objects.exists()
+    client.post(withdraw, {"reason": WHY})
     assert not RuleChange.objects.exists()
-    assert "sudah tidak ada" in body(client.post(withdraw, follow=True))
+    assert "sudah tidak ada" in body(client.post(withdraw, {"reason": WHY}, follow=True))
+
+
+def test_what_was_withdrawn_stays_with_who_and_why(province: Actor, client: StrictClient) -> None:
+    """What fell for another change was not withdrawn, and another province reads neither."""
+    said(province, since=JANUARY, because="SE 9/2025")
+    said(province, since=MARCH, number=Decimal(5))
+    said(province, since=makers.TODAY, keeps_later=False)
+    planned = said(province, since=MARCH, number=Decimal(6), because="SE 10/2025")
+    actions.withdraw_change(change=planned, reason=WHY, by=province)
+    (told,) = withdrawn(province, Rule.HOURS)
+    assert province.user
+    assert (told.change.number, told.who, told.because) == (6, province.user.name, WHY)
+    page = body(
+        signed_in(client, makers.actor(Role.SCHOOL_ADMIN, makers.school())).get(address("rule"))
+    )
+    for words in ("SE 10/2025", "Menghalangi, 6 jam", f"{province.user.name}: {WHY}"):
+        assert words in page
+    assert "SE 9/2025" not in page
+    far = makers.actor(Role.REVIEWER, makers.office("17"))
+    assert withdrawn(far, Rule.HOURS) == []
+
+
+def test_a_threshold_below_the_nations_is_set_by_who_was_told(
+    province: Actor, client: StrictClient
+) -> None:
+    signed_in(client, province)
+    assert "Yang lebih tinggi lebih longgar" in body(client.get(address("rule_change")))
+    warned = client.post(address("rule_change"), form(number="9"))
+    assert warned.status_code == 422
+    assert "9 jam lebih longgar daripada standar nasional, 8 jam" in body(warned)
+    assert 'type="checkbox" name="weaker"' in body(warned)
+    assert not RuleChange.objects.exists()
+    done = client.post(address("rule_change"), form(number="9", weaker="on"), follow=True)
+    assert "Lebih longgar dari nasional" in body(done)
+    assert RuleChange.objects.get().number == 9
+    assert "lebih longgar dari nasional" in body(client.get(reverse("placements:rules")))
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "is_weaker"),
+    [
+        (Rule.HOURS, 7, False),
+        (Rule.HOURS, 9, True),
+        (Rule.NIGHT, 17, True),
+        (Rule.NIGHT, 19, False),
+        (Rule.SUPERVISOR_LOAD, 21, True),
+        (Rule.LENGTH, 5, True),
+        (Rule.LENGTH, 6, False),
+    ],
+)
+def test_what_is_weaker_depends_on_the_rule(rule: Rule, number: int, is_weaker: bool) -> None:
+    assert RuleChange(rule=rule, number=Decimal(number)).is_weaker == is_weaker
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"),
+    [(Rule.HOURS, 25), (Rule.NIGHT, 13), (Rule.CONSENT, 40), (Rule.LENGTH, 25)],
+)
+def test_a_threshold_that_makes_no_sense_is_refused(
+    province: Actor, rule: Rule, number: int
+) -> None:
+    with pytest.raises(ValidationError, match="Antara"):
+        said(province, rule=rule, number=Decimal(number))
+
+
+def test_every_threshold_of_the_nation_makes_sense() -> None:
+    numbered = [one for one in STANDARDS if one.number is not None and not one.is_law]
+    assert all(one.between and one.makes_sense(one.number) for one in numbered if one.number)
 
 
 def test_the_rulebook_asks_once_however_much_was_said(
     province: Actor, django_assert_num_queries: Any
 ) -> None:
     for rule in (Rule.HOURS, Rule.NIGHT, Rule.LENGTH):
-        said(province, rule=rule)
+        said(province, rule=rule, number=None)
     with django_assert_num_queries(1):
         assert sum(1 for entry in rulebook(province) if entry.now and entry.now.set_by) == 3
