@@ -207,6 +207,27 @@ def test_pupils_of_a_period_without_a_place_wait_until_it_is_over() -> None:
     assert set(without_place_of(admin(placement))) == {other, placement.pupil}
 
 
+def test_the_list_says_of_which_periods_and_classes_it_counts(client: StrictClient) -> None:
+    period = scenes.period(since=made.SINCE, until=made.UNTIL)
+    for name in ("Satu", "Dua"):
+        scenes.chooser(period, name)
+    young = scenes.period(period.school, grade=11, since=made.SINCE, until=made.UNTIL)
+    group = makers.class_group(period.school, "XI TKJ 1", grade=11)
+    makers.pupil(period.school, "Kelas Sebelas", sits_in=group)
+    signed_in(client, scenes.admin(period.school))
+    answer = client.get(reverse("placements:without_place"))
+    sums = [(one.name, one.grade, one.count) for one in answer.context["sums"]]
+    assert sums == [(period.name, "Kelas XII", 2), (young.name, "Kelas XI", 1)]
+    page = answer.content.decode()
+    assert reverse("placements:figures") in page
+    assert "Menurut periode" in page
+    cards = client.get(reverse("placements:waiting")).content.decode()
+    assert "Siswa semua kelas, peserta periode yang belum berakhir." in cards
+    assert (
+        reverse("placements:waiting") in client.get(reverse("placements:figures")).content.decode()
+    )
+
+
 def test_a_period_of_another_konsentrasi_asks_for_no_place() -> None:
     period = scenes.period(since=made.SINCE, until=made.UNTIL)
     period.concentrations.add(makers.concentration())

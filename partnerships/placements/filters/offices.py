@@ -13,20 +13,29 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import DayInput
 from accounts.filtering import ListFilter
 from partnerships.placements.filters.offered import regencies_near
-from partnerships.placements.models import Override, PlacementPeriod
+from partnerships.placements.models import Override
 from partnerships.placements.models.periods import FIRST_YEAR, GRADE_CHOICES, LAST_YEAR
+from partnerships.placements.oversight.figures import grades_going
 from partnerships.placements.readiness.rules import Rule
 from partnerships.placements.years import plausible_year, years_offered
 from schools.actors import Actor
 from schools.models import Region, School
 from schools.school_years import label, school_year_of
 
+# Fewer digits are in too many numbers to mean one.
+FEWEST_DIGITS = 3
+
 
 def named(text: str, school: str) -> Q:
-    """Of a school with that name, NPSN or random address."""
+    """Of a school with that name, NPSN (or a part of it) or random address."""
     by_name = School.objects.search(text).order_by().values("pk")
     by_key = School.objects.by_key(text).values("pk")
-    return Q(**{f"{school}__in": by_name}) | Q(**{f"{school}__in": by_key})
+    found = Q(**{f"{school}__in": by_name}) | Q(**{f"{school}__in": by_key})
+    digits = text.strip()
+    if digits.isascii() and digits.isdecimal() and len(digits) >= FEWEST_DIGITS:
+        by_part = School.objects.filter(npsn__contains=digits).values("pk")
+        found |= Q(**{f"{school}__in": by_part})
+    return found
 
 
 class OverrideFilter(ListFilter):
@@ -73,7 +82,6 @@ class OverrideFilter(ListFilter):
         return rows.filter(seen_at__isnull=wanted == "belum")
 
 
-USUAL_GRADE = 12
 BY_CONCENTRATION = "konsentrasi"
 ORDERS = [
     ("tanpa", _("Paling banyak tanpa tempat")),
@@ -140,16 +148,15 @@ class FiguresFilter(ListFilter):
         return rows.filter(named(text, "pk"))
 
     @cached_property
-    def grade(self) -> int:
-        return int(self._said("kelas")) if self._said("kelas") else self._placed_grade()
+    def grades(self) -> list[int]:
+        """The class that was chosen, or those that go that year."""
+        chosen = self._said("kelas")
+        return [int(chosen)] if chosen else grades_going(self.schools, self.year)
 
-    def _placed_grade(self) -> int:
-        """Class XII, or the class that went that year where it was another only."""
-        periods = PlacementPeriod.objects.filter(
-            school_year=self.year, school__in=self.schools.order_by().values("pk")
-        )
-        grades = set(periods.order_by().values_list("grade", flat=True).distinct())
-        return USUAL_GRADE if USUAL_GRADE in grades else max(grades, default=USUAL_GRADE)
+    @property
+    def is_going(self) -> bool:
+        """Whether no class was chosen: of those that go, who goes."""
+        return not self._said("kelas")
 
     @property
     def is_by_concentration(self) -> bool:

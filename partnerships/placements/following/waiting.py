@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import (
     Case,
+    Count,
     DateField,
     Exists,
     F,
@@ -38,7 +39,7 @@ from partnerships.placements.models import (
     Visit,
     WeekConfirmation,
 )
-from partnerships.placements.models.periods import follows_pupils
+from partnerships.placements.models.periods import GRADE_CHOICES, follows_pupils
 from partnerships.placements.visits.visiting import LEAST_DAYS
 from schools.actors import Actor
 from schools.models import Pupil
@@ -346,3 +347,24 @@ def without_place_of(actor: Actor) -> PupilQuerySet:
     if not _places(actor):
         return Pupil.objects.none()
     return without_place(Pupil.objects.visible_to(actor), actor.on)
+
+
+@dataclass(frozen=True)
+class PeriodSum:
+    """How many of a period are without a place in it."""
+
+    key: str
+    name: str
+    grade: str
+    count: int
+
+
+def sums_of(lacking: PupilQuerySet) -> list[PeriodSum]:
+    """Pupils `without_place`, by the period at which each is listed; those with most first."""
+    counted = lacking.order_by().values("period_key", "period_name", "grade")
+    rows = counted.annotate(count=Count("pk")).order_by("-count", "period_name", "period_key")
+    names = dict(GRADE_CHOICES)
+    return [
+        PeriodSum(row["period_key"], row["period_name"], str(names[row["grade"]]), row["count"])
+        for row in rows
+    ]

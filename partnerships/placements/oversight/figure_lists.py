@@ -72,21 +72,23 @@ def in_order(rows: list[Row], order: str) -> list[Row]:
     return sorted(rows, key=KEYS[order]) if order in KEYS else rows
 
 
-def as_csv(tally: Tally, *, year: int, grade: str, on: date) -> str:
-    """Each school and konsentrasi in a row, as Indonesian spreadsheets open it; no sums in it."""
+def as_csv(tally: Tally, *, year: int, grade: str, on: date, by_concentration: bool = False) -> str:
+    """Each school and konsentrasi in a row, or each konsentrasi of all schools together, as
+    Indonesian spreadsheets open it; no sums in it."""
     target = StringIO()
     writer = csv.writer(target, delimiter=";")
-    writer.writerow(_header())
+    studies = [_("Konsentrasi"), _("Kode konsentrasi")]
+    school = [_("Sekolah"), _("NPSN"), _("Kabupaten/kota")]
+    writer.writerow(_header(studies if by_concentration else school + studies))
     constant = [label(year), grade]
-    for place, figures in _places(tally):
+    for place, figures in _concentrations(tally) if by_concentration else _places(tally):
         counts = [figures.stages[stage] for stage in IN_ORDER]
         sums = [figures.pupils, *counts, figures.overrides, figures.partners]
         writer.writerow([*constant, *map(harmless, place), *sums, on.isoformat(), "Selaras"])
     return "\ufeff" + target.getvalue()
 
 
-def _header() -> list[str]:
-    place = [_("Sekolah"), _("NPSN"), _("Kabupaten/kota"), _("Konsentrasi"), _("Kode konsentrasi")]
+def _header(place: list[str]) -> list[str]:
     stages = [str(stage.label) for stage in IN_ORDER]
     sums = [_("Siswa"), *stages, _("Pengecualian"), _("Mitra")]
     return [
@@ -97,6 +99,11 @@ def _header() -> list[str]:
         _("Keadaan per tanggal"),
         _("Data dari"),
     ]
+
+
+def _concentrations(tally: Tally) -> Iterator[tuple[Iterable[str], Figures]]:
+    for row in concentration_rows(tally):
+        yield [row.name, row.beside], row.figures
 
 
 def _places(tally: Tally) -> Iterator[tuple[Iterable[str], Figures]]:

@@ -5,7 +5,7 @@ a row add up to its pupils and the rows to the total. Partners are counted once 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -14,13 +14,15 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.db.models.functions import Coalesce
 
 from partnerships.placements.lifecycle import HOLDING, STANDING, PlacementState
-from partnerships.placements.models import Placement
+from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.oversight.stages import IN_ORDER, Stage
 from schools.models import Enrolment, School
 from schools.models.pupils import LeavingReason
 from schools.school_years import last_day
 
 K = TypeVar("K", bound=Hashable)
+# Who goes where nobody has said otherwise.
+USUAL_GRADE = 12
 
 
 @dataclass
@@ -97,9 +99,19 @@ def total_of(parts: Iterable[Figures]) -> Figures:
     return total
 
 
-def tally(schools: "QuerySet[School]", *, year: int, grade: int, on: date) -> Tally:
-    """Of the pupils of that class and school year, as their placements stand now; three queries."""
-    seats = seats_of_year(schools, year=year, grade=grade, on=on)
+def tally(
+    schools: "QuerySet[School]",
+    *,
+    year: int,
+    grades: Collection[int],
+    on: date,
+    going: bool = False,
+) -> Tally:
+    """Of the pupils of those classes and school year, as their placements stand now; three
+    queries. `going`: of those classes who goes that year, see `_goes`."""
+    seats = seats_of_year(schools, year=year, grades=grades, on=on)
+    if going and set(grades) != {USUAL_GRADE}:
+        seats = seats.filter(_goes(year))
     cells: dict[Cell, Figures] = defaultdict(Figures)
     for school, studies, stage, count in _staged(seats, year):
         cells[school, studies].stages[Stage(stage)] += count
@@ -110,9 +122,32 @@ def tally(schools: "QuerySet[School]", *, year: int, grade: int, on: date) -> Ta
     return Tally(dict(cells))
 
 
-def seats_of_year(schools: "QuerySet[School]", *, year: int, grade: int, on: date) -> Any:
-    """The last seat of that year of each who sat in that class then, with `studies`; who graduated
-    meanwhile included.
+def grades_going(schools: "QuerySet[School]", year: int) -> list[int]:
+    """The classes for which one of the schools has a period that year, else the usual one."""
+    periods = PlacementPeriod.objects.filter(
+        school_year=year, school__in=schools.order_by().values("pk")
+    )
+    grades = periods.order_by().values_list("grade", flat=True).distinct()
+    return sorted(grades) or [USUAL_GRADE]
+
+
+def _goes(year: int) -> Q:
+    """For whose class and konsentrasi the school has a period that year; class XII as well where
+    the school has none for it, unless another class goes in its stead."""
+    periods = PlacementPeriod.objects.filter(school=OuterRef("pupil__school"), school_year=year)
+    meant = periods.filter(
+        Q(concentrations__isnull=True) | Q(concentrations=OuterRef("studies")),
+        grade=OuterRef("class_group__grade"),
+    )
+    expected = Exists(periods.filter(grade=USUAL_GRADE)) | ~Exists(periods)
+    return Q(Exists(meant)) | (Q(class_group__grade=USUAL_GRADE) & Q(expected))
+
+
+def seats_of_year(
+    schools: "QuerySet[School]", *, year: int, grades: Collection[int], on: date
+) -> Any:
+    """The last seat of that year of each who sat in those classes then, with `studies`; who
+    graduated meanwhile included.
 
     Not those whose processing was stopped; of whom only numbers are left, the numbers count.
     """
@@ -124,7 +159,7 @@ def seats_of_year(schools: "QuerySet[School]", *, year: int, grade: int, on: dat
         stayed | Q(pupil__leaving_reason=LeavingReason.GRADUATED),
         ~Exists(later),
         class_group__school_year=year,
-        class_group__grade=grade,
+        class_group__grade__in=grades,
         pupil__processing_stopped_at__isnull=True,
         pupil__school__in=schools.order_by().values("pk"),
     )

@@ -43,14 +43,17 @@ class Asked:
 
     @property
     def grade(self) -> str:
-        return str(dict(GRADE_CHOICES)[self.filter.grade])
+        names = dict(GRADE_CHOICES)
+        return ", ".join(str(names[grade]) for grade in self.filter.grades)
 
 
 def _asked(request: HttpRequest, school: School | None = None) -> Asked:
     """Of all schools that the actor answers for, or of one of them."""
     actor = actor_of(request)
     found = FiguresFilter(request.GET, actor=actor, school=school or actor.school)
-    counted = tally(found.qs, year=found.year, grade=found.grade, on=actor.on)
+    counted = tally(
+        found.qs, year=found.year, grades=found.grades, going=found.is_going, on=actor.on
+    )
     return Asked(actor, found, counted)
 
 
@@ -105,8 +108,16 @@ def figures_file(request: HttpRequest) -> HttpResponse:
     _demand_counter(actor)
     asked = _asked(request)
     note(request, ReadingKind.EXPORT, asked.tally.total.pupils)
-    text = as_csv(asked.tally, year=asked.filter.year, grade=asked.grade, on=actor.on)
-    name = slugify(f"pkl {asked.year} {asked.grade} {actor.on.isoformat()}")
+    by = asked.filter.is_by_concentration
+    text = as_csv(
+        asked.tally,
+        year=asked.filter.year,
+        grade=asked.grade,
+        on=actor.on,
+        by_concentration=by,
+    )
+    way = "konsentrasi" if by else ""
+    name = slugify(f"pkl {asked.year} {asked.grade} {way} {actor.on.isoformat()}")
     return HttpResponse(
         text.encode(),
         content_type="text/csv; charset=utf-8",

@@ -33,12 +33,13 @@ from partnerships.placements.following.waiting import (
     Wait,
     Whom,
     in_work_order,
+    sums_of,
     waits_of,
     with_last_journal,
     without_place_of,
 )
 from partnerships.placements.lifecycle import BADGES
-from partnerships.placements.models.periods import follows_pupils
+from partnerships.placements.models.periods import follows_pupils, places_pupils
 from schools.actors import Actor, actor_of
 from schools.models import ClassGroup
 from schools.reading_log import note
@@ -124,11 +125,18 @@ def without_place(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not _may_read(actor):
         raise Http404
-    page = page_of(request, without_place_of(actor).in_order())
+    lacking = without_place_of(actor)
+    page = page_of(request, lacking.in_order())
     groups = ClassGroup.objects.in_bulk({pupil.class_id for pupil in page.object_list})
     note(request, ReadingKind.LIST, len(page.object_list))
     rows = [(pupil, groups.get(pupil.class_id)) for pupil in page.object_list]
-    return render(request, "placements/without_place.html", {"page": page, "rows": rows})
+    context = {
+        "page": page,
+        "rows": rows,
+        "sums": sums_of(lacking) if rows else [],
+        "counts_pupils": places_pupils(actor),
+    }
+    return render(request, "placements/without_place.html", context)
 
 
 def _texts(request: HttpRequest, wait: Wait, actor: Actor) -> list[Reminder]:

@@ -14,7 +14,7 @@ from accounts.models import Reading
 from accounts.roles import Role
 from partnerships.placements.actions import placements as placing
 from partnerships.placements.actions.readiness import override
-from partnerships.placements.models import Placement
+from partnerships.placements.models import Placement, PlacementPeriod
 from partnerships.placements.oversight.figure_lists import concentration_rows, in_order, school_rows
 from partnerships.placements.oversight.figures import Figures, tally
 from partnerships.placements.oversight.stages import IN_ORDER, Stage
@@ -67,7 +67,7 @@ class Scene:
 
     def counted(self, *schools: School, **given: Any) -> Figures:
         rows = School.objects.filter(pk__in=[one.pk for one in schools or [self.first]])
-        facts = {"year": scenes.YEAR, "grade": 12, "on": makers.TODAY}
+        facts = {"year": scenes.YEAR, "grades": [12], "on": makers.TODAY}
         return tally(rows, **facts | given).total
 
 
@@ -125,7 +125,7 @@ def test_rows_add_up_and_a_partner_of_two_rows_is_one_in_their_sum(scene: Scene)
     placing.plan_placements(
         period=scene.period, places={pupil.pk: place.pk for pupil in pupils}, by=scene.admin
     )
-    found = tally(School.objects.all(), year=scenes.YEAR, grade=12, on=makers.TODAY)
+    found = tally(School.objects.all(), year=scenes.YEAR, grades=[12], on=makers.TODAY)
     for rows in (school_rows(found), concentration_rows(found)):
         assert sum(row.figures.pupils for row in rows) == found.total.pupils == 6
     hosts = [row.figures.partners for row in concentration_rows(found)]
@@ -134,7 +134,7 @@ def test_rows_add_up_and_a_partner_of_two_rows_is_one_in_their_sum(scene: Scene)
 
 
 def test_a_pupil_whose_konsentrasi_nobody_told_stands_in_a_row_of_its_own(scene: Scene) -> None:
-    found = tally(School.objects.all(), year=scenes.YEAR, grade=12, on=makers.TODAY)
+    found = tally(School.objects.all(), year=scenes.YEAR, grades=[12], on=makers.TODAY)
     assert [row.name for row in concentration_rows(found)][-1] == "Belum diketahui"
 
 
@@ -193,11 +193,11 @@ def test_of_two_places_the_one_ahead_goes_before_what_is_over(scene: Scene) -> N
 
 def test_another_year_or_class_counts_others(scene: Scene) -> None:
     assert scene.counted(year=scenes.YEAR - 1).pupils == 0
-    assert scene.counted(grade=11).pupils == 0
+    assert scene.counted(grades=[11]).pupils == 0
 
 
 def test_rows_stand_in_the_order_asked_for(scene: Scene) -> None:
-    found = tally(School.objects.all(), year=scenes.YEAR, grade=12, on=makers.TODAY)
+    found = tally(School.objects.all(), year=scenes.YEAR, grades=[12], on=makers.TODAY)
     rows = school_rows(found)
     assert [row.name for row in rows] == ["SMKN 1 Rangkasbitung", "SMKN 4 Serang"]
     assert [row.figures.without for row in in_order(rows, "tanpa")] == [4, 1]
@@ -221,6 +221,8 @@ def test_the_office_reads_its_schools_and_no_name(scene: Scene, client: StrictCl
     [
         ({"q": "serang"}, ["SMKN 4 Serang"]),
         ({"q": "20607803"}, ["SMKN 1 Rangkasbitung"]),
+        ({"q": "6078"}, ["SMKN 1 Rangkasbitung"]),
+        ({"q": "07"}, []),
         ({"kabupaten": "36.73"}, ["SMKN 4 Serang"]),
         ({"tahun": "2024"}, []),
         ({"kelas": "11"}, []),
@@ -271,6 +273,44 @@ def test_a_year_in_which_another_class_went_counts_that_class(
     assert f"Kelas XII, tahun ajaran {scenes.YEAR}/{scenes.YEAR + 1}" in this_year
 
 
+def eleventh(scene: Scene, **given: Any) -> Pupil:
+    """A pupil of class XI of the running year, of the konsentrasi of the scene."""
+    group = makers.class_group(scene.first, "XI AKL 7", grade=11)
+    pupil = makers.pupil(scene.first, "Siswa XI", sits_in=group, **given)
+    Pupil.objects.filter(pk=pupil.pk).update(concentration=scene.studies)
+    return pupil
+
+
+def test_class_xi_of_the_running_year_counts_once_it_has_a_period(
+    scene: Scene, client: StrictClient
+) -> None:
+    eleventh(scene)
+    other = makers.class_group(scene.second, "XI TKJ 1", grade=11)
+    makers.pupil(scene.second, "Siswa XI Lain", sits_in=other)
+    signed_in(client, scene.reviewer())
+    assert client.get(PAGE).context["total"].pupils == 5
+    period = scenes.period(scene.first, grade=11)
+    answer = client.get(PAGE)
+    assert answer.context["total"].pupils == 6, "class XI of the second school goes nowhere"
+    assert "Kelas XI, Kelas XII, tahun ajaran" in body(answer)
+    assert "siswa yang PKL tahun itu" in body(answer)
+    period.concentrations.add(concentration("8.3.3", "Akuntansi"))
+    assert client.get(PAGE).context["total"].pupils == 5
+    chosen = client.get(PAGE, {"kelas": "11"})
+    assert chosen.context["total"].pupils == 2
+    assert "Yang dihitung: semua siswa Kelas XI." in body(chosen)
+
+
+def test_a_school_where_class_xi_goes_instead_counts_no_class_xii(
+    scene: Scene, client: StrictClient
+) -> None:
+    eleventh(scene)
+    PlacementPeriod.objects.filter(pk=scene.period.pk).update(grade=11)
+    answer = signed_in(client, scene.admin).get(PAGE)
+    assert answer.context["total"].pupils == 1
+    assert "Kelas XI, tahun ajaran" in body(answer)
+
+
 def test_another_office_counts_none_of_them(scene: Scene, client: StrictClient) -> None:
     other = makers.actor(Role.REVIEWER, makers.office("17"))
     assert "SMKN 1 Rangkasbitung" not in body(signed_in(client, other).get(PAGE))
@@ -301,6 +341,18 @@ def test_the_file_says_the_same_and_is_in_the_read_log(scene: Scene, client: Str
     assert row["Keadaan per tanggal"] == "2025-11-21"
     reading = Reading.objects.get()
     assert (reading.what, reading.count) == ("export", 4)
+
+
+def test_the_file_follows_the_grouping_by_konsentrasi(scene: Scene, client: StrictClient) -> None:
+    page = body(signed_in(client, scene.reviewer()).get(PAGE, {"menurut": "konsentrasi"}))
+    assert f'href="{FILE}?menurut=konsentrasi"' in page
+    response = client.get(FILE, {"menurut": "konsentrasi"})
+    assert "konsentrasi" in response["Content-Disposition"]
+    text = response.content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(text), delimiter=";"))
+    assert "Sekolah" not in rows[0]
+    told = [(row["Konsentrasi"], row["Siswa"]) for row in rows]
+    assert told == [(scene.studies.name, "4"), ("Belum diketahui", "1")]
 
 
 def test_a_name_that_looks_like_a_formula_is_text_in_the_file(
