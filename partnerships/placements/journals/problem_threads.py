@@ -36,14 +36,19 @@ def with_turns(reports: Iterable[ProblemReport]) -> list[ProblemReport]:
 
 
 def _turns(versions: list[Any]) -> list[Turn]:
-    turns, was_closed = [], False
+    first, was_closed = versions[0], False
+    turns = [_reopening(first)] if first.reopened_at else []
     for version in versions:
         is_closed = version.closed_at is not None
         if is_closed and not was_closed:
             who = version.closed_by.name
             turns.append(Turn(version.closed_at, who, version.outcome, is_closing=True))
         elif was_closed and not is_closed and version.reopened_at:
-            who, why = version.reopened_by.name, version.reopened_because
-            turns.append(Turn(version.reopened_at, who, why, is_closing=False))
+            turns.append(_reopening(version))
         was_closed = is_closed
     return turns
+
+
+def _reopening(version: Any) -> Turn:
+    who, why = version.reopened_by.name, version.reopened_because
+    return Turn(version.reopened_at, who, why, is_closing=False)

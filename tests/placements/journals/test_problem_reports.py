@@ -185,6 +185,13 @@ def test_each_report_has_its_own_answers_for_one_query(
     }
 
 
+def test_a_reason_is_told_where_the_history_begins_with_it(placement: Placement) -> None:
+    by = {"reopened_by": makers.user(), "reopened_because": "Terjadi lagi"}
+    report = following.problem(placement, reopened_at=makers.NOON, **by)
+    [told] = with_turns([report])
+    assert [turn.text for turn in told.turns] == ["Terjadi lagi"]
+
+
 def test_what_is_open_is_not_opened_again_nor_without_a_reason(
     client: StrictClient, placement: Placement
 ) -> None:
