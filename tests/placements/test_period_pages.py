@@ -339,3 +339,95 @@ def test_the_action_itself_keeps_a_kaprog_to_the_own_konsentrasi(school: School)
     with pytest.raises(ValidationError, match="yang Anda pimpin"):
         plan_period(values=values, parts=parts, by=kaprog)
     assert not PlacementPeriod.objects.exists()
+
+
+def test_the_konsentrasi_of_the_classes_are_offered_too(
+    client: StrictClient, school: School
+) -> None:
+    recorded, taught = concentration(), concentration("4.1.2", "Teknik Jaringan Akses")
+    foreign = concentration("4.1.3", "Teknik Telekomunikasi")
+    SchoolConcentration.objects.create(school=school, concentration=recorded)
+    makers.class_group(school, "XII TJA 1", concentration=taught)
+    makers.class_group(makers.school("SMKN 2 LEBAK"), "XII TT 1", concentration=foreign)
+    period(school)
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    form = client.get(f"{AT}baru/").context["form"]
+    assert set(form.fields["concentrations"].queryset) == {recorded, taught}
+    for address in ("/kerja/pkl/tempat/", "/kerja/pkl/kesediaan/"):
+        box = client.get(address).context["filter"].form.fields["konsentrasi"]
+        assert set(box.queryset) == {recorded, taught}
+        assert not box.help_text
+
+
+@pytest.mark.parametrize(("role", "is_led"), [(Role.SCHOOL_ADMIN, True), (Role.KAPROG, False)])
+def test_a_school_without_konsentrasi_is_led_to_where_they_are_recorded(
+    client: StrictClient, school: School, role: Role, *, is_led: bool
+) -> None:
+    period(school)
+    signed_in(client, role, school)
+    there = f"/kerja/sekolah/{school.key}/konsentrasi/tambah/"
+    form = [f"{AT}baru/"] if is_led else []
+    for address in (*form, "/kerja/pkl/tempat/", "/kerja/pkl/kesediaan/"):
+        html = client.get(address).content.decode()
+        assert "Sekolah belum mencatat konsentrasi keahliannya." in html
+        assert (there in html) is is_led
+    assert not is_led or client.get(there).status_code == 200
+
+
+def doubted(client: StrictClient, **more: Any) -> str:
+    """What is asked before the period is saved."""
+    response = client.post(f"{AT}baru/", typed(**more))
+    assert not PlacementPeriod.objects.filter(name="PKL kelas XII").exists()
+    assert list(response.context["form"].errors) == ["is_meant"]
+    html = response.content.decode()
+    assert 'type="checkbox" name="is_meant"' in html
+    return html
+
+
+def test_a_period_over_another_of_the_same_pupils_is_confirmed_first(
+    client: StrictClient, school: School
+) -> None:
+    period(school, name="Gelombang A", since=date(2026, 6, 1), until=date(2026, 8, 1))
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    html = doubted(client)
+    assert "Gelombang A, yang bertumpang tindih pada 1 Juni 2026 sampai 26 Juni 2026" in html
+    client.post(f"{AT}baru/", typed(is_meant="on"))
+    assert PlacementPeriod.objects.filter(name="PKL kelas XII").exists()
+
+
+def test_a_short_period_is_confirmed_first(client: StrictClient, school: School) -> None:
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    assert "hanya 27 hari" in doubted(client, since_0="2026-01-05", until_0="2026-01-31")
+    client.post(f"{AT}baru/", typed(since_0="2026-01-05", until_0="2026-02-01"))
+    assert PlacementPeriod.objects.get().days[0].upper == date(2026, 2, 2)
+
+
+def test_periods_of_other_pupils_or_days_raise_no_doubt(
+    client: StrictClient, school: School
+) -> None:
+    mine, other = concentration(), concentration("4.1.2", "Teknik Jaringan Akses")
+    for one in (mine, other):
+        SchoolConcentration.objects.create(school=school, concentration=one)
+    period(school, name="Kelas XI", grade=11)
+    period(school, name="Tahun lain", school_year=2024)
+    period(school, name="Sesudahnya", since=date(2026, 6, 27), until=date(2026, 8, 1))
+    period(school, name="Konsentrasi lain").concentrations.add(other)
+    period(makers.school("SMKN 2 LEBAK"), name="Sekolah lain")
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    client.post(f"{AT}baru/", typed(concentrations=[mine.pk]))
+    assert PlacementPeriod.objects.filter(name="PKL kelas XII").exists()
+
+
+def test_a_period_that_is_there_is_doubted_only_for_what_changes(
+    client: StrictClient, school: School
+) -> None:
+    period(school, name="Gelombang B")
+    kept = period(school, name="Gelombang A")
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    address = f"{AT}{kept.public_id}/ubah/"
+    data = typed(name="Gelombang Satu", since_0="2026-01-05", until_0="2026-06-26", revision="0")
+    client.post(address, data)
+    kept.refresh_from_db()
+    assert kept.name == "Gelombang Satu"
+    moved = data | {"since_0": "2026-01-06", "revision": str(kept.revision)}
+    assert "Gelombang B" in str(client.post(address, moved).context["form"].errors["is_meant"])

@@ -10,7 +10,7 @@ from accounts.filtering import ListFilter
 from partnerships.partners.models import Partner, Site
 from partnerships.partners.models.partners import LIKELIEST
 from partnerships.partners.names import searched_name
-from partnerships.placements.filters.offered import concentrations_asked, offered_to, regencies_near
+from partnerships.placements.filters.offered import offer_concentrations, offered_to, regencies_near
 from partnerships.placements.models import Opening
 from partnerships.placements.models.hosting import HostingAnswer
 from partnerships.placements.supply.asking import (
@@ -77,7 +77,7 @@ class HostingFilter(ListFilter):
         self.year = plausible_year(str(self.data.get("tahun") or "")) or school_year_of(actor.on)
         years = years_offered(self.year, on=actor.on)
         self.filters["tahun"].extra["choices"] = [(year, label(year)) for year in years]
-        self.filters["konsentrasi"].queryset = concentrations_asked(actor)
+        offer_concentrations(self.filters["konsentrasi"], actor)
         self.filters["kabupaten"].queryset = regencies_near(actor)
         if actor.is_unbounded:
             del self.filters["lingkup"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filtering import ListFilter
 from partnerships.partners.models import Partner
 from partnerships.partners.names import searched_name
-from partnerships.placements.filters.offered import concentrations_asked, offered_to, regencies_near
+from partnerships.placements.filters.offered import offer_concentrations, offered_to, regencies_near
 from partnerships.placements.models import Booking, Opening, PlacementPeriod
 from partnerships.placements.supply.choosing import (
     FITS,
@@ -82,7 +82,7 @@ class OpeningFilter(ListFilter):
         self.filters["periode"].extra["choices"] = [
             (row.public_id, f"{row.name}, {row.year_label}") for row in periods
         ]
-        self.filters["konsentrasi"].queryset = concentrations_asked(actor)
+        offer_concentrations(self.filters["konsentrasi"], actor)
         self.filters["kabupaten"].queryset = regencies_near(actor)
         if self.run is None:
             for name in ("periode", "kerja_sama"):

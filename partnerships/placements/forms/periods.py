@@ -21,10 +21,12 @@ from partnerships.placements.actions.periods import (
     Supervision,
     demand_blocks,
 )
+from partnerships.placements.forms.period_doubts import doubts_of
 from partnerships.placements.models import PeriodBlock, PlacementPeriod
 from partnerships.placements.models.periods import answers_for_all
 from schools.actors import Actor
-from schools.models import Concentration, Membership, SchoolConcentration
+from schools.forms.pupils import concentrations_for
+from schools.models import Concentration, Membership
 from schools.school_years import label, school_year_of
 
 MOST_BLOCKS = 8
@@ -32,6 +34,8 @@ MOST_BLOCKS = 8
 BLOCKS_SHOWN = 1
 YEARS_AHEAD = 2
 BLOCK_FIELDS = ("since", "until", "weekdays")
+# What of a period that is there already makes it worth asking again.
+DOUBTED = ("since_", "until_", "weekdays_", "school_year", "grade", "concentrations")
 WEEKDAYS = [(str(number), name) for number, name in enumerate(DAYS, start=1)]
 
 
@@ -66,6 +70,12 @@ class PeriodForm(EditableForm):
         decimal_places=1,
         localize=True,
         help_text=_("Paling banyak 12; siswa di bawah 18 tahun biasanya 7 sampai 8 jam."),
+    )
+    # Shown where there is something to ask.
+    is_meant = forms.BooleanField(
+        label=_("Saya sudah memeriksa: periode ini memang demikian."),
+        required=False,
+        widget=forms.HiddenInput,
     )
 
     class Meta:
@@ -194,9 +204,31 @@ class PeriodForm(EditableForm):
                 demand_blocks(self.blocks_given)
             except ValidationError as error:
                 self.add_error("since_0", error.messages)
+            else:
+                self._ask(cleaned)
         for member in self.members:
             self._clean_supervisor(member, cleaned)
         return cleaned
+
+    def _ask(self, cleaned: dict[str, Any]) -> None:
+        """Whether it is meant so, where its pupils are in two periods at once or its days few."""
+        names = ("school_year", "grade", "concentrations")
+        if any(name not in cleaned for name in names):
+            return
+        if self.instance.pk and not any(name.startswith(DOUBTED) for name in self.changed_data):
+            return
+        # The instance takes over what was typed only after this.
+        typed = PlacementPeriod(
+            pk=self.instance.pk,
+            school_id=self.instance.school_id,
+            school_year=cleaned["school_year"],
+            grade=cleaned["grade"],
+        )
+        doubts = list(doubts_of(typed, self.blocks_given, cleaned["concentrations"]))
+        if doubts:
+            self.fields["is_meant"].widget = forms.CheckboxInput()
+        if doubts and not cleaned["is_meant"]:
+            self.add_error("is_meant", [*doubts, _("Centang bila memang demikian.")])
 
     def _clean_block(self, number: int, cleaned: dict[str, Any]) -> bool:
         """Whether the block is in order, or empty."""
@@ -245,12 +277,11 @@ class PeriodForm(EditableForm):
 
 
 def offered_concentrations(period: PlacementPeriod, actor: Actor) -> Any:
-    """Those that the school offers today, and those that the period names already; to a kaprog
+    """Those that the school teaches today, and those that the period names already; to a kaprog
     those that he or she leads."""
     if actor.membership and not answers_for_all(actor):
         return actor.membership.concentrations.order_by("sort_key", "pk")
-    taught = SchoolConcentration.objects.valid_on(actor.on).filter(school=period.school_id)
-    known = Q(pk__in=taught.values("concentration"))
+    known = Q(pk__in=concentrations_for(period.school, actor).values("pk"))
     if period.pk:
         known |= Q(pk__in=period.concentrations.values("pk"))
     return Concentration.objects.filter(known).order_by("sort_key", "pk")

@@ -109,11 +109,19 @@ def pupil_page(request: HttpRequest, guest: PupilGuest) -> HttpResponse:
         proposed = ProposedPlace.objects.filter(period=period, pupil=guest.pupil)
         places = [one.opening for one in chosen.select_related(*OF_PLACE)]
         told = outcome_of(guest, period)
-        parts.append((period, places, list(proposed.order_by("-proposed_at")), told))
+        settled = told is None and not places and is_placed_during(guest, period)
+        parts.append((period, places, list(proposed.order_by("-proposed_at")), told, settled))
     context = {"guest": guest, "parts": parts, "days": days}
     response = render(request, "placements/pupil_page.html", context)
     response.headers["Permissions-Policy"] = MAY_LOCATE
     return response
+
+
+def is_placed_during(guest: PupilGuest, period: PlacementPeriod) -> bool:
+    """Whether the pupil keeps a place on some of its days, be it for another period: nobody is at
+    two places, so there is nothing to choose. Where, the pupil hears once the school tells."""
+    rows = Placement.objects.standing().filter(pupil=guest.pupil.pk)
+    return rows.filter(days__overlap=period.days).exists()
 
 
 def days_at_work(guest: PupilGuest) -> list[Today]:

@@ -36,6 +36,9 @@ from partnerships.placements.models.hosting import HostingAnswer, load
 from schools.actors import Actor
 from schools.models import School
 
+# Beyond a day's journey: the pupil lodges there, and the supervisor hardly visits.
+FAR_KM = 300
+
 
 @dataclass(frozen=True)
 class Fit:

@@ -15,6 +15,7 @@ from accounts.handling import acted, written
 from accounts.paging import page_of
 from accounts.roles import Role
 from partnerships.placements.actions import periods as actions
+from partnerships.placements.filters.offered import none_known
 from partnerships.placements.filters.periods import PeriodFilter
 from partnerships.placements.forms.periods import PeriodForm
 from partnerships.placements.models import Booking, PlacementPeriod
@@ -143,7 +144,8 @@ def _form_page(request: HttpRequest, form: PeriodForm, period: Any) -> HttpRespo
     back = reverse("placements:periods")
     if period:
         back = reverse("placements:period", args=[period["public_id"]])
-    context = {"form": form, "period": period, "back": back}
+    none = none_known(actor_of(request))
+    context = {"form": form, "period": period, "back": back, "none_known": none}
     return render(request, "placements/period_form.html", context)
 
 

@@ -21,6 +21,7 @@ from partnerships.placements.marks.afterwards import afterwards
 from partnerships.placements.models import Booking, Opening, PlacementPeriod
 from partnerships.placements.models.periods import places_pupils
 from partnerships.placements.supply.choosing import (
+    FAR_KM,
     Run,
     fit_of,
     periods_to_fill,
@@ -45,6 +46,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         "page": page,
         "period": found.period,
         "run": found.run,
+        "far": FAR_KM,
         "may_book": places_pupils(actor) and found.run is not None,
         "may_plan": places_pupils(actor),
         "is_own_school": actor.school is not None,

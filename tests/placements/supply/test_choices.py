@@ -1,5 +1,7 @@
 """What pupils would like: their links, their ranked places, the places that they found."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,6 +12,7 @@ from accounts.roles import Role
 from partnerships.placements.actions import choices as actions
 from partnerships.placements.actions import seats as seat_actions
 from partnerships.placements.actions.links import IssuedPupil, issue_pupil_links
+from partnerships.placements.actions.placements import plan_placements
 from partnerships.placements.guests import PupilGuest
 from partnerships.placements.models import (
     Choice,
@@ -92,6 +95,22 @@ def test_a_period_is_for_its_grade_year_and_konsentrasi(planned: PlacementPeriod
     assert pupils_of(planned).count() == 2
     planned.concentrations.add(tkr)
     assert list(pupils_of(planned)) == [fits]
+
+
+def test_a_pupil_with_a_place_on_those_days_is_not_asked_to_choose(
+    client: StrictClient, planned: PlacementPeriod, pupil: Pupil, places: list[Opening]
+) -> None:
+    twice = period(planned.school, name="Gelombang ganda")
+    later = period(planned.school, since=date(2026, 6, 29), until=date(2026, 8, 28))
+    by = admin(planned.school)
+    plan_placements(period=planned, places={pupil.pk: places[0].pk}, by=by)
+    let_in(client, pupil_link(pupil))
+    page = client.get(PAGE).content.decode()
+    assert page.count("Sekolah sudah mengatur tempatmu") == 2
+    assert page.count("Kamu belum memilih tempat.") == 1
+    assert f"{PAGE}{later.public_id}/pilihan/" in page
+    assert f"{PAGE}{twice.public_id}/pilihan/" not in page
+    assert places[0].hosting.partner.printed_name not in page
 
 
 def test_a_pupil_ranks_places_by_link_and_ranks_them_anew(

@@ -245,3 +245,52 @@ def test_the_list_asks_as_often_for_three_offers_as_for_one(
     offer("Tiga")
     assert asked() == one
     assert one <= 22
+
+
+def test_seats_are_given_back_only_after_a_second_word(
+    client: StrictClient, school: School
+) -> None:
+    planned = period(school)
+    held = booking(offer("Boga"), planned, seats=2)
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    at = f"{AT}{held.opening.public_id}/?periode={planned.public_id}"
+    for address in (f"{AT}?periode={planned.public_id}", at):
+        html = client.get(address).content.decode()
+        shut = html[html.index('<details class="more mt-2">') :].split("</details>")[0]
+        assert "Lepas 2 kursi" in shut.split("</summary>")[0]
+        assert "Sekolah lain dapat langsung memesan kursi ini" in shut
+        form = f'action="/kerja/pkl/pemesanan/{held.public_id}/lepas/"'
+        assert html.count(form) == shut.count(form) == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "told"),
+    [
+        (0, "Hanya 4 kursi bebas;"),
+        (1, "Hanya 3 kursi bebas selain 1 yang sudah Anda pesan."),
+    ],
+)
+def test_more_seats_than_are_free_are_told_how_many_are(
+    client: StrictClient, school: School, mine: int, told: str
+) -> None:
+    planned, offered = period(school), offer("Boga", seats=6)
+    booking(offered, period(makers.school("SMKN 2 LEBAK")), seats=2)
+    if mine:
+        booking(offered, planned, seats=mine)
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    data = {"periode": planned.public_id, "seats": "99"}
+    response = client.post(f"{AT}{offered.public_id}/pesan/", data)
+    assert told in str(response.context["form"].errors["seats"])
+    client.post(f"{AT}{offered.public_id}/pesan/", data | {"seats": "4"})
+    assert Booking.objects.get(period=planned, released_at=None).seats == 4
+
+
+def test_a_host_far_away_is_told_with_its_distance(client: StrictClient, school: School) -> None:
+    period(school)
+    for name, longitude in (("Dekat", "106.3"), ("Surabaya", "112.75")):
+        place: Any = {"latitude": Decimal("-7.25"), "longitude": Decimal(longitude)}
+        opening(hosting(make_partner(name, **place)))
+    signed_in(client, Role.SCHOOL_ADMIN, school)
+    html = client.get(AT).content.decode()
+    assert html.count("km dari sekolah") == 1
+    assert "Jauh: 724 km dari sekolah" in html
