@@ -440,6 +440,20 @@ def test_a_contact_is_private_unless_shared(hubin: Client, school: Any) -> None:
     assert (budi.private_to, budi.entered_by_school) == (None, school)
 
 
+def test_a_contact_added_on_the_way_leads_back(hubin: Client) -> None:
+    one = partner()
+    links = reverse("placements:partner_links", args=[one.public_id])
+    url = f"{reverse('partners:contact_add', args=[one.public_id])}?kembali={links}"
+    assert f'href="{url}"' in hubin.get(links).content.decode()
+    assert f'name="kembali" value="{links}"' in hubin.get(url).content.decode()
+    sent = {"name": "Siti", "role": "hrd", "kembali": links}
+    page = hubin.post(url, sent, follow=True)
+    assert page.redirect_chain[0][0] == links
+    assert "Narahubung tersimpan." in page.content.decode()
+    away = hubin.post(url, {"name": "Budi", "role": "hrd", "kembali": "https://contoh.example/"})
+    assert away.headers["Location"] == one.staff_url
+
+
 def test_a_relation_is_found_by_search_and_saved(reviewer: Client, school: Any) -> None:
     one = partner("Yayasan Contoh")
     url = reverse("partners:relations", args=[one.public_id])

@@ -103,6 +103,8 @@ class BesideFieldsForm(forms.ModelForm):
 
     # Columns that one field of the form stands for: their errors are shown there.
     shown_at: dict[str, str] = {}
+    # Where a rule is told that speaks of several fields, by its name; else at the first of them.
+    told_at: dict[str, str] = {}
 
     def _post_clean(self) -> None:
         # Django would tell the rules above the form, and skip those that name other fields.
@@ -124,7 +126,9 @@ class BesideFieldsForm(forms.ModelForm):
                 self.add_error(place, error.messages)
 
     def place_of(self, constraint: models.BaseConstraint) -> str | None:
-        names = (self.shown_at.get(name, name) for name in fields_of(constraint))
+        told = self.told_at.get(constraint.name)
+        spoken_of = [told] if told else fields_of(constraint)
+        names = (self.shown_at.get(name, name) for name in spoken_of)
         return next((name for name in names if name in self.fields), None)
 
     @property

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.addresses import page_named
 from accounts.handling import acted, written
 from accounts.roles import Permission
 from partnerships.partners.actions import parts as actions
@@ -113,7 +115,7 @@ def site_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def contact_add(request: HttpRequest, public_id: str) -> HttpResponse:
-    partner = _open_partner(request, public_id)
+    partner, back = _open_partner(request, public_id), page_named(request, "kembali")
     actor = actor_of(request)
     form = NewContactForm(
         request.POST or None,
@@ -130,8 +132,9 @@ def contact_add(request: HttpRequest, public_id: str) -> HttpResponse:
             form_token=form.cleaned_data["form_token"],
         ),
     ):
-        return redirect(partner.staff_url)
-    return _page(request, form, partner, _("Tambah narahubung"))
+        messages.success(request, _("Narahubung tersimpan."))
+        return redirect(back or partner.staff_url)
+    return _page(request, form, partner, _("Tambah narahubung"), back=back)
 
 
 def _own_contact(request: HttpRequest, public_id: str) -> Contact:

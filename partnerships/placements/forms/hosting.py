@@ -25,6 +25,11 @@ LODGES_ALL = _("Semua siswa")
 class AnswerForm(EditableForm):
     """The word for a year: yes, not yet, or no and why."""
 
+    told_at = {
+        "placements_hosting_refusal_explained": "obstacle",
+        "placements_hosting_other_obstacle_told": "note",
+    }
+
     class Meta:
         model = Hosting
         fields = ["answer", "obstacle", "note"]
@@ -49,6 +54,8 @@ class AnswerForm(EditableForm):
 
 class OpeningForm(EditableForm):
     """One offer of seats with its terms; `partner` is at hand as `instance.hosting.partner`."""
+
+    told_at = {"placements_opening_dates_in_order": "until"}
 
     since = DayField(label=_("Mulai"))
     until = DayField(label=_("Sampai dengan"))

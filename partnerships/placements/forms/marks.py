@@ -12,6 +12,9 @@ from partnerships.placements.actions.marks import Given
 from partnerships.placements.models import MarkWeights, Placement, SupervisorMark
 from partnerships.placements.models.assessment import LEAST, MOST
 
+# Per cent.
+WHOLE = 100
+
 
 class GivenForm(forms.Form):
     """One row of the table: what the supervisor gives one pupil."""
@@ -68,6 +71,16 @@ class WeightsForm(RevisionForm):
     class Meta:
         model = MarkWeights
         fields = ["host", "supervisor", "report", "presence"]
+
+    def clean(self) -> dict[str, Any]:
+        """Says what they add up to now; the rule itself is the database's."""
+        data = super().clean() or self.cleaned_data
+        parts = [data.get(name) for name in self.Meta.fields]
+        given = [part for part in parts if part is not None]
+        if len(given) == len(parts) and sum(given) != WHOLE:
+            told = _("Jumlah bobotnya kini %(sum)d, seharusnya 100.")
+            self.add_error("host", told % {"sum": sum(given)})
+        return data
 
     @property
     def values(self) -> dict[str, int]:

@@ -16,9 +16,6 @@ CONTACTS = "narahubung-mitra"
 class ToldForm(AnswerForm):
     """The answer of a partner, as somebody there gave it to the school."""
 
-    # A refusal without its reason is mended there.
-    shown_at = {"answer": "obstacle"}
-
     answered_on = DayField(label=_("Dijawab pada"))
 
     class Meta(AnswerForm.Meta):

@@ -462,7 +462,7 @@ def test_weights_sum_to_a_hundred_and_warn_while_marks_stand(
     assert "1 nilai akhir sudah ditetapkan" in body(client.get(scene.at("marks_weights")))
     sent = {"host": 50, "supervisor": 20, "report": 20, "presence": 0, "revision": 0}
     wrong = client.post(scene.at("marks_weights"), sent)
-    assert "Jumlah bobotnya 100" in body(wrong)
+    assert "Jumlah bobotnya kini 90, seharusnya 100." in body(wrong)
     client.post(scene.at("marks_weights"), sent | {"presence": 10})
     assert MarkWeights.objects.get().presence == 10
     stale = client.post(scene.at("marks_weights"), sent | {"host": 60})

@@ -66,7 +66,7 @@ def test_a_refusal_says_why(client: StrictClient, school: School) -> None:
     refused = client.post(address, typed(answer="no"))
     assert "Sebutkan alasannya" in str(refused.context["form"].errors["obstacle"])
     other = client.post(address, typed(answer="no", obstacle="other"))
-    assert "Tuliskan alasan lainnya" in str(other.context["form"].errors)
+    assert "Tuliskan alasan lainnya" in str(other.context["form"].errors["note"])
     assert not Hosting.objects.exists()
     client.post(address, typed(answer="no", obstacle="full"))
     assert Hosting.objects.get().obstacle == "full"

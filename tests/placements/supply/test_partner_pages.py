@@ -109,11 +109,23 @@ def test_a_no_needs_its_reason_and_keeps_what_was_typed(
     let_in(client, issued)
     page = client.post(PAGE, {"answer": "no", "note": "Sedang pindah pabrik"})
     text = page.content.decode()
-    assert "Sebutkan alasannya bila tidak menerima siswa." in text
+    errors = page.context["form"].errors
+    assert errors == {"obstacle": ["Sebutkan alasannya bila tidak menerima siswa."]}
     assert "Sedang pindah pabrik" in text
     assert not Hosting.objects.exists()
     client.post(PAGE, {"answer": "no", "obstacle": "moving", "note": "Sedang pindah pabrik"})
     assert Hosting.objects.get().obstacle == "moving"
+
+
+def test_days_out_of_order_are_told_at_the_last_day(
+    client: StrictClient, issued: Issued, company: Partner
+) -> None:
+    said(company)
+    let_in(client, issued)
+    offer = {"seats": "4", "since": "5 Januari 2026", "until": "4 Januari 2026"}
+    errors = client.post("/pkl/mitra/tempat/", offer).context["form"].errors
+    assert errors == {"until": ["Tanggal akhir tidak boleh sebelum tanggal mulai."]}
+    assert not Opening.objects.exists()
 
 
 def test_a_yes_forgets_the_obstacle_of_before(
