@@ -28,6 +28,8 @@ PERIOD = {
     "hours_per_day": 8,
     "since_0": "2026-01-05",
     "until_0": "2026-06-26",
+    # The school has other periods of these pupils on these days.
+    "is_meant": "on",
 }
 PLACEMENTS = [
     Line("placements:overview", reads=MEMBERS, barred=NEWCOMER),
