@@ -29,7 +29,7 @@ IS_DEMO = SELARAS_MODE is Mode.DEMO
 DEBUG = SELARAS_MODE is Mode.DEVELOPMENT
 SECRET_KEY = read_secret_key(SELARAS_MODE)
 SELARAS_PUBLIC_URL = read_public_url(SELARAS_MODE)
-SELARAS_VERSION = "0.1.0"
+SELARAS_VERSION = "0.2.0"
 IS_HTTPS = urlsplit(SELARAS_PUBLIC_URL).scheme == "https"
 SELARAS_VAR_DIR = data_dir()
 # Where the embedded database keeps its cluster; beside the rest of `var` unless named.
