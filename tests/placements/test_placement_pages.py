@@ -23,6 +23,7 @@ from tests import makers
 from tests.placements import following, scenes
 from tests.strictness import StrictClient
 
+pytestmark = pytest.mark.django_db
 S = PlacementState
 
 

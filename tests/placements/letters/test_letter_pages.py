@@ -28,6 +28,7 @@ from tests.placements.letters.test_letters import Scene, bare
 from tests.placements.test_placement_pages import body, signed_in
 from tests.strictness import StrictClient
 
+pytestmark = pytest.mark.django_db
 K = LetterKind
 S = PlacementState
 
