@@ -54,6 +54,8 @@ def test_a_draft_is_made_explained_and_published(phone: Screen, scene: Class) ->
     page.get_by_role("link", name="Per tempat").click()
     phone.check()
     page.go_back()
+    page.get_by_role("link", name="Terbitkan").click()
+    phone.check()
     page.get_by_role("button", name="Terbitkan").click()
     expect(page.get_by_text("Pembagian diterbitkan.")).to_be_visible()
     phone.check()
