@@ -97,9 +97,11 @@ class Filled:
         self.steps[step] = round(time.perf_counter() - begun, 1)
 
 
-def fill(size: Size, *, on: date, is_alone: bool = True) -> Filled:
+def fill(size: Size, *, on: date, province: str = "", is_alone: bool = True) -> Filled:
     """Fill the migrated, otherwise empty database that Django reads.
 
+    The `province` whose pupils are at PKL is the one with most schools unless it is named: two
+    databases to be compared need the same.
     Not `is_alone`: inside the caller's transaction, which cannot vacuum.
     """
     filled = Filled(size)
@@ -118,7 +120,7 @@ def fill(size: Size, *, on: date, is_alone: bool = True) -> Filled:
         "source": source.pk,
         "first": partners_sql.words(partners_sql.FIRST),
         "second": partners_sql.words(partners_sql.SECOND),
-        "province": largest_province(),
+        "province": province or largest_province(),
         "school_year": school_year_of(on),
         "first_day": first_day(school_year_of(on)).isoformat(),
         "days": placements_sql.DAYS.replace("{today}", on.isoformat()),

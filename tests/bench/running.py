@@ -64,10 +64,10 @@ def prepared(*, is_reused: bool) -> dict[str, Any]:
     return {"large": databases.wrapper_of(name), "small": databases.wrapper_of(small)}
 
 
-def filled_at(scale: float, *, on: date, is_reused: bool) -> nation.Filled:
+def filled_at(scale: float, *, on: date, province: str, is_reused: bool) -> nation.Filled:
     if is_reused:
         return nation.Filled.kept()
-    filled = nation.fill(nation.Size.at(scale), on=on)
+    filled = nation.fill(nation.Size.at(scale), on=on, province=province)
     filled.keep()
     return filled
 
@@ -131,10 +131,13 @@ def main() -> None:
 
 
 def run(wrappers: dict[str, Any], given: argparse.Namespace) -> dict[str, Any]:
-    on, filled = today(), {}
+    on, filled, province = today(), {}, ""
     for which, share in (("small", HUNDREDTH), ("large", 1)):
         with databases.taking(wrappers[which]):
-            filled[which] = filled_at(given.scale * share, on=on, is_reused=given.reuse)
+            filled[which] = filled_at(
+                given.scale * share, on=on, province=province, is_reused=given.reuse
+            )
+            province = province or nation.largest_province()
             tell(f"{which}: {filled[which].steps}")
     places = places_of(wrappers, on)
     repeats = given.repeats or (REPEATS if given.scale >= WHOLE_ROUNDS else FEWEST_REPEATS)
